@@ -1,3 +1,4 @@
+package import Calls
 package import Foundation
 
 /// A length of time as laws write it: so many days, months or years of the site's calendar.
