@@ -1,0 +1,145 @@
+package import Calls
+
+/// An open recording with one owner.
+///
+/// Sound is decoded in blocks, never as a whole, so memory does not grow with the length. Every reading starts at the
+/// beginning and may be repeated. The block buffer is overwritten with zeros when the recording ends.
+///
+/// A damaged file yields what it holds: `frameCount` counts frames that are there, `promisedFrameCount` those its
+/// header claims.
+package struct Recording: ~Copyable {
+    package let format: AudioFormat
+    /// Frames a second, in Hz.
+    package let sampleRate: Int
+    package let channelCount: Int
+    /// Frames present; a frame is one sample of each channel.
+    package let frameCount: Int
+    /// Frames that the header claims; nil where it makes no claim that differs from the content.
+    package let promisedFrameCount: Int?
+
+    let limits: AudioLimits
+    let file: SourceFile
+    let decoder: Decoder
+    /// Where the coded samples lie, for WAV files of a fixed-size coding.
+    let wav: WAVHeader?
+    let buffer: SampleBuffer
+
+    /// Frames decoded at a time.
+    static let blockFrames = 8192
+
+    /// Opens a file and finds out how much of it can be heard.
+    ///
+    /// WAV (PCM, A-law, µ-law, GSM, float), RF64, FLAC, Ogg, MP3 and what else libsndfile knows.
+    package init(path: String, limits: AudioLimits = .standard) throws(AudioError) {
+        let file = try SourceFile(path: path, limit: limits.fileBytes)
+        let decoder = try Decoder(descriptor: file.descriptor)
+        let (rate, channels) = (decoder.sampleRate, decoder.channelCount)
+        guard limits.sampleRates.contains(rate) else {
+            throw .unsupportedSampleRate(rate, allowed: limits.sampleRates)
+        }
+        guard (1...limits.channels).contains(channels) else {
+            throw .tooManyChannels(channels, limit: limits.channels)
+        }
+        let buffer = SampleBuffer(capacity: Self.blockFrames * channels)
+        let start = try file.read(at: 0, count: WAVHeader.searchedBytes)
+        var wav = WAVHeader(start.span)
+        // Where the two readers disagree on the format, the sound is decoded and never copied.
+        if let read = wav, read.sampleRate != rate || read.channelCount != channels { wav = nil }
+        let limit = limits.seconds * rate
+        let extent = Self.extent(file, decoder, wav, buffer, limit: limit)
+        guard extent.present > 0 else { throw .noSound }
+        guard extent.present <= limit else { throw .tooLong(frames: extent.present, limit: limit) }
+
+        format = decoder.format
+        sampleRate = rate
+        channelCount = channels
+        frameCount = extent.present
+        promisedFrameCount = extent.promised == extent.present ? nil : extent.promised
+        self.limits = limits
+        self.file = file
+        self.decoder = decoder
+        self.wav = wav
+        self.buffer = buffer
+    }
+
+    /// Length of what is present.
+    package var duration: Milliseconds { Milliseconds(seconds: Double(frameCount) / Double(sampleRate)) }
+
+    /// True where the file breaks off before the end that its header promises.
+    package var isTruncated: Bool { promisedFrameCount.map { $0 > frameCount } ?? false }
+
+    /// Hands out the whole recording from its start, in blocks of interleaved samples (full scale is 1).
+    ///
+    /// - Returns: the frames handed out; fewer than `frameCount` where the coded sound is damaged in the middle.
+    @discardableResult
+    package func forEachBlock(_ body: (Span<Float>) throws -> Void) rethrows -> Int {
+        try forEachBlock(in: 0..<frameCount, body)
+    }
+
+    /// Hands out a range of frames likewise.
+    @discardableResult
+    func forEachBlock(in frames: Range<Int>, _ body: (Span<Float>) throws -> Void) rethrows -> Int {
+        guard !frames.isEmpty, decoder.seek(toFrame: frames.lowerBound) else { return 0 }
+        var done = 0
+        while done < frames.count {
+            let got = try decoder.read(frames: frames.count - done, into: buffer) { span in
+                if !span.isEmpty { try body(span) }
+                return span.count / channelCount
+            }
+            guard got > 0 else { break }
+            done += got
+        }
+        return done
+    }
+
+    /// One stretch of one channel in memory, full scale 1; the caller wipes it where that matters.
+    ///
+    /// Frames that a damaged source no longer yields are silence.
+    package func samples(channel: Int, span: TimeSpan) throws(AudioError) -> [Float] {
+        try check(channel: channel)
+        let frames = span.frames(sampleRate: sampleRate, frameCount: frameCount)
+        guard frames.count <= limits.samplesAtOnce else {
+            throw .spanTooLong(frames: frames.count, limit: limits.samplesAtOnce)
+        }
+        var samples: [Float] = []
+        samples.reserveCapacity(frames.count)
+        forEachBlock(in: frames) { block in
+            for i in stride(from: channel, to: block.count, by: channelCount) { samples.append(block[i]) }
+        }
+        samples.append(contentsOf: repeatElement(0, count: frames.count - samples.count))
+        return samples
+    }
+
+    func check(channel: Int) throws(AudioError) {
+        guard (0..<channelCount).contains(channel) else { throw .noSuchChannel(channel, channels: channelCount) }
+    }
+
+    /// Frames present and promised.
+    private static func extent(
+        _ file: borrowing SourceFile,
+        _ decoder: borrowing Decoder,
+        _ wav: WAVHeader?,
+        _ buffer: borrowing SampleBuffer,
+        limit: Int
+    ) -> (present: Int, promised: Int) {
+        if let wav {
+            let held = max(0, file.size - wav.dataOffset)
+            let present = min(wav.dataBytes ?? held, held) / wav.bytesPerFrame
+            return (min(present, decoder.frameCount), wav.dataBytes.map { $0 / wav.bytesPerFrame } ?? present)
+        }
+        let promised = decoder.frameCount
+        guard promised > 0, promised <= limit else { return (max(0, promised), promised) }
+        // A compressed file is whole if its last frame can be read; only if not is everything decoded to count.
+        if decoder.seek(toFrame: promised - 1), decoder.read(frames: 1, into: buffer, { $0.count }) > 0 {
+            return (promised, promised)
+        }
+        guard decoder.seek(toFrame: 0) else { return (0, promised) }
+        var present = 0
+        while present < promised {
+            let got = decoder.read(frames: promised - present, into: buffer) { $0.count } / decoder.channelCount
+            guard got > 0 else { break }
+            present += got
+        }
+        return (present, promised)
+    }
+}
