@@ -1,0 +1,3 @@
+extension ReportModel {
+    var page: Markup { "<!DOCTYPE html><html><body><h1>\(pageTitle)</h1><p>\(headline)</p></body></html>" }
+}

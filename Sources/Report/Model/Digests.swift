@@ -1,0 +1,120 @@
+package import Calls
+
+/// How the calls of the window fared by one version of one rule.
+package struct RuleDigest: Hashable, Sendable {
+    package var rule: String
+    package var version: Int
+    package var title: String
+    package var severity: Severity
+    package var isFatal: Bool
+    package var passed = 0
+    package var failed = 0
+    package var notApplicable = 0
+
+    /// Passed over applicable, 0 to 1; nil where the rule applied to no call.
+    package var passRate: Double? {
+        passed + failed > 0 ? Double(passed) / Double(passed + failed) : nil
+    }
+}
+
+/// How often one kind of personal data was masked.
+package struct MaskDigest: Hashable, Sendable {
+    package var type: String
+    package var masks = 0
+    package var calls = 0
+    /// Masks by place, such as `transcript` or `audio`.
+    package var places: [String: Int] = [:]
+}
+
+/// One kind of trouble and how many calls met it.
+package struct ProblemDigest: Hashable, Sendable {
+    package var problem: Problem
+    package var calls: Int
+}
+
+extension ReportModel {
+    /// The lowest pass rate first.
+    package var rules: [RuleDigest] {
+        var digests: [String: RuleDigest] = [:]
+        for finding in calls.flatMap({ $0.evaluation?.findings ?? [] }) {
+            let key = "\(finding.rule)\u{0}\(finding.version)"
+            var digest =
+                digests[key]
+                ?? RuleDigest(
+                    rule: finding.rule,
+                    version: finding.version,
+                    title: finding.title,
+                    severity: finding.severity,
+                    isFatal: finding.isFatal
+                )
+            switch finding.verdict {
+            case .passed: digest.passed += 1
+            case .failed: digest.failed += 1
+            case .notApplicable: digest.notApplicable += 1
+            }
+            digests[key] = digest
+        }
+        return digests.values.sorted {
+            ($0.passRate ?? 2, $0.rule, $0.version) < ($1.passRate ?? 2, $1.rule, $1.version)
+        }
+    }
+
+    /// The most frequent type first.
+    package var masks: [MaskDigest] {
+        var digests: [String: MaskDigest] = [:]
+        for call in calls {
+            for (type, masks) in Dictionary(grouping: call.masks, by: \.type) {
+                var digest = digests[type] ?? MaskDigest(type: type)
+                digest.calls += 1
+                digest.masks += masks.count
+                for mask in masks { digest.places[mask.place, default: 0] += 1 }
+                digests[type] = digest
+            }
+        }
+        return digests.values.sorted { ($1.masks, $0.type) < ($0.masks, $1.type) }
+    }
+
+    /// What kept calls from being heard, read or scored; the most frequent first.
+    package var problems: [ProblemDigest] {
+        var counts: [Problem: Int] = [:]
+        for problem in calls.flatMap({ Set($0.problems) }) { counts[problem, default: 0] += 1 }
+        return counts.map { ProblemDigest(problem: $0.key, calls: $0.value) }.sorted {
+            ($1.calls, $0.problem.stage, $0.problem.message, $0.problem.mend)
+                < ($0.calls, $1.problem.stage, $1.problem.message, $1.problem.mend)
+        }
+    }
+
+    /// Faults of the recordings and how many calls have them.
+    package var faults: [(fault: Fault, calls: Int)] {
+        Fault.allCases.compactMap { fault in
+            let count = calls.count { $0.measures?.faults.contains(fault) ?? false }
+            return count > 0 ? (fault, count) : nil
+        }
+    }
+
+    /// Calls that failed a rule, the lowest score first; among equals the gravest finding, then the most dead air.
+    package var worstCalls: [CallOutcome] {
+        let failing = calls.filter { call in call.evaluation?.score != nil && !call.failures.isEmpty }
+        let ranked = failing.sorted { first, second in
+            let scores = (first.evaluation?.score ?? 100, second.evaluation?.score ?? 100)
+            if scores.0 != scores.1 { return scores.0 < scores.1 }
+            let gravity = (first.failures.map(\.severity).max(), second.failures.map(\.severity).max())
+            if let one = gravity.0, let other = gravity.1, one != other { return one > other }
+            let silence = (first.deadAir ?? .zero, second.deadAir ?? .zero)
+            if silence.0 != silence.1 { return silence.0 > silence.1 }
+            return (first.facts.start, first.facts.id) < (second.facts.start, second.facts.id)
+        }
+        return Array(ranked.prefix(worstCallLimit))
+    }
+}
+
+extension CallOutcome {
+    /// The rules this call failed, the gravest first.
+    var failures: [Finding] {
+        (evaluation?.findings ?? []).filter { $0.verdict == .failed }
+            .sorted { ($1.severity, $0.rule) < ($0.severity, $1.rule) }
+    }
+
+    var deadAir: Milliseconds? { measures?.deadAir.merged().totalLength }
+    var talkOver: Milliseconds? { measures?.talkOver?.merged().totalLength }
+}

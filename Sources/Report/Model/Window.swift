@@ -1,0 +1,54 @@
+package import Calls
+package import Foundation
+
+/// The half-open stretch of time a report is about; a call belongs to it by its start.
+package struct Window: Hashable, Sendable {
+    package var start: UTCTime
+    package var end: UTCTime
+
+    package init(start: UTCTime, end: UTCTime) {
+        self.start = start
+        self.end = max(start, end)
+    }
+
+    /// The business day that begins at local midnight of `date`, written `2026-11-21`, and the days after it.
+    ///
+    /// Nil where there is no such day, or `days` is below 1 or above ten years.
+    package init?(date: String, days: Int = 1, in zone: TimeZone) {
+        let parts = date.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, date.utf8.count == 10, (1...3660).contains(days) else { return nil }
+        guard let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else { return nil }
+        guard (1970...9998).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+        // Counted from 0000-03-01, the inverse of the reckoning in `LocalTime`.
+        let (y, m) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+        let number = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719_468
+        let first = Self.midnight(ofDay: number, in: zone)
+        guard LocalTime(first + Milliseconds(43_200_000), in: zone).date == date else { return nil }
+        self.init(start: first, end: Self.midnight(ofDay: number + days, in: zone))
+    }
+
+    /// The instant at which a day, counted from 1970-01-01, begins on the local clock.
+    private static func midnight(ofDay number: Int, in zone: TimeZone) -> UTCTime {
+        let reading = number * 86_400_000
+        let guess = reading - LocalTime.offset(of: zone, at: UTCTime(milliseconds: reading)) * 1000
+        return UTCTime(milliseconds: reading - LocalTime.offset(of: zone, at: UTCTime(milliseconds: guess)) * 1000)
+    }
+
+    package func contains(_ time: UTCTime) -> Bool { start <= time && time < end }
+
+    package var length: Milliseconds { end - start }
+
+    /// The business days it touches, as `2026-11-21`, or `2026-11-21 – 2026-11-27` for several.
+    func dates(in zone: TimeZone) -> String {
+        let first = LocalTime(start, in: zone).date
+        let last = LocalTime(max(start, end + Milliseconds(-1)), in: zone).date
+        return first == last ? first : "\(first) – \(last)"
+    }
+
+    /// Where the local clock last read a whole multiple of `minutes` counted from midnight.
+    static func intervalStart(of time: UTCTime, minutes: Int, in zone: TimeZone) -> UTCTime {
+        let offset = LocalTime.offset(of: zone, at: time) * 1000
+        let length = max(1, minutes) * 60_000
+        return UTCTime(milliseconds: (time.milliseconds + offset).flooredQuotient(by: length) * length - offset)
+    }
+}

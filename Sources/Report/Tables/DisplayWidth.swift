@@ -1,0 +1,49 @@
+/// How many columns text takes on a terminal (Unicode Standard Annex 11, ambiguous characters counted as narrow).
+enum DisplayWidth {
+    static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
+
+    static func of(_ scalar: Unicode.Scalar) -> Int {
+        if scalar.value < 0x300 { return 1 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: return 0
+        default: return isWide(scalar.value) ? 2 : 1
+        }
+    }
+
+    private static func isWide(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+            0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
+            0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            true
+        default: false
+        }
+    }
+
+    /// Text without what could move the cursor, colour the terminal or turn the direction of writing.
+    static func printable(_ text: String) -> String {
+        var clean = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: clean.append(" ")
+            case .format: continue
+            default: clean.append(scalar)
+            }
+        }
+        return String(clean)
+    }
+
+    /// At most `width` columns of `text`, the last one an ellipsis where something was cut off.
+    static func clipped(_ text: String, to width: Int) -> String {
+        guard of(text) > width else { return text }
+        var kept = String.UnicodeScalarView()
+        var used = 0
+        for scalar in text.unicodeScalars {
+            let next = used + of(scalar)
+            guard next <= width - 1 else { break }
+            kept.append(scalar)
+            used = next
+        }
+        return String(kept) + "…"
+    }
+}
