@@ -1,0 +1,16 @@
+/// What SDP agreed for one channel.
+package struct ChannelFormat: Equatable, Sendable {
+    package var law: G711Law
+    /// RTP payload type of the audio.
+    package var payloadType: UInt8
+    /// RTP payload type of telephone-events (RFC 4733), where agreed.
+    package var eventPayloadType: UInt8?
+    /// Payload types of comfort noise (RFC 3389, and 19 of old Cisco): silence that is counted and not kept.
+    package static let comfortNoise: Set<UInt8> = [13, 19]
+
+    package init(law: G711Law, payloadType: UInt8? = nil, eventPayloadType: UInt8? = nil) {
+        self.law = law
+        self.payloadType = payloadType ?? law.staticPayloadType
+        self.eventPayloadType = eventPayloadType
+    }
+}

@@ -1,0 +1,45 @@
+/// The channels of one recording, equally long at every moment, and what of them is ready to be written.
+///
+/// It holds no clock: positions are samples since the recording's start, and its owner says how far time has gone.
+package struct Timeline: Sendable {
+    /// How far behind the present a position is given up for good: late packets still find their place until then.
+    package static let holdBack = Channel.tolerance + 1600
+
+    package private(set) var channels: [Channel]
+    /// Octets ready to be written, interleaved: one of each channel for every sample.
+    package private(set) var ready: [UInt8] = []
+    /// Everything before this position is in `ready` or was.
+    package private(set) var written = 0
+
+    package init(_ formats: [ChannelFormat]) { channels = formats.map(Channel.init) }
+
+    /// Takes in one datagram from the announced source of a channel, which came at position `arrival`.
+    package mutating func accept(_ packet: Span<UInt8>, channel: Int, arrival: Int) {
+        // After a long stall of this process the ring's far end is still in use: make room by giving up the oldest.
+        advance(to: arrival + Channel.tolerance - SampleRing.capacity)
+        channels[channel].accept(packet, arrival: arrival, written: written)
+    }
+
+    /// Counts a datagram of a channel that is not to be looked at.
+    package mutating func reject(channel: Int) { channels[channel].reject() }
+    package mutating func noteMalformed(channel: Int) { channels[channel].noteMalformed() }
+    package mutating func noteKernelDrops(_ total: Int, channel: Int) { channels[channel].noteKernelDrops(total) }
+
+    /// Makes everything up to `position` ready.
+    package mutating func advance(to position: Int) {
+        guard position > written else { return }
+        ready.reserveCapacity(ready.count + (position - written) * channels.count)
+        for sample in written..<position {
+            for channel in channels.indices { ready.append(channels[channel].take(at: sample)) }
+        }
+        written = position
+    }
+
+    /// Makes everything ready: the recording ends at `position`, or where its last audio ends.
+    package mutating func finish(at position: Int) {
+        advance(to: channels.reduce(position) { max($0, $1.end) })
+    }
+
+    /// Empties `ready` after its octets have been written.
+    package mutating func discardReady() { ready.removeAll(keepingCapacity: true) }
+}

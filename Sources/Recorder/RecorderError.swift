@@ -1,0 +1,17 @@
+/// Why the recorder cannot do what it is asked; none of its cases holds anything that a caller sent.
+package enum RecorderError: Error, Equatable, Sendable {
+    /// `--sip` is neither `udp:address:port` nor `tcp:address:port`; the number counts the options from 1.
+    case badListener(Int)
+    /// `--rtp-ports` has no room for one call: two even ports.
+    case badPortRange(lower: Int, upper: Int)
+    /// No SIP listener is set.
+    case noListener
+    case cannotListen(String, errno: Int32)
+    case cannotOpen(path: String, errno: Int32)
+    case cannotWrite(path: String, errno: Int32)
+    case cannotRename(path: String, errno: Int32)
+    /// Every port of the range is taken.
+    case noPortsLeft
+    /// A WAV file cannot hold more than 4 GiB.
+    case recordingTooLong
+}
