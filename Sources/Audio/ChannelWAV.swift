@@ -3,8 +3,8 @@ package import Calls
 extension Recording {
     /// Streams one channel, or a stretch of it, as a mono 16-bit PCM WAV file: what speech recognisers take.
     ///
-    /// - Parameter rate: samples a second of the result in Hz, 4000 to 192 000; nil keeps the recording's own.
-    /// - Throws: `AudioError`, or what `sink` throws.
+    /// `rate` is in samples a second, 4000 to 192 000; nil keeps the recording's own. Throws `AudioError`, or what
+    /// `sink` throws.
     package func writeWAV(
         channel: Int,
         span: TimeSpan? = nil,

@@ -1,0 +1,88 @@
+/// Decides in which frames of a channel somebody speaks.
+///
+/// A frame's score is how far its strongest bands stand out of the noise, in standard deviations of that noise, above a
+/// margin that grows with the noise's unrest, plus how voiced it is. Vetoes take out tones and music, and what is 36 dB
+/// under the speaker's own loud speech (breath, leaks).
+struct ActivityDetector {
+    struct Result {
+        var speech: FrameMask
+        var music: FrameMask
+        var tones: FrameMask
+    }
+
+    /// Below this level, in dB relative to a full-scale square wave, nothing is called speech.
+    private static let inaudible: Float = -75
+
+    static func detect(_ track: FrameTrack) -> Result {
+        let nothing = FrameMask(repeating: false, count: track.count)
+        guard track.count > 0, let loud = percentile(track, 97, where: { _ in true }), loud > inaudible else {
+            return Result(speech: nothing, music: nothing, tones: nothing)
+        }
+        // Noise 60 dB under the loudest parts is silence for all that matters; digital silence must not count as more.
+        let noise = NoiseModel(track, floor: max(loud - 60, -100) - 12)
+        let tones = ToneDetector.mask(track)
+        var score = scores(track, noise)
+        for i in score.indices where tones[i] { score[i] -= 30 }
+        let activity = score.map { $0 > 0 }.smoothed(filling: 25, dropping: 10)
+        let music = MusicDetector(track, noise: noise).mask(activity: activity)
+        for i in score.indices where music[i] { score[i] -= 20 }
+        if let loud = percentile(track, 90, where: { score[$0] > 0 }) {
+            for i in score.indices { score[i] = min(score[i], (track.level(i) - max(loud - 36, inaudible)) / 1.5) }
+        }
+        let speech = score.map { $0 > 0 }.smoothed(filling: 12, dropping: 8).dilated(by: 3)
+        return Result(speech: speech.smoothed(filling: 20, dropping: 10), music: music, tones: tones)
+    }
+
+    private static func scores(_ track: FrameTrack, _ noise: NoiseModel) -> [Float] {
+        var distances: [Float] = []
+        var excesses: [Float] = []
+        for i in 0..<track.count {
+            let estimate = noise.estimate(i)
+            let levels = SIMD16<Float>(track.bands[i])
+            distances.append(meanOfHighestSix((levels - estimate.mean) / estimate.deviation))
+            excesses.append(track.level(i) - estimate.level)
+        }
+        distances = movingAverage(distances, width: 5)
+        excesses = movingAverage(excesses, width: 5)
+        let voicing = movingAverage((0..<track.count).map(track.harmonicity), width: 9)
+        return (0..<track.count).map { i in
+            let margin = margin(unrest: noise.estimate(i).unrest)
+            return min(distances[i] - margin, (excesses[i] - 2.5) / 1.5) + 4 * (voicing[i] - 0.5)
+        }
+    }
+
+    /// 1.6 standard deviations over steady hiss, 2.8 over the babble of a room.
+    private static func margin(unrest: Float) -> Float { 1.6 + 1.2 * min(max((unrest - 1.8) / 1.4, 0), 1) }
+
+    private static func meanOfHighestSix(_ values: SIMD16<Float>) -> Float {
+        var rest = values
+        var sum: Float = 0
+        for _ in 0..<6 {
+            let highest = rest.max()
+            sum += highest
+            var isFirst = true
+            for lane in 0..<16 where isFirst && rest[lane] == highest {
+                rest[lane] = -.infinity
+                isFirst = false
+            }
+        }
+        return sum / 6
+    }
+
+    /// A percentile of the levels, in dB, of the frames that are asked for; nil where there are none.
+    private static func percentile(_ track: FrameTrack, _ percent: Int, where isWanted: (Int) -> Bool) -> Float? {
+        var counts = [Int](repeating: 0, count: 1300)
+        var total = 0
+        for i in 0..<track.count where isWanted(i) {
+            counts[min(max(Int(track.levels[i]) / 10 + 1200, 0), 1299)] += 1
+            total += 1
+        }
+        guard total > 0 else { return nil }
+        var seen = 0
+        for (level, count) in counts.enumerated() {
+            seen += count
+            if seen * 100 >= total * percent { return Float(level - 1200) / 10 }
+        }
+        return nil
+    }
+}

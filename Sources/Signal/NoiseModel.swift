@@ -1,0 +1,99 @@
+internal import Glibc
+
+/// Where the noise of a channel lies in each band and how much it moves, from the lower mode of the levels around.
+///
+/// For every five seconds the levels of the twenty seconds before and after are counted; the noise is what lies within
+/// 12 dB above their 4th percentile. Its mean and spread follow slow changes of line and room, and a pause in 45
+/// seconds is enough to find it.
+struct NoiseModel {
+    struct Estimate {
+        /// Mean level of the noise in each band, in half decibels above `FrameTrack.lowestBandLevel`.
+        var mean: SIMD16<Float>
+        /// Its standard deviation, in half decibels.
+        var deviation: SIMD16<Float>
+        /// The level of all bands together, in dB.
+        var level: Float
+        /// Median of the bands' deviations, in dB: some 1.8 for hiss, over 3 for a room full of voices.
+        var unrest: Float
+    }
+
+    static let step = 500
+    private static let reach = 4
+    private static let modeWidth = 24
+
+    let estimates: [Estimate]
+
+    /// `floor` is the lowest level, in dB, that noise is believed to have in a band.
+    init(_ track: FrameTrack, floor: Float) {
+        let steps = max(1, (track.count + Self.step - 1) / Self.step)
+        var histogram = Histogram()
+        for step in 0..<min(Self.reach, steps) { histogram.count(track.bands, Self.frames(step, track.count), by: 1) }
+        estimates = (0..<steps).map { step in
+            if step + Self.reach < steps {
+                histogram.count(track.bands, Self.frames(step + Self.reach, track.count), by: 1)
+            }
+            if step > Self.reach {
+                histogram.count(track.bands, Self.frames(step - Self.reach - 1, track.count), by: -1)
+            }
+            return histogram.lowerMode(width: Self.modeWidth, floor: floor)
+        }
+    }
+
+    func estimate(_ frame: Int) -> Estimate { estimates[min(frame / Self.step, estimates.count - 1)] }
+
+    private static func frames(_ step: Int, _ count: Int) -> Range<Int> {
+        step * Self.step..<min((step + 1) * Self.step, count)
+    }
+}
+
+/// How often each level occurs in each band.
+private struct Histogram {
+    private var counts = [Int32](repeating: 0, count: FrameTrack.bandCount * 256)
+    private var total = 0
+
+    mutating func count(_ bands: [SIMD16<UInt8>], _ frames: Range<Int>, by change: Int32) {
+        for frame in frames {
+            let levels = bands[frame]
+            for band in 0..<FrameTrack.bandCount { counts[band << 8 | Int(levels[band])] += change }
+        }
+        total += frames.count * Int(change)
+    }
+
+    func lowerMode(width: Int, floor: Float) -> NoiseModel.Estimate {
+        var estimate = NoiseModel.Estimate(mean: .zero, deviation: .zero, level: 0, unrest: 0)
+        var whole: Float = 0
+        for band in 0..<FrameTrack.bandCount {
+            let (mean, deviation) = lowerMode(band, width)
+            let lowest = (floor - FrameTrack.lowestBandLevel) * 2
+            estimate.mean[band] = max(mean, lowest)
+            estimate.deviation[band] = max(deviation, 2.6)
+            whole += power(estimate.mean[band] / 2 + FrameTrack.lowestBandLevel)
+        }
+        estimate.level = decibels(whole)
+        estimate.unrest = (0..<FrameTrack.bandCount).map { estimate.deviation[$0] }.sorted()[8] / 2
+        return estimate
+    }
+
+    private func lowerMode(_ band: Int, _ width: Int) -> (mean: Float, deviation: Float) {
+        let levels = counts[band << 8..<(band + 1) << 8]
+        var seen = 0
+        var low = 0
+        for (level, count) in levels.enumerated() {
+            seen += Int(count)
+            if seen * 25 > total {
+                low = level
+                break
+            }
+        }
+        var (weight, sum, squares): (Float, Float, Float) = (0, 0, 0)
+        for level in 0...min(low + width, 255) {
+            let count = Float(levels[levels.startIndex + level])
+            weight += count
+            sum += count * Float(level)
+            squares += count * Float(level * level)
+        }
+        guard weight > 0 else { return (0, 0) }
+        let mean = sum / weight
+        return (mean, sqrt(max(squares / weight - mean * mean, 0)))
+    }
+}
