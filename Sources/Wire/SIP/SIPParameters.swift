@@ -39,27 +39,38 @@ package struct SIPParameters: Hashable, Sendable {
                 throw .tooLarge(.parameter, limit: Limits.parametersPerHeader)
             }
             scanner.skipBlanks()
-            let name = try scanner.token().asciiLowercased
+            let name = scanner.take(while: \.isParameterName)
+            guard !name.isEmpty else { throw scanner.fault }
             scanner.skipBlanks()
-            guard scanner.skip(.equals) else {
-                all.append(Parameter(name: name, value: nil))
-                continue
+            var parameter = Parameter(name: String(decoding: name, as: UTF8.self).asciiLowercased, value: nil)
+            if scanner.skip(.equals) {
+                scanner.skipBlanks()
+                parameter.value = try Self.value(&scanner)
+                scanner.skipBlanks()
             }
-            scanner.skipBlanks()
-            all.append(Parameter(name: name, value: try Self.value(&scanner)))
-            scanner.skipBlanks()
+            all.append(parameter)
         }
     }
 
     private static func value(_ scanner: inout ByteScanner) throws(WireError) -> String {
         if scanner.next == .quote { return String(decoding: try scanner.quotedString(), as: UTF8.self) }
         // Wider than the grammar's token | host: peers put URIs and base64 here without quotes.
-        let value = scanner.take { $0 > .space && $0 != .semicolon && $0 != .comma && $0 != .quote && $0 != 0x7F }
+        let isURI = scanner.element == .uri
+        let value = scanner.take {
+            $0 > .space && $0 != .semicolon && $0 != .comma && $0 != .quote && $0 != 0x7F
+                && !(isURI && $0 == .question)
+        }
         return String(decoding: value, as: UTF8.self)
     }
 }
 
 extension UInt8 {
+    /// A token character, or what `param-unreserved` adds to them (RFC 3261 §25.1).
+    fileprivate var isParameterName: Bool {
+        isToken || isHostPunctuation || self == .slash || self == UInt8(ascii: "&") || self == UInt8(ascii: "$")
+            || self == UInt8(ascii: "(") || self == UInt8(ascii: ")")
+    }
+
     /// What a host or an IPv6 reference holds beside token characters.
     fileprivate var isHostPunctuation: Bool {
         self == .colon || self == UInt8(ascii: "[") || self == UInt8(ascii: "]")

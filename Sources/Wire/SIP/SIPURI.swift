@@ -4,7 +4,7 @@ package struct SIPURI: Hashable, Sendable {
     package var scheme: String
     /// Escapes undone; nil where there is none.
     package var user: String?
-    /// Lower case; an IPv6 address without its brackets. Empty where the scheme is not `sip` or `sips`.
+    /// Lower case; an IPv6 address without its brackets; empty where the scheme is not `sip` or `sips`.
     package var host: String
     package var port: UInt16?
     package var parameters: SIPParameters
@@ -49,23 +49,17 @@ package struct SIPURI: Hashable, Sendable {
         (user, host, port, headers) = (nil, "", nil, "")
         parameters = SIPParameters()
         guard isSIP else { return }
-        // A user part may hold `;` and `?`, but never a bare `@`: what stands before the first one is the user.
-        let rest = scanner.rest
-        let authority = rest.prefix { $0 != .question || rest.contains(.at) }
-        if let at = authority.firstIndex(of: .at) {
-            let password = authority[..<at].firstIndex(of: .colon) ?? at
-            guard password > authority.startIndex else { throw scanner.fault }
-            user = try Self.unescaped(authority[..<password])
-            scanner = ByteScanner(authority[(at + 1)...], reading: .uri)
+        // A user part may hold `;` and `?`, but never a bare `@`: what stands before that sign is the user.
+        if let at = scanner.rest.firstIndex(of: .at) {
+            let name = scanner.rest[..<at].prefix { $0 != .colon }
+            guard !name.isEmpty else { throw scanner.fault }
+            user = try Self.unescaped(name)
+            scanner = ByteScanner(scanner.rest[(at + 1)...], reading: .uri)
         }
-        try readHost(&scanner)
+        (host, port) = try scanner.hostAndPort()
         parameters = try SIPParameters(&scanner)
         if scanner.skip(.question) { headers = String(decoding: scanner.take { _ in true }, as: UTF8.self) }
         guard scanner.isAtEnd else { throw scanner.fault }
-    }
-
-    private mutating func readHost(_ scanner: inout ByteScanner) throws(WireError) {
-        (host, port) = try scanner.hostAndPort()
     }
 
     private static func unescaped(_ bytes: ArraySlice<UInt8>) throws(WireError) -> String {

@@ -4,8 +4,8 @@
 package struct RecordingMetadata: Equatable, Sendable {
     package struct Session: Equatable, Sendable {
         package var id: String
-        /// The Session-ID (RFC 7989) or Call-ID of the recorded call, as the client names it.
-        package var sipSessionID: String?
+        /// What the client calls the recorded call: `sipSessionID` (RFC 7989), or a vendor's universal call id.
+        package var callReference: String?
         /// As it stands in the document: `xs:dateTime` or a vendor's form.
         package var start: String?
         package var stop: String?
@@ -13,9 +13,11 @@ package struct RecordingMetadata: Equatable, Sendable {
 
     package struct Participant: Equatable, Sendable {
         package var id: String
-        /// Address of record: a `sip:` or `tel:` URI.
+        /// Address of record: a `sip:` or `tel:` URI, or a bare number.
         package var aor: String?
         package var name: String?
+        /// Whether this party placed the call, where the client says so.
+        package var isCaller: Bool?
     }
 
     package struct Stream: Equatable, Sendable {
@@ -23,6 +25,8 @@ package struct RecordingMetadata: Equatable, Sendable {
         package var session: String?
         /// The label of the media line that carries it.
         package var label: String?
+        /// Whether the client says that several parties are mixed on it.
+        package var isMixed: Bool
     }
 
     /// Which streams a participant sends and receives.
@@ -53,5 +57,69 @@ package struct RecordingMetadata: Equatable, Sendable {
         self.participants = participants
         self.streams = streams
         self.associations = associations
+    }
+}
+
+extension RecordingMetadata {
+    /// Who is heard on the media line with that label: nobody where the document does not say, several on a mixed stream.
+    ///
+    /// A participant who has left is named only where nobody else sends.
+    package func senders(onLabel label: String) -> [Participant] {
+        let ids = Set(streams.filter { $0.label == label }.map(\.id))
+        let sending = associations.filter { !ids.isDisjoint(with: $0.sends) }
+        let present = sending.filter { $0.end == nil }
+        let names = Set((present.isEmpty ? sending : present).map(\.participant))
+        return participants.filter { names.contains($0.id) }
+    }
+
+    /// What is known after `next`: a complete document replaces this one, a partial one changes it (RFC 7865 §6.1).
+    package func merged(with next: RecordingMetadata) -> RecordingMetadata {
+        guard next.isPartial else { return next }
+        var merged = self
+        for session in next.sessions {
+            merged.sessions.update(session, by: \.id) { old in
+                old.callReference = session.callReference ?? old.callReference
+                old.start = session.start ?? old.start
+                old.stop = session.stop ?? old.stop
+            }
+        }
+        for participant in next.participants {
+            merged.participants.update(participant, by: \.id) { old in
+                old.aor = participant.aor ?? old.aor
+                old.name = participant.name ?? old.name
+                old.isCaller = participant.isCaller ?? old.isCaller
+            }
+        }
+        for stream in next.streams {
+            merged.streams.update(stream, by: \.id) { old in
+                old.label = stream.label ?? old.label
+                old.session = stream.session ?? old.session
+            }
+        }
+        for association in next.associations {
+            merged.associations.update(association, by: \.participant) { old in
+                if association.sends.isEmpty, association.receives.isEmpty {
+                    old.end = association.end ?? old.end
+                } else {
+                    old = association
+                }
+            }
+        }
+        return merged
+    }
+}
+
+extension Array {
+    /// Changes the element with the same `key`, or appends `element` where there is none.
+    fileprivate mutating func update(
+        _ element: Element,
+        by key: KeyPath<Element, String>,
+        _ change: (inout Element) -> Void
+    ) {
+        if let index = firstIndex(where: { $0[keyPath: key] == element[keyPath: key] }) {
+            change(&self[index])
+        } else {
+            append(element)
+        }
     }
 }

@@ -42,7 +42,7 @@ package struct Invitation: Equatable, Sendable {
 
 /// A re-INVITE or an UPDATE.
 package struct Change: Equatable, Sendable {
-    /// True: answer it with `accept` or `reject`. False: it is answered already, and only told.
+    /// Whether to answer it with `accept` or `reject`; where not, the server has answered already and only tells.
     package var needsAnswer: Bool
     package var offer: SessionDescription?
     package var metadata: RecordingMetadata?
