@@ -39,7 +39,9 @@ struct Composition {
             length: Int(stage.now * 1000) + 300,
             captureFile: folder.appending(path: mediaFile).path
         )
-        try save(Array(scenario.xml.utf8), "\(call.label).xml")
+        // The second part of the name is SIPp's word for the transport.
+        let transport = call.route.transport == .udp ? "u1" : "t1"
+        try save(Array(scenario.xml.utf8), "\(call.label).\(transport).xml")
         try encode(Script(turns: stage.turns), "\(call.label).script.json")
     }
 

@@ -1,0 +1,35 @@
+.DEFAULT_GOAL := help
+SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
+RELEASE = .build/release/aftercall
+
+.PHONY: help demo test build format lint bench speech clean
+
+help: ## Say what can be made.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+demo: ## Record real calls, run the night over them, print the report.
+	@scripts/dependencies.sh demo
+	@scripts/demo.sh
+
+test: ## Run the whole test suite.
+	@scripts/dependencies.sh test
+	swift format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT_BUILD) --build-tests
+	swift test --disable-xctest --skip-build
+
+build: ## Build the release binary.
+	@scripts/dependencies.sh build
+	$(SWIFT_BUILD) -c release --product aftercall
+
+speech: ## Install the speech recogniser (whisper.cpp and its base model) into .speech.
+	@scripts/speech.sh .speech
+
+bench: ## Run the micro-benchmarks.
+	@scripts/dependencies.sh build
+	swift run -c release bench
+
+format: ## Format the sources in place.
+	swift format --in-place --recursive Package.swift Sources Tests
+
+clean: ## Remove what was built.
+	rm -rf .build demo-output

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Installs the Debian or Ubuntu packages that building, testing or the demo needs; does nothing when they are there.
+#   dependencies.sh build | test | demo
+set -euo pipefail
+
+build=(libsndfile1-dev libfftw3-dev libssl-dev libsqlite3-dev pkg-config)
+tools=(age openssl sip-tester sox python3 asterisk-core-sounds-en-wav)
+voices=(espeak-ng asterisk-moh-opsound-wav)
+
+case "${1:-}" in
+build) wanted=("${build[@]}") ;;
+test) wanted=("${build[@]}" "${tools[@]}") ;;
+demo) wanted=("${build[@]}" "${tools[@]}" "${voices[@]}") ;;
+*)
+    echo "usage: dependencies.sh build | test | demo" >&2
+    exit 64
+    ;;
+esac
+
+command -v swift >/dev/null || {
+    echo "aftercall: no Swift toolchain on the PATH; install Swift 6.3 from https://www.swift.org/install/linux/" >&2
+    exit 69
+}
+missing=()
+for package in "${wanted[@]}"; do
+    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -q '^installed$' || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+echo "installing ${missing[*]}"
+sudo=
+[ "$(id -u)" = 0 ] || sudo=sudo
+export DEBIAN_FRONTEND=noninteractive
+$sudo apt-get update -qq
+$sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
