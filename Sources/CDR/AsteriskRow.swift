@@ -1,0 +1,87 @@
+package import Calls
+
+/// One row of an Asterisk CDR file: what one channel (party A) met with, alone or with one other (party B).
+package struct AsteriskRow: Hashable, Sendable {
+    /// How the row ended, seen from party A.
+    package enum Result: UInt8, Hashable, Sendable { case answered, noAnswer, busy, failed }
+
+    /// What party A's last application was for.
+    package enum Application: UInt8, Hashable, Sendable {
+        case queue, dial
+        /// Others that join two channels: a call picked up from parking, a conference, a bridge.
+        case bridge
+        /// Announcements, menus, voice mail, hanging up.
+        case other
+    }
+
+    package var source: SourceLine
+    /// `linkedid`, or `uniqueid` where the file has no such column.
+    package var call: String
+    /// `uniqueid`: the name of party A's channel.
+    package var leg: String
+    package var sequence: Int
+    package var start: UTCTime
+    package var answered: UTCTime?
+    package var end: UTCTime
+    package var result: Result
+    package var application: Application
+    package var queue: String?
+    package var from: String?
+    package var fromName: String?
+    package var to: String?
+    package var channel: AsteriskChannel
+    package var otherChannel: AsteriskChannel?
+    /// File name of the recording, where the file has such a column.
+    package var recording: String?
+
+    /// True where two channels were joined.
+    var isJoined: Bool { result == .answered && otherChannel != nil && application != .other }
+}
+
+/// A channel's name, taken apart: `PJSIP/301-0000002a`, `Local/301@from-queue-00000001;2`.
+package struct AsteriskChannel: Hashable, Sendable {
+    /// Which half of a Local channel it is: 1 or 2; 0 for any other channel.
+    package var half: UInt8 = 0
+    /// The same for one channel throughout a file, and for both halves of a Local channel.
+    package var identity: UInt64
+    /// The device or user: `301`.
+    package var endpoint: String
+
+    /// Nil for an empty name.
+    init?(_ name: ArraySlice<UInt8>) {
+        guard !name.isEmpty else { return nil }
+        var name = name
+        if name.count > 2, name[name.endIndex - 2] == UInt8(ascii: ";") {
+            switch name.last {
+            case UInt8(ascii: "1"): half = 1
+            case UInt8(ascii: "2"): half = 2
+            default: break
+            }
+            if half != 0 { name = name.dropLast(2) }
+        }
+        identity = Hash64.of(name)
+        let slash = name.firstIndex(of: UInt8(ascii: "/"))
+        var device = slash.map { name[($0 + 1)...] } ?? name
+        if let at = device.firstIndex(of: UInt8(ascii: "@")) {
+            device = device[..<at]
+        } else if let dash = device.lastIndex(of: UInt8(ascii: "-")) {
+            device = device[..<dash]
+        }
+        endpoint = String(decoding: device, as: UTF8.self)
+    }
+}
+
+/// FNV-1a over 64 bits: the same on every machine and in every run, which `Hasher` is not.
+enum Hash64 {
+    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        return hash
+    }
+
+    /// Sixteen lower-case hexadecimal digits.
+    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = String(of(bytes), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

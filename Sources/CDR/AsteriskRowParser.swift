@@ -1,0 +1,176 @@
+import Calls
+
+/// Turns a CSV record into an `AsteriskRow` whose times are still the switch's own, read as if they were UTC.
+struct AsteriskRowParser {
+    /// A row, and the UTC second of its channel's making where its unique id tells.
+    struct Parsed {
+        var row: AsteriskRow
+        var epoch: Int?
+    }
+
+    private struct Times {
+        var start: UTCTime
+        var answered: UTCTime?
+        var end: UTCTime
+    }
+
+    private let layout: AsteriskLayout
+    private let place: Places
+
+    init(layout: AsteriskLayout) {
+        self.layout = layout
+        place = Places(layout)
+    }
+
+    func parse(_ record: CSVRecord, in bytes: [UInt8], source: SourceLine) throws(RowFault) -> Parsed {
+        guard record.count == layout.columnCount else {
+            throw .columns(record.count, expected: layout.columnCount)
+        }
+        guard let result = AsteriskRow.Result(disposition: record.raw(place.disposition, in: bytes)) else {
+            throw .notOneOf(.disposition, "ANSWERED, NO ANSWER, BUSY, FAILED, CONGESTION")
+        }
+        let times = try times(record, bytes, isAnswered: result == .answered)
+        guard let channel = AsteriskChannel(record.raw(place.channel, in: bytes)) else {
+            throw .empty(.channel)
+        }
+        let ids = ids(record, bytes)
+        let clid = record.text(place.clid, in: bytes)
+        let application = application(record.raw(place.lastapp, in: bytes))
+        let row = AsteriskRow(
+            source: source,
+            call: ids.call,
+            leg: ids.leg,
+            sequence: record.raw(place.sequence, in: bytes).number ?? 0,
+            start: times.start,
+            answered: times.answered,
+            end: times.end,
+            result: result,
+            application: application,
+            queue: application == .queue ? queue(record, bytes) : nil,
+            from: nonEmpty(record.text(place.src, in: bytes)) ?? nonEmpty(record.text(place.cnum, in: bytes)),
+            fromName: callerName(clid) ?? nonEmpty(record.text(place.cnam, in: bytes)),
+            to: nonEmpty(record.text(place.did, in: bytes)) ?? nonEmpty(record.text(place.dst, in: bytes)),
+            channel: channel,
+            otherChannel: AsteriskChannel(record.raw(place.dstchannel, in: bytes)),
+            recording: FileName.last(of: record.text(place.recordingfile, in: bytes))
+        )
+        return Parsed(row: row, epoch: AsteriskID.epoch(in: record.raw(place.uniqueid, in: bytes)))
+    }
+
+    /// True where a text of the row holds bytes that are not UTF-8.
+    func isLossy(_ record: CSVRecord, in bytes: [UInt8]) -> Bool {
+        (0..<record.count).contains { index in
+            let field = record.raw(index, in: bytes)
+            return field.contains { $0 >= 0x80 } && record.decoded(index, in: bytes).isLossy
+        }
+    }
+
+    private func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
+
+    private func ids(_ record: CSVRecord, _ bytes: [UInt8]) -> (call: String, leg: String) {
+        let leg = record.text(place.uniqueid, in: bytes)
+        let call = record.text(place.linkedid, in: bytes)
+        guard leg.isEmpty, call.isEmpty else { return (call.isEmpty ? leg : call, leg.isEmpty ? call : leg) }
+        // Sixteen-column files name no call; its channel and start do, hashed because a channel's name may hold a number.
+        let named = record.raw(place.channel, in: bytes) + record.raw(place.start, in: bytes)
+        let key = "row-" + Hash64.hex(named)
+        return (key, key)
+    }
+
+    private func application(_ name: ArraySlice<UInt8>) -> AsteriskRow.Application {
+        switch String(decoding: name, as: UTF8.self) {
+        case "Queue", "AppQueue": .queue
+        case "Dial", "RetryDial", "FollowMe", "AppDial", "AppDial2": .dial
+        case "Park", "ParkedCall", "ParkAndAnnounce", "Bridge", "ConfBridge", "MeetMe", "Pickup", "PickupChan": .bridge
+        default: .other
+        }
+    }
+
+    /// The queue's name, which comes first in `Queue`'s arguments: `sales,tT,,,60`.
+    private func queue(_ record: CSVRecord, _ bytes: [UInt8]) -> String? {
+        let data = record.raw(place.lastdata, in: bytes)
+        let name = data.prefix { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "|") }.trimmed
+        return nonEmpty(String(decoding: name, as: UTF8.self))
+    }
+
+    /// The name in `"Alice" <100>`; nil where there is none or it is the number over again.
+    private func callerName(_ clid: String) -> String? {
+        guard let open = clid.lastIndex(of: "<") else { return nil }
+        let name = clid[..<open].trimming { $0 == " " || $0 == "\"" }
+        let number = clid[clid.index(after: open)...].prefix { $0 != ">" }
+        return name.isEmpty || name == number ? nil : String(name)
+    }
+
+    // MARK: Times
+
+    private func times(_ record: CSVRecord, _ bytes: [UInt8], isAnswered: Bool) throws(RowFault) -> Times {
+        let duration = try seconds(record, bytes, place.duration, .duration)
+        let billsec = try seconds(record, bytes, place.billsec, .billsec)
+        let startColumn: AsteriskColumn = layout[.start] == nil ? .calldate : .start
+        guard let start = try stamp(record, bytes, layout[startColumn] ?? -1, startColumn) else {
+            throw .empty(startColumn)
+        }
+        guard layout[.end] != nil else {
+            let end = start + duration
+            let answered = isAnswered || billsec > .zero ? end + (.zero - billsec) : nil
+            return Times(start: start, answered: answered, end: end)
+        }
+        guard let end = try stamp(record, bytes, place.end, .end) else { throw .empty(.end) }
+        let answered = try stamp(record, bytes, place.answer, .answer)
+        let times = Times(start: start, answered: answered, end: end)
+        return try agreed(times, duration: duration, billsec: billsec, isAnswered: isAnswered)
+    }
+
+    /// The times, where start, answer, end and both durations tell the same story to the second.
+    private func agreed(
+        _ times: Times,
+        duration: Milliseconds,
+        billsec: Milliseconds,
+        isAnswered: Bool
+    ) throws(RowFault) -> Times {
+        let second = Milliseconds(1000)
+        let excess = (times.end - times.start) - duration
+        let clockChange = [3_600_000, -3_600_000].contains { abs(excess.count - $0) <= second.count }
+        if clockChange {
+            let end = times.start + duration
+            return Times(start: times.start, answered: times.answered.map { _ in end + (.zero - billsec) }, end: end)
+        }
+        if let answered = times.answered {
+            guard answered + second >= times.start else { throw .before(.answer, .start) }
+            guard times.end + second >= answered else { throw .before(.end, .answer) }
+        }
+        guard times.end + second >= times.start else { throw .before(.end, .start) }
+        guard abs(excess.count) <= second.count else { throw .disagrees(.duration, "'end' less 'start'") }
+        guard let answered = times.answered else {
+            guard billsec <= second else { throw .disagrees(.billsec, "an empty 'answer'") }
+            return Times(start: times.start, answered: isAnswered ? times.end : nil, end: times.end)
+        }
+        guard abs(((times.end - answered) - billsec).count) <= second.count else {
+            throw .disagrees(.billsec, "'end' less 'answer'")
+        }
+        return times
+    }
+
+    private func stamp(
+        _ record: CSVRecord,
+        _ bytes: [UInt8],
+        _ place: Int,
+        _ column: AsteriskColumn
+    ) throws(RowFault) -> UTCTime? {
+        let raw = record.raw(place, in: bytes)
+        // Databases export an unset time as zeros.
+        if raw.isEmpty || raw.elementsEqual("0000-00-00 00:00:00".utf8) { return nil }
+        guard let time = CivilTime(stamp: raw) else { throw .notAStamp(column) }
+        return time.asUTC
+    }
+
+    private func seconds(
+        _ record: CSVRecord,
+        _ bytes: [UInt8],
+        _ place: Int,
+        _ column: AsteriskColumn
+    ) throws(RowFault) -> Milliseconds {
+        guard let seconds = record.raw(place, in: bytes).number, seconds < 1 << 31 else { throw .notSeconds(column) }
+        return Milliseconds(seconds * 1000)
+    }
+}

@@ -1,0 +1,171 @@
+/// What makes a record unreadable as CSV; positions are columns counted from 1.
+package enum CSVFault: Error, Hashable, Sendable {
+    case textAfterQuote(column: Int)
+    case quoteInsideField(column: Int)
+    case unterminatedQuote(column: Int)
+    case fieldTooLong(column: Int, limit: Int)
+    case tooManyColumns(limit: Int)
+    case recordTooLong(limit: Int)
+}
+
+/// Reads CSV by RFC 4180 from bytes, one record a step.
+///
+/// Lines end in LF or CRLF; blank lines and a UTF-8 byte order mark are skipped. A faulty record costs only its own first
+/// line: the scan goes on with the line after it, so that one stray quote cannot swallow the rest of a file. An odd number of
+/// quotes in a line flips the state in which the next line begins, so a line is never scanned more than twice.
+package struct CSVScanner: Sendable {
+    /// The most bytes, columns and bytes again that a record may have.
+    package struct Limits: Hashable, Sendable {
+        package var field = 64 << 10
+        package var columns = 512
+        package var record = 1 << 20
+
+        package init() {}
+    }
+
+    package enum Step: Hashable, Sendable {
+        case record
+        /// The record that begins on `line` is unreadable.
+        case fault(CSVFault, line: Int)
+        case end
+    }
+
+    private let delimiter: UInt8
+    private let limits: Limits
+    private var offset = 0
+    private var line = 1
+
+    package init(delimiter: UInt8 = UInt8(ascii: ","), limits: Limits = Limits()) {
+        self.delimiter = delimiter
+        self.limits = limits
+    }
+
+    /// Reads the next record of `bytes`, which must be the same at every step, into `record`.
+    package mutating func next(_ bytes: Span<UInt8>, into record: inout CSVRecord) -> Step {
+        skipToRecord(bytes)
+        record.fields.removeAll(keepingCapacity: true)
+        record.line = line
+        guard offset < bytes.count else { return .end }
+        let start = offset
+        do throws(CSVFault) {
+            while try readField(bytes, into: &record, recordStart: start) {}
+            return .record
+        } catch {
+            offset = start
+            line = record.line
+            skipLine(bytes)
+            return .fault(error, line: record.line)
+        }
+    }
+
+    private mutating func skipToRecord(_ bytes: Span<UInt8>) {
+        if offset == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
+        while offset < bytes.count {
+            if bytes[offset] == .lineFeed {
+                offset += 1
+                line += 1
+            } else if bytes[offset] == .carriageReturn, offset + 1 < bytes.count, bytes[offset + 1] == .lineFeed {
+                offset += 2
+                line += 1
+            } else {
+                return
+            }
+        }
+    }
+
+    private mutating func skipLine(_ bytes: Span<UInt8>) {
+        while offset < bytes.count {
+            offset += 1
+            if bytes[offset - 1] == .lineFeed {
+                line += 1
+                return
+            }
+        }
+    }
+
+    /// Reads one field and what ends it; true where another field follows.
+    private mutating func readField(
+        _ bytes: Span<UInt8>,
+        into record: inout CSVRecord,
+        recordStart: Int
+    ) throws(CSVFault) -> Bool {
+        guard record.fields.count < limits.columns else { throw .tooManyColumns(limit: limits.columns) }
+        let column = record.fields.count + 1
+        let isQuoted = offset < bytes.count && bytes[offset] == .quote
+        let field = isQuoted ? try readQuoted(bytes, column: column) : try readPlain(bytes, column: column)
+        guard field.end - field.start <= limits.field else { throw .fieldTooLong(column: column, limit: limits.field) }
+        guard offset - recordStart <= limits.record else { throw .recordTooLong(limit: limits.record) }
+        record.fields.append(field)
+        guard offset < bytes.count else { return false }
+        offset += 1
+        if bytes[offset - 1] == delimiter { return true }
+        line += 1
+        return false
+    }
+
+    /// Reads up to the delimiter or line feed that ends a bare field and stays before it.
+    private mutating func readPlain(_ bytes: Span<UInt8>, column: Int) throws(CSVFault) -> CSVField {
+        let start = offset
+        var end = offset
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == delimiter || byte == .lineFeed { break }
+            if byte == .quote { throw .quoteInsideField(column: column) }
+            end += 1
+        }
+        offset = end
+        let endsInLineFeed = end < bytes.count && bytes[end] == .lineFeed
+        if endsInLineFeed, end > start, bytes[end - 1] == .carriageReturn { end -= 1 }
+        return CSVField(start: start, end: end, hasDoubledQuotes: false)
+    }
+
+    /// Reads a quoted field and stays before the delimiter or line feed that follows it.
+    private mutating func readQuoted(_ bytes: Span<UInt8>, column: Int) throws(CSVFault) -> CSVField {
+        let start = offset + 1
+        var end = start
+        var hasDoubledQuotes = false
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == .lineFeed { line += 1 }
+            if byte == .quote {
+                guard end + 1 < bytes.count, bytes[end + 1] == .quote else { break }
+                hasDoubledQuotes = true
+                end += 1
+            }
+            end += 1
+            guard end - start <= limits.field else { throw .fieldTooLong(column: column, limit: limits.field) }
+        }
+        guard end < bytes.count else { throw .unterminatedQuote(column: column) }
+        offset = end + 1
+        let endsInCRLF =
+            offset + 1 < bytes.count && bytes[offset] == .carriageReturn && bytes[offset + 1] == .lineFeed
+        if endsInCRLF { offset += 1 }
+        guard offset == bytes.count || bytes[offset] == delimiter || bytes[offset] == .lineFeed else {
+            throw .textAfterQuote(column: column)
+        }
+        return CSVField(start: start, end: end, hasDoubledQuotes: hasDoubledQuotes)
+    }
+}
+
+extension CSVFault {
+    /// What is wrong, in words, without anything from the record.
+    var reason: String {
+        switch self {
+        case .textAfterQuote(let column): "column \(column) goes on after its closing quote"
+        case .quoteInsideField(let column): "column \(column) holds a quote but is not quoted"
+        case .unterminatedQuote(let column): "column \(column) opens a quote that is never closed"
+        case .fieldTooLong(let column, let limit): "column \(column) is longer than \(limit) bytes"
+        case .tooManyColumns(let limit): "more than \(limit) columns"
+        case .recordTooLong(let limit): "the record is longer than \(limit) bytes"
+        }
+    }
+
+    var mend: String {
+        switch self {
+        case .textAfterQuote, .quoteInsideField, .unterminatedQuote:
+            "quote the whole field and write each quote in it twice (RFC 4180)"
+        case .fieldTooLong, .tooManyColumns, .recordTooLong:
+            "check that this is a CSV file and that its lines are not run together"
+        }
+    }
+}

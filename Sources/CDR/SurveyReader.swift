@@ -1,0 +1,76 @@
+import Calls
+
+/// Where the answers stand in a survey's CSV export.
+package struct SurveyLayout: Hashable, Sendable {
+    let delimiter: UInt8
+    let columnCount: Int
+    let call: Int
+    let callName: String
+    let csat: Int?
+    let nps: Int?
+
+    private static let callNames = ["call", "call_id", "callid", "call id", "linkedid", "uniqueid"]
+
+    /// Nil where the header has no call id, or neither `csat` nor `nps`.
+    init?(header: CSVRecord, in bytes: [UInt8], delimiter: UInt8) {
+        let columns = HeaderColumns(header, in: bytes)
+        let found = Self.callNames.lazy.compactMap { name in columns[name].map { (name, $0) } }.first
+        guard let (callName, call) = found else { return nil }
+        csat = columns["csat"]
+        nps = columns["nps"]
+        guard csat != nil || nps != nil else { return nil }
+        self.delimiter = delimiter
+        self.call = call
+        self.callName = callName
+        columnCount = columns.count
+    }
+}
+
+/// Reads a survey's CSV export: a call id and its answers a row.
+struct SurveyReader {
+    let layout: SurveyLayout
+
+    func read(_ file: CDRFile) -> CDRReading {
+        var reading = CDRReading(format: .survey(layout))
+        reading.scan(file, delimiter: layout.delimiter, skippingHeader: true) { (record, reading) throws(RowFault) in
+            guard record.count == layout.columnCount else {
+                throw .columns(record.count, expected: layout.columnCount)
+            }
+            let call = record.text(layout.call, in: file.bytes).trimming(where: \.isWhitespace)
+            guard !call.isEmpty else { throw .empty(layout.callName) }
+            let csat = try answer(record, file.bytes, layout.csat, "csat", 1...5)
+            let nps = try answer(record, file.bytes, layout.nps, "nps", 0...10)
+            // A row without answers is an invitation that was not taken up.
+            guard let survey = Survey(csat: csat, nps: nps) else { return }
+            let source = file.source(line: record.line)
+            reading.records.surveys.append(SurveyRow(source: source, call: String(call), survey: survey))
+        }
+        return reading
+    }
+
+    private func answer(
+        _ record: CSVRecord,
+        _ bytes: [UInt8],
+        _ place: Int?,
+        _ column: String,
+        _ scale: ClosedRange<Int>
+    ) throws(RowFault) -> Int? {
+        guard let place else { return nil }
+        return try record.answer(place, in: bytes, column: column, scale: scale)
+    }
+}
+
+extension CSVRecord {
+    /// A survey's answer; nil where the field is empty.
+    func answer(
+        _ place: Int,
+        in bytes: [UInt8],
+        column: String,
+        scale: ClosedRange<Int>
+    ) throws(RowFault) -> Int? {
+        let field = raw(place, in: bytes).trimmed
+        guard !field.isEmpty else { return nil }
+        guard let value = field.number, scale.contains(value) else { throw .notOnScale(column, scale) }
+        return value
+    }
+}
