@@ -1,1 +1,54 @@
-// Placeholder until the room is furnished.
+import GRDB
+
+/// What the archive refuses.
+package enum ArchiveError: Error, Equatable, Sendable {
+    /// The file was written by a newer Aftercall.
+    case newerSchema
+    case noSuchCall
+    case noSuchHold
+    case holdAlreadyReleased
+    /// A stored value does not read back as what it should be; names the table and the column.
+    case damaged(table: String, column: String)
+    /// A call on legal hold was about to be destroyed.
+    case onHold(matter: String)
+}
+
+/// All facts, masked words, scores and the ledger of one workspace, in one SQLite file.
+///
+/// Nothing in it is in the clear: calls come as masked `CallOutcome`s and audio as `SealedRecording`s, which only the
+/// vault makes. Each method is one transaction; several processes may read while one writes (WAL).
+package struct Archive: Sendable {
+    let database: DatabaseQueue
+
+    /// Opens the archive at `path` and brings its tables up to date; makes it where there is none.
+    package init(path: String, isReadOnly: Bool = false) throws {
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            if !isReadOnly {
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+        }
+        database = try DatabaseQueue(path: path, configuration: configuration)
+        let migrator = Schema.migrator
+        guard try !database.read(migrator.hasBeenSuperseded) else { throw ArchiveError.newerSchema }
+        if !isReadOnly { try migrator.migrate(database) }
+    }
+
+    /// Writes the log back into the database file and erases it, so that one file holds everything.
+    package func checkpoint() throws {
+        try database.writeWithoutTransaction { db in
+            _ = try db.checkpoint(.truncate)
+        }
+    }
+
+    /// Names of inconsistencies that SQLite itself finds; empty in a sound archive.
+    package func integrityProblems() throws -> [String] {
+        try database.read { db in
+            try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        }
+    }
+}

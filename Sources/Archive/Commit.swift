@@ -1,0 +1,155 @@
+package import Calls
+import GRDB
+package import Vault
+
+/// Which copy of a recording a sealed file holds.
+package enum SealedKind: String, Sendable, Codable, CaseIterable {
+    case original, masked
+}
+
+extension Archive {
+    /// Writes everything about one call, or nothing.
+    ///
+    /// A call that is there already is replaced, so that committing twice is committing once. The sealed audio `files`
+    /// must be on disk and verified already; the audit `events` become pending with the rows.
+    package func commit(
+        _ outcome: CallOutcome,
+        files: [SealedKind: SealedRecording],
+        events: [PendingEvent],
+        run: RunID
+    ) throws {
+        try database.write { db in
+            let id = outcome.facts.id
+            try db.execute(sql: "DELETE FROM call WHERE id = ?", arguments: [id.description])
+            try db.insert(outcome, run: run)
+            try db.insert(legsOf: outcome.facts)
+            if let measures = outcome.measures { try db.insert(measures, of: id) }
+            if let transcript = outcome.transcript { try db.insert(transcript, of: id) }
+            try db.insert(findings: outcome.evaluation?.findings ?? [], of: id)
+            try db.insert(masks: outcome.masks, of: id)
+            try db.insert(problems: outcome.problems, of: id)
+            for (kind, file) in files.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+                try db.insert(file, kind: kind, of: id)
+            }
+            try db.insert(events: events)
+            try db.execute(sql: "UPDATE run SET committed = committed + 1 WHERE id = ?", arguments: [run.number])
+        }
+    }
+}
+
+extension Database {
+    /// Inserts one row; the values stand in the order of the table's columns.
+    func insert(into table: String, _ values: [(any DatabaseValueConvertible)?]) throws {
+        let marks = Array(repeating: "?", count: values.count).joined(separator: ", ")
+        let statement = try cachedStatement(sql: "INSERT INTO \(table) VALUES (\(marks))")
+        try statement.execute(arguments: StatementArguments(values))
+    }
+
+    fileprivate func insert(_ outcome: CallOutcome, run: RunID) throws {
+        let facts = outcome.facts
+        try insert(
+            into: "call",
+            [
+                facts.id.description, facts.start.milliseconds, facts.answered?.milliseconds, facts.end?.milliseconds,
+                facts.direction.rawValue, facts.outcome.rawValue, facts.customer, facts.dialled, facts.queue,
+                facts.agent, facts.wait?.count, facts.handle.talk?.count, facts.handle.hold?.count,
+                facts.handle.acw?.count, facts.hungUpBy?.rawValue, facts.transfers, facts.survey?.csat,
+                facts.survey?.nps, outcome.recording, outcome.evaluation?.score, run.number,
+            ]
+        )
+    }
+
+    fileprivate func insert(legsOf facts: CallFacts) throws {
+        let id = facts.id.description
+        for (n, leg) in facts.legs.enumerated() {
+            let times = [leg.start.milliseconds, leg.answered?.milliseconds, leg.end?.milliseconds]
+            try insert(into: "leg", [id, n, leg.kind.rawValue, leg.name] + times)
+        }
+        for source in Set(facts.sources).sorted() {
+            try insert(into: "call_source", [id, source.file, source.line])
+        }
+    }
+
+    fileprivate func insert(_ measures: Measures, of call: CallID) throws {
+        let id = call.description
+        try insert(
+            into: "measures",
+            [
+                id, measures.preset, measures.duration.count, try JSONColumn.text(spans: measures.silence),
+                try JSONColumn.text(spans: measures.hold), measures.talkOver != nil, measures.interruptions != nil,
+                measures.faults.map(\.rawValue).joined(separator: " "),
+            ]
+        )
+        for (n, channel) in measures.channels.enumerated() {
+            try insert(
+                into: "channel",
+                [
+                    id, n, channel.role.rawValue, try JSONColumn.text(spans: channel.speech),
+                    try JSONColumn.text(spans: channel.music), try JSONColumn.text(spans: channel.tones),
+                    channel.speechLevel,
+                ]
+            )
+        }
+        for (n, event) in AcousticEvent.all(in: measures).enumerated() {
+            try insert(
+                into: "event",
+                [id, n, event.kind.rawValue, event.channel, event.span.start.count, event.span.end.count]
+            )
+        }
+    }
+
+    fileprivate func insert(_ transcript: Transcript, of call: CallID) throws {
+        let id = call.description
+        try insert(into: "transcript", [id, transcript.language, transcript.origin])
+        for (n, turn) in transcript.turns.enumerated() {
+            try insert(
+                into: "turn",
+                [
+                    id, n, turn.role.rawValue, turn.channel, turn.span.start.count, turn.span.end.count, turn.text,
+                    try JSONColumn.text(turn.words), turn.hasWordTimes,
+                ]
+            )
+        }
+    }
+
+    fileprivate func insert(findings: [Finding], of call: CallID) throws {
+        for (n, finding) in findings.enumerated() {
+            try insert(
+                into: "finding",
+                [
+                    call.description, n, finding.rule, finding.version, finding.title, finding.severity.rawValue,
+                    finding.weight, finding.isFatal, finding.verdict.rawValue, finding.reason,
+                    try JSONColumn.text(finding.evidence),
+                ]
+            )
+        }
+    }
+
+    fileprivate func insert(masks: [MaskEntry], of call: CallID) throws {
+        for (n, mask) in masks.enumerated() {
+            try insert(
+                into: "mask",
+                [
+                    call.description, n, mask.place, mask.turn, mask.channel, mask.span?.start.count,
+                    mask.span?.end.count, mask.type, mask.operator, mask.token, mask.rule,
+                ]
+            )
+        }
+    }
+
+    fileprivate func insert(problems: [Problem], of call: CallID) throws {
+        for (n, problem) in problems.enumerated() {
+            try insert(into: "problem", [call.description, n, problem.stage, problem.message, problem.mend])
+        }
+    }
+
+    fileprivate func insert(_ file: SealedRecording, kind: SealedKind, of call: CallID) throws {
+        try insert(
+            into: "sealed",
+            [
+                file.path, call.description, kind.rawValue, file.plainSHA256.hex, file.plainSize, file.sealedSHA256.hex,
+                file.sealedSize, file.recipients.joined(separator: " "),
+            ]
+        )
+    }
+}
