@@ -8,7 +8,7 @@ extension ReportModel {
         func add(_ label: Phrase, _ text: String) { lines.append("\(language.text(label)): \(text)") }
         add(.formula, id.formula(language, settings))
         add(.value, [kpi.text(language), note(kpi)].filter { !$0.isEmpty }.joined(separator: ", "))
-        if let value = kpi.value { add(.unit, "\(CSVText.decimal(value)) \(id.unit.rawValue)") }
+        if let value = kpi.value { add(.unrounded, "\(CSVText.decimal(value)) \(id.unit.rawValue)") }
         if let target = kpi.target { add(.target, "\(target.text) \(verdict(kpi))") }
         add(.coverage, language.text(.countedOf, String(kpi.coverage.counted), String(kpi.coverage.of)))
         for missing in kpi.coverage.missing {

@@ -84,7 +84,8 @@ extension ServiceLevelFormula {
 
     private var usesShortAbandons: Bool { self == .shortAbandonsMet || self == .shortAbandonsExcluded }
 
-    private var symbols: String {
+    /// The formula without its limits.
+    var symbols: String {
         switch self {
         case .positive: "(A≤T + AB≤T) / (A + AB)"
         case .answeredOnly: "A≤T / A"

@@ -124,7 +124,7 @@ extension Tally {
             id: .aht,
             value: talk.value.map { _ in parts.reduce(0) { $0 + ($1.value ?? 0) } },
             unavailable: talk.unavailable,
-            counts: parts.flatMap(\.counts),
+            counts: parts.filter { $0.value != nil }.flatMap(\.counts),
             coverage: talk.coverage,
             absentParts: talk.value == nil ? [] : parts.filter { $0.value == nil }.map(\.id)
         )

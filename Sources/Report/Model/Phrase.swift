@@ -3,7 +3,7 @@
 /// `{0}` and `{1}` stand for values that are filled in.
 enum Phrase: CaseIterable {
     case report, notAvailable, yes, no, pass, fail, target, value, verdict, note, figure, counted, countedOf
-    case notInSource, confidence, smallSample, unnamed, formula, counts, coverage, examples, unit, noExamples
+    case notInSource, confidence, smallSample, unnamed, formula, counts, coverage, examples, unrounded, noExamples
     case printed, missingCalls, agent, queue, day, interval, call, start, score, deadAir, talkOver, hold, findings
     case rule, severity, passRate, passed, failed, notApplicable, fatal, maskType, masks, calls, places, duration
     case wait, share, dailyReport, periodReport, skipToContent, asOf, zone, headlineOffered, headlineNone
@@ -17,5 +17,5 @@ enum Phrase: CaseIterable {
     case noMasks, dataQuality, qualityCaption, filesRead, filesQuarantined, rowsRead, rowsRejected, rowsDuplicate
     case orphanRecordings, callsInWindow, callsHandled, withoutRecording, withoutWords, withoutScore, openCalls
     case notCounted, problems, mend, faults, formulas, footer, language, outcome, info, minor, major, critical
-    case stage, item, count, noWaits, noHandle, noVolume, csatAnswer
+    case stage, item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within, longerWaits, csatAnswer
 }

@@ -23,7 +23,7 @@ extension Phrase {
         case .counts: "计数"
         case .coverage: "覆盖"
         case .examples: "示例通话"
-        case .unit: "单位"
+        case .unrounded: "未舍入"
         case .noExamples: "无此类通话"
         case .printed: "显示"
         case .missingCalls: "{0}：{1}"
@@ -155,6 +155,10 @@ extension Phrase {
         case .noWaits: "数据源没有等待时间。"
         case .noHandle: "数据源没有处理时长。"
         case .noVolume: "没有来电。"
+        case .ofCalls: "{0} / {1} 通"
+        case .abandonedCount: "{0} 通放弃"
+        case .within: "{0} 秒内"
+        case .longerWaits: "另有 {0} 通等待超出图示范围。"
         case .csatAnswer: "评分"
         }
     }

@@ -23,7 +23,7 @@ extension Phrase {
         case .counts: "Counts"
         case .coverage: "Coverage"
         case .examples: "Examples"
-        case .unit: "Unit"
+        case .unrounded: "Unrounded"
         case .noExamples: "no such call"
         case .printed: "Printed"
         case .missingCalls: "{0}: {1}"
@@ -159,6 +159,10 @@ extension Phrase {
         case .noWaits: "No wait is in the source."
         case .noHandle: "No handle time is in the source."
         case .noVolume: "No call came in."
+        case .ofCalls: "{0} of {1} calls"
+        case .abandonedCount: "{0} gave up"
+        case .within: "within {0} s"
+        case .longerWaits: "{0} waited longer than shown."
         case .csatAnswer: "Answer"
         }
     }

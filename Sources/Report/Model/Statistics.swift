@@ -35,9 +35,7 @@ package enum Statistics {
 
     /// The nearest-rank percentile: the smallest value with at least `share` of all values at or below it.
     ///
-    /// - Parameters:
-    ///   - share: above 0, at most 1.
-    ///   - histogram: how often each value occurs.
+    /// `share` is above 0 and at most 1; `histogram` says how often each value occurs. Nil where there are no values.
     package static func percentile(_ share: Double, of histogram: [Int: Int]) -> Int? {
         let total = histogram.values.reduce(0, +)
         guard total > 0 else { return nil }

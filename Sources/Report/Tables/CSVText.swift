@@ -5,8 +5,10 @@ package import Foundation
 ///
 /// Seconds, ratios and times are raw: `12.345`, `0.85`, `2026-11-21T09:15:02.345+08:00`; what is missing is empty.
 package struct CSVText: Sendable {
-    /// Makes the file safe to open in a spreadsheet: a byte order mark, and an apostrophe before what would run as a
-    /// formula or lose digits. `SpreadsheetText` says which cells, and how to undo it.
+    /// Makes the file safe to open in a spreadsheet.
+    ///
+    /// It then begins with a byte order mark, and what would run as a formula or lose digits has an apostrophe in
+    /// front. `SpreadsheetText` says which cells, and how to undo it.
     package var forSpreadsheet: Bool
     package var timeZone: TimeZone
 

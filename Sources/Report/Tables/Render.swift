@@ -22,10 +22,7 @@ package struct RenderOptions: Hashable, Sendable {
 }
 
 extension ReportModel {
-    /// The report as UTF-8.
-    ///
-    /// - Parameters:
-    ///   - view: what a table, CSV or Markdown is about; JSON and HTML hold everything and ignore it.
+    /// The report as UTF-8; a table, CSV or Markdown is about `view`, JSON and HTML hold everything.
     package func render(
         _ format: ReportFormat,
         view: ReportView = .summary,

@@ -1,0 +1,123 @@
+/// `VERIFY.md`: how to check the package with tools that are not ours, in English and Chinese.
+struct VerifyGuide {
+    var title: String
+    var signature: AuditorPackage.Signature?
+    var tables: [Table]
+    var forSpreadsheet: Bool
+
+    var text: String { english + "\n---\n\n" + chinese }
+
+    private var english: String {
+        var text = """
+            # How to check this package
+
+            Everything here can be checked with stock tools; none of them is ours.
+
+            ## 1. Nothing was changed
+
+            In this folder, on any machine with GNU coreutils:
+
+                sha256sum --strict -c SHA256SUMS
+
+            Every line must end in `OK`.
+
+            """
+        if let command = signatureCommand {
+            text += """
+
+                ## 2. Who vouches for it
+
+                With OpenSSL 3:
+
+                \(command)
+
+                It must print `Signature Verified Successfully`. Compare the key with one you were given on another way.
+
+                """
+        }
+        text += """
+
+            ## \(signature == nil ? 2 : 3). The tables are what they say
+
+            `datapackage.json` gives each table's columns, types, keys, size and hash (Frictionless Data Package):
+
+                pip install frictionless
+                frictionless validate datapackage.json
+
+            ## What is in it
+
+
+            """
+        text += contents(rowWord: "rows")
+        text +=
+            "\nTimes carry their offset from UTC; durations are seconds; shares run from 0 to 1; an empty cell means "
+        text += "that the source does not say. Customers are keyed pseudonyms: no number or name is in the clear.\n"
+        if forSpreadsheet {
+            text +=
+                "\nThis is the variant for spreadsheets: where a line of a text cell would run as a formula or lose "
+            text += "digits, it has an apostrophe in front. Take one away from each line that has one and you have the "
+            text += "original.\n"
+        }
+        return text
+    }
+
+    private var chinese: String {
+        var text = """
+            # 如何核验本数据包
+
+            全部内容均可用通用工具核验，无需使用我们的软件。
+
+            ## 1. 未被改动
+
+            在本文件夹中，使用任何装有 GNU coreutils 的机器：
+
+                sha256sum --strict -c SHA256SUMS
+
+            每一行都应以 `OK` 结尾。
+
+            """
+        if let command = signatureCommand {
+            text += """
+
+                ## 2. 由谁担保
+
+                使用 OpenSSL 3：
+
+                \(command)
+
+                应显示 `Signature Verified Successfully`。请与经其他途径获得的公钥比对。
+
+                """
+        }
+        text += """
+
+            ## \(signature == nil ? 2 : 3). 表格与其说明一致
+
+            `datapackage.json` 给出每个表的列、类型、主键、大小与哈希（Frictionless Data Package）：
+
+                pip install frictionless
+                frictionless validate datapackage.json
+
+            ## 内容
+
+
+            """
+        text += contents(rowWord: "行")
+        text += "\n时间带有与 UTC 的偏移；时长以秒计；占比为 0 至 1；空单元格表示数据源未提供。客户以带密钥的假名表示，不含明文号码与姓名。\n"
+        if forSpreadsheet {
+            text += "\n本数据包为电子表格版：文本单元格中会被当作公式执行或丢失数字的行，前面加有一个撇号。去掉每行开头的一个撇号即为原文。\n"
+        }
+        return text
+    }
+
+    private var signatureCommand: String? {
+        signature.map {
+            "    openssl pkeyutl -verify -pubin -inkey \($0.keyFile) -rawin -in \(AuditorPackage.sumsFile) "
+                + "-sigfile \($0.signatureFile)"
+        }
+    }
+
+    private func contents(rowWord: String) -> String {
+        tables.map { "- `\($0.name).csv`: \($0.rows.count) \(rowWord)\n" }.joined()
+    }
+}

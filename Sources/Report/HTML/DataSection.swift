@@ -1,0 +1,89 @@
+import Calls
+import Foundation
+
+extension ReportModel {
+    /// Where the numbers come from, what was missing, and by which formulas they were made.
+    var dataSection: Markup {
+        let body: Markup = """
+            <div class="columns"><div>\(counts)</div><div>\(trouble)</div></div>
+            <details class="formulas"><summary>\(language.text(.formulas))</summary>\(formulas)</details>
+            <p class="note">\(provenance)</p>
+
+            """
+        return parts.section("data", .dataQuality, language.text(.qualityCaption), body)
+    }
+
+    private var counts: Markup {
+        let read: [(Phrase, Int?)] = [
+            (.filesRead, quality.filesRead), (.filesQuarantined, quality.filesQuarantined),
+            (.rowsRead, quality.rowsRead), (.rowsRejected, quality.rowsRejected),
+            (.rowsDuplicate, quality.rowsDuplicate), (.orphanRecordings, quality.orphanRecordings),
+            (.callsInWindow, tally[.calls]), (.callsHandled, tally[.handled]),
+            (.withoutRecording, tally[.handled] - tally[.recorded]),
+            (.withoutWords, tally[.handled] - tally[.withWords]), (.withoutScore, tally[.handled] - tally[.scored]),
+            (.openCalls, tally[.open]),
+        ]
+        return parts.table(
+            headers: [language.text(.item), language.text(.count)],
+            isNumeric: [false, true],
+            rows: read.map { phrase, count in
+                let unknown: Markup = "<span class=\"na\">\(language.text(.notCounted))</span>"
+                return ["\(language.text(phrase))", count.map { "\(NumberText.grouped($0))" } ?? unknown]
+            }
+        )
+    }
+
+    private var trouble: Markup {
+        var rows = problems.map { digest -> [Markup] in
+            [
+                "\(digest.problem.stage): \(digest.problem.message)<small class=\"mend\">\(digest.problem.mend)</small>",
+                "\(NumberText.grouped(digest.calls))",
+            ]
+        }
+        rows += faults.map {
+            ["\(language.text(.faults)): \($0.fault.text(language))", "\(NumberText.grouped($0.calls))"]
+        }
+        guard !rows.isEmpty else { return .none }
+        return parts.table(
+            headers: [language.text(.problems), language.text(.calls)],
+            isNumeric: [false, true],
+            rows: rows
+        )
+    }
+
+    private var formulas: Markup {
+        parts.table(
+            headers: [Phrase.figure, .formula, .counted, .value].map { language.text($0) },
+            isNumeric: [false, false, true, true],
+            rows: kpis.map { kpi in
+                let counted = language.text(.countedOf, "\(kpi.coverage.counted)", "\(kpi.coverage.of)")
+                return [
+                    "\(kpi.id.name(language)) <small>\(kpi.id.rawValue)</small>",
+                    "\(kpi.id.formula(language, settings))", "\(counted)", "\(kpi.text(language))",
+                ]
+            },
+            style: "prose"
+        )
+    }
+
+    private var provenance: String {
+        let span = "[\(local(window.start).iso8601), \(local(window.end).iso8601))"
+        let moment = asOf.map { language.text(.asOf, local($0).iso8601) }
+        return [span, timeZone.identifier, moment].compactMap { $0 }.joined(separator: " · ")
+    }
+}
+
+extension Fault {
+    func text(_ language: Language) -> String {
+        let english = language == .english
+        return switch self {
+        case .oneWayAudio: english ? "one-way audio" : "单向音频"
+        case .silentChannel: english ? "a silent channel" : "静音声道"
+        case .identicalChannels: english ? "identical channels" : "声道相同"
+        case .clipping: english ? "clipping" : "削波"
+        case .lowLevel: english ? "low level" : "音量过低"
+        case .dcOffset: english ? "DC offset" : "直流偏移"
+        case .truncated: english ? "truncated" : "文件截断"
+        }
+    }
+}

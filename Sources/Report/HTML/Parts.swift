@@ -1,0 +1,70 @@
+import Calls
+
+/// The parts that every section of the page is made of.
+struct Parts {
+    var language: Language
+
+    func section(_ id: String, _ title: Phrase, _ caption: String, _ body: Markup, isWide: Bool = true) -> Markup {
+        """
+        <section class="card\(isWide ? " wide" : "")" id="\(id)" aria-labelledby="\(id)-title">
+        <h2 id="\(id)-title">\(language.text(title))</h2>
+        <p class="caption">\(caption)</p>
+        \(body)</section>
+
+        """
+    }
+
+    /// A sentence in the place of a picture that there is nothing to draw for.
+    func empty(_ phrase: Phrase) -> Markup { "<p class=\"empty\">\(language.text(phrase))</p>\n" }
+
+    func legend(_ entries: [(style: String, text: String)]) -> Markup {
+        "<p class=\"legend\">\(entries.map { "<span><i class=\"\($0.style)\"></i>\($0.text)</span> " as Markup })</p>\n"
+    }
+
+    /// A picture with its name, what it shows in words, and the same numbers as a table to unfold.
+    func figure(_ picture: Markup, legend: Markup = .none, table: Markup) -> Markup {
+        """
+        <figure>\(legend)\(picture)</figure>
+        <details><summary>\(language.text(.dataTable))</summary>\(table)</details>
+
+        """
+    }
+
+    func table(headers: [String], isNumeric: [Bool], rows: [[Markup]], style: String = "") -> Markup {
+        let head = zip(headers, isNumeric).markup { "<th scope=\"col\"\($1 ? numeric : .none)>\($0)</th>" }
+        let body = rows.markup { row in
+            let cells = zip(row.indices, row).markup { index, cell in
+                index == 0
+                    ? "<th scope=\"row\"\(isNumeric[0] ? numeric : .none)>\(cell)</th>"
+                    : "<td\(isNumeric[index] ? numeric : .none)>\(cell)</td>"
+            }
+            return "<tr>\(cells)</tr>\n"
+        }
+        return """
+            <div class="scroll" tabindex="0"><table class="\(style)"><thead><tr>\(head)</tr></thead>
+            <tbody>\(body)</tbody></table></div>
+            """
+    }
+
+    private var numeric: Markup { " class=\"num\"" }
+
+    /// `PASS` or `FAIL` in a word and a colour.
+    func verdict(_ isMet: Bool?) -> Markup {
+        guard let isMet else { return .none }
+        return "<span class=\"verdict \(isMet ? "pass" : "fail")\">\(language.text(isMet ? .pass : .fail))</span>"
+    }
+
+    /// A value that programs can read unrounded.
+    func data(_ kpi: KPI) -> Markup {
+        guard let value = kpi.value else { return "<span class=\"na\">\(kpi.text(language))</span>" }
+        return "<data value=\"\(CSVText.decimal(value))\" class=\"kpi-\(kpi.id.rawValue)\">\(kpi.text(language))</data>"
+    }
+
+    /// A bar behind a figure in a table, `share` of its cell wide.
+    func bar(_ share: Double, _ style: String = "") -> Markup {
+        "<span class=\"bar \(style)\" style=\"width:\(Self.percent(share))\"></span>"
+    }
+
+    /// A share of the width of a picture, as CSS and SVG write it.
+    static func percent(_ share: Double) -> String { NumberText.fixed(min(1, max(0, share)) * 100, 2) + "%" }
+}

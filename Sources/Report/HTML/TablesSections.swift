@@ -1,0 +1,139 @@
+import Calls
+
+extension ReportModel {
+    var agentsSection: Markup {
+        parts.section("agents", .agents, language.text(.agentsCaption), groupTable(.agent))
+    }
+
+    var queuesSection: Markup {
+        parts.section("queues", .queues, language.text(.queuesCaption), groupTable(.queue))
+    }
+
+    /// Only where there is more than one day to compare.
+    var daysSection: Markup {
+        guard !isOneDay else { return .none }
+        return parts.section("days", .days, language.text(.daysCaption), groupTable(.day))
+    }
+
+    /// A row a group; columns that nobody has a value for are left out and named below.
+    private func groupTable(_ grouping: Grouping) -> Markup {
+        let groups = groups(by: grouping)
+        guard !groups.isEmpty else { return parts.empty(.noVolume) }
+        let ids = grouping.kpis(serviceLevel: serviceLevelID)
+        let figures = groups.map { group in ids.map { group.tally.kpi($0, targets: targets) } }
+        let used = ids.indices.filter { column in figures.contains { $0[column].value != nil } }
+        let longest = figures.flatMap(\.self).filter { $0.id == .aht }.compactMap(\.value).max() ?? 0
+        let table = parts.table(
+            headers: [language.text(heading(grouping))] + used.map { ids[$0].name(language) },
+            isNumeric: [false] + used.map { _ in true },
+            rows: zip(groups, figures).map { group, row in
+                [Markup("\(name(group.key))")] + used.map { cell(row[$0], longest: longest) }
+            },
+            style: "scorecard"
+        )
+        let unused = ids.indices.filter { !used.contains($0) }.map { ids[$0].name(language) }
+        guard !unused.isEmpty else { return table }
+        let list = unused.joined(separator: language.listSeparator)
+        return table + "<p class=\"note\">\(language.text(.notInSource, list))</p>\n"
+    }
+
+    private func heading(_ grouping: Grouping) -> Phrase {
+        switch grouping {
+        case .agent: .agent
+        case .queue: .queue
+        case .day: .day
+        case .interval: .interval
+        }
+    }
+
+    private func name(_ key: KPIGroup.Key) -> String {
+        switch key {
+        case .name(let name): name ?? language.text(.unnamed)
+        case .start(let start): local(start).date
+        }
+    }
+
+    private func cell(_ kpi: KPI, longest: Double) -> Markup {
+        guard let value = kpi.value else { return "<span class=\"na\">\(kpi.text(language))</span>" }
+        let text = kpi.text(language)
+        switch kpi.id {
+        case .aht: return "\(parts.bar(longest > 0 ? value / longest : 0))\(text)"
+        case .csatTop2, .nps:
+            let style = kpi.isSmallSample ? " class=\"weak\"" : "" as Markup
+            return "<span\(style)>\(text) <small>n=\(kpi.coverage.counted)</small></span>"
+        default: break
+        }
+        return kpi.meetsTarget == false ? "<span class=\"missed\">\(text)</span> \(parts.verdict(false))" : "\(text)"
+    }
+
+    /// One day under six formulas: why a service level without its formula says nothing.
+    var serviceLevelsSection: Markup {
+        let rows = ServiceLevelFormula.allCases.map { formula -> [Markup] in
+            let kpi = kpi(.serviceLevel(formula))
+            let isUsed = formula == settings.serviceLevel
+            let name: Markup = isUsed ? "<strong>\(formula.name) ◂</strong>" : "\(formula.name)"
+            let value = kpi.value ?? 0
+            return [
+                name, "<code>\(formula.symbols)</code>",
+                "\(parts.bar(value, isUsed ? "used" : ""))\(isUsed ? Markup("\(kpi.text(language))") : parts.data(kpi))",
+            ]
+        }
+        let table = parts.table(
+            headers: [language.text(.figure), language.text(.formula), language.text(.value)],
+            isNumeric: [false, false, true],
+            rows: rows,
+            style: "levels"
+        )
+        let caption = language.text(
+            .serviceLevelsCaption,
+            waitLimit,
+            CSVText.decimal(settings.shortAbandon.seconds)
+        )
+        return parts.section("levels", .serviceLevels, caption, table, isWide: false)
+    }
+
+    var rulesSection: Markup {
+        let rows = rules.map { rule -> [Markup] in
+            let name: Markup = "\(rule.title) <small>\(rule.rule) v\(rule.version)</small>"
+            let fatal: Markup = rule.isFatal ? " · \(language.text(.fatal))" : .none
+            return [
+                name,
+                "<span class=\"severity \(rule.severity.rawValue)\">\(rule.severity.text(language))</span>\(fatal)",
+                rule.passRate.map { "\(parts.bar($0))\(NumberText.percent($0))" }
+                    ?? "<span class=\"na\">\(language.text(.notAvailable))</span>",
+                "\(rule.failed)", "\(rule.notApplicable)",
+            ]
+        }
+        let headers: [Phrase] = [.rule, .severity, .passRate, .failed, .notApplicable]
+        let body =
+            rules.isEmpty
+            ? parts.empty(.noRules)
+            : parts.table(
+                headers: headers.map { language.text($0) },
+                isNumeric: [false, false, true, true, true],
+                rows: rows
+            )
+        return parts.section("rules", .rules, language.text(.rulesCaption), body)
+    }
+
+    var privacySection: Markup {
+        let most = masks.map(\.masks).max() ?? 1
+        let rows = masks.map { mask -> [Markup] in
+            [
+                "<code>\(mask.type)</code>",
+                "\(parts.bar(Double(mask.masks) / Double(max(1, most))))\(NumberText.grouped(mask.masks))",
+                "\(NumberText.grouped(mask.calls))", "\(mask.placesText)",
+            ]
+        }
+        let headers: [Phrase] = [.maskType, .masks, .calls, .places]
+        let body =
+            masks.isEmpty
+            ? parts.empty(.noMasks)
+            : parts.table(
+                headers: headers.map { language.text($0) },
+                isNumeric: [false, true, true, false],
+                rows: rows
+            )
+        return parts.section("privacy", .privacy, language.text(.privacyCaption), body)
+    }
+}

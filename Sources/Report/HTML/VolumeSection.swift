@@ -1,0 +1,77 @@
+import Calls
+
+extension ReportModel {
+    /// Offered calls by the time they came in: answered, abandoned, and not answered for another reason.
+    var volumeSection: Markup {
+        let bins = volumeBins
+        let unit =
+            bins.minutes >= 1440 ? language.text(.perDay) : language.text(.perMinutes, String(bins.minutes))
+        let body =
+            tally[.offered] == 0
+            ? parts.empty(.noVolume)
+            : parts.figure(
+                volumePicture(bins.groups, minutes: bins.minutes),
+                legend: parts.legend([
+                    ("answered", language.text(.answeredCalls)), ("abandoned", language.text(.abandonedCalls)),
+                    ("other", language.text(.otherLost)),
+                ]),
+                table: volumeTable(bins.groups, minutes: bins.minutes)
+            )
+        return parts.section("volume", .volume, language.text(.volumeCaption, unit), body)
+    }
+
+    /// Bins that make a picture: the finest of a minute to a day that gives at most 64 bars around the busy hours.
+    private var volumeBins: (minutes: Int, groups: [KPIGroup]) {
+        let offered = calls.filter(\.facts.isRequestForHuman)
+        guard let first = offered.first?.facts.start, let last = offered.last?.facts.start else { return (30, []) }
+        let busy = Milliseconds((last - first).count + 1)
+        for minutes in [1, 5, 15, 30, 60] where busy.count / 60_000 / minutes < 62 {
+            let groups = groups(by: .interval(minutes: minutes))
+            let used = groups.indices.filter { groups[$0].tally[.offered] > 0 }
+            guard let from = used.first, let to = used.last else { break }
+            // A quarter of an hour of calls should not look like a wall: leave air on both sides.
+            let air = max(1, (12 - (to - from)) / 2)
+            return (minutes, Array(groups[max(0, from - air)...min(groups.count - 1, to + air)]))
+        }
+        return (1440, groups(by: .day))
+    }
+
+    private func volumePicture(_ groups: [KPIGroup], minutes: Int) -> Markup {
+        let tallest = groups.map { $0.tally[.offered] }.max() ?? 0
+        let chart = BarChart(
+            bars: groups.map { group in
+                let tally = group.tally
+                let rest = tally[.offered] - tally[.answered] - tally[.abandoned]
+                let label = label(group, minutes: minutes)
+                let counts = "\(tally[.answered]) / \(tally[.abandoned]) / \(rest)"
+                return BarChart.Bar(
+                    label: label,
+                    title: "\(label): \(counts)",
+                    stack: [("answered", tally[.answered]), ("abandoned", tally[.abandoned]), ("other", rest)]
+                )
+            },
+            ticks: Scale.ticks(upTo: Double(tallest), parts: 4),
+            labelEvery: max(1, (groups.count + 7) / 8)
+        )
+        return chart.picture(name: language.text(.volume), description: headline)
+    }
+
+    private func volumeTable(_ groups: [KPIGroup], minutes: Int) -> Markup {
+        let ids: [KPIID] = [.offered, .answered, .abandoned, .answerRate, serviceLevelID, .asa]
+        return parts.table(
+            headers: [language.text(.interval)] + ids.map { $0.name(language) },
+            isNumeric: [false] + ids.map { _ in true },
+            rows: groups.map { group in
+                [Markup("\(label(group, minutes: minutes))")]
+                    + ids.map { Markup("\(group.tally.kpi($0).text(language))") }
+            }
+        )
+    }
+
+    private func label(_ group: KPIGroup, minutes: Int) -> String {
+        guard case .start(let start) = group.key else { return "" }
+        let time = local(start)
+        guard minutes < 1440 else { return String(time.date.dropFirst(5)) }
+        return isOneDay ? time.clock : time.date.dropFirst(5) + " " + time.clock
+    }
+}

@@ -1,0 +1,115 @@
+import Calls
+
+extension ReportModel {
+    /// How long callers waited: who was answered, who gave up, and when.
+    var waitSection: Markup {
+        let curve = WaitCurve(calls, settings: settings)
+        let body =
+            curve.isEmpty
+            ? parts.empty(.noWaits)
+            : parts.figure(
+                picture(curve),
+                legend: parts.legend([
+                    ("answered", "\(language.text(.answeredCalls)) (\(curve.answered.count))"),
+                    ("abandoned", "\(language.text(.abandonedCalls)) (\(curve.abandoned.count))"),
+                ]),
+                table: table(curve)
+            )
+        let longer = curve.longer > 0 ? language.sentenceSeparator + language.text(.longerWaits, "\(curve.longer)") : ""
+        return parts.section("waits", .waitTimes, language.text(.waitCaption) + longer, body, isWide: false)
+    }
+
+    private func picture(_ curve: WaitCurve) -> Markup {
+        let name = language.text(.waitTimes)
+        let limits = [("s", settings.shortAbandon.seconds), ("T", settings.answerWithin.seconds)]
+        let lines = limits.filter { $0.1 <= curve.end }.markup { symbol, seconds in
+            let x = Parts.percent(seconds / curve.end)
+            return """
+                <line class="mark" x1="\(x)" x2="\(x)" y1="4" y2="192"/>\
+                <text class="markname" x="\(x)" dx="5" y="13">\(symbol) = \(CSVText.decimal(seconds)) s</text>
+                """
+        }
+        let levels = [0, 25, 50, 75, 100]
+        let axis = levels.markup {
+            "<text x=\"100%\" dx=\"-8\" y=\"\(196 - $0 * 172 / 100)\" text-anchor=\"end\">\($0)%</text>"
+        }
+        let grid = levels.markup {
+            let y = 192 - $0 * 172 / 100
+            return "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"\(y)\" y2=\"\(y)\"/>"
+        }
+        let labels = Scale.timeTicks(upTo: curve.end, parts: 6).enumerated().markup { index, seconds in
+            let anchor = index == 0 ? "start" : seconds >= curve.end ? "end" : "middle"
+            let x = Parts.percent(seconds / curve.end)
+            return """
+                <text\(index % 2 == 1 ? " class=\"minor\"" : .none) x="\(x)" y="209" text-anchor="\(anchor)">\(
+                    NumberText.clock(seconds))</text>
+                """
+        }
+        return """
+            <div class="plot"><svg class="axis" height="216" aria-hidden="true">\(axis)</svg>
+            <svg class="area" height="216" role="img" aria-label="\(name)"><title>\(name)</title>
+            <desc>\(language.text(.waitCaption))</desc>\(grid)
+            <svg x="0" y="20" width="100%" height="172" viewBox="0 0 1000 100" preserveAspectRatio="none">
+            <path class="curve abandoned" d="\(curve.path(curve.abandoned))"/>
+            <path class="curve answered" d="\(curve.path(curve.answered))"/></svg>\(lines)\(labels)</svg></div>
+
+            """
+    }
+
+    private func table(_ curve: WaitCurve) -> Markup {
+        let steps = Scale.timeTicks(upTo: curve.end, parts: 12)
+        return parts.table(
+            headers: [language.text(.stillWaiting), language.text(.answeredCalls), language.text(.abandonedCalls)],
+            isNumeric: [false, true, true],
+            rows: steps.map { seconds in
+                [
+                    "&gt; \(NumberText.clock(seconds))", share(curve.answered, beyond: seconds),
+                    share(curve.abandoned, beyond: seconds),
+                ]
+            }
+        )
+    }
+
+    private func share(_ waits: [Double], beyond seconds: Double) -> Markup {
+        guard !waits.isEmpty else { return "\(language.text(.notAvailable))" }
+        return "\(NumberText.percent(Double(waits.count { $0 > seconds }) / Double(waits.count)))"
+    }
+}
+
+/// The known waits of those who were answered and of those who gave up, in seconds, sorted.
+struct WaitCurve {
+    let answered: [Double]
+    let abandoned: [Double]
+    /// Where the picture ends: far enough for 98 % of all waits and for three times the limit.
+    let end: Double
+
+    init(_ calls: [CallOutcome], settings: KPISettings) {
+        func waits(_ counter: Counter) -> [Double] {
+            calls.filter { counter.amount(of: $0, by: settings) != nil }.compactMap { $0.facts.wait?.seconds }.sorted()
+        }
+        answered = waits(.answeredWaitKnown)
+        abandoned = waits(.abandonedWaitKnown)
+        let all = (answered + abandoned).sorted()
+        let late = all.isEmpty ? 0 : all[min(all.count - 1, all.count * 98 / 100)]
+        end = Scale.ticks(upTo: max(1, late, 3 * settings.answerWithin.seconds), parts: 6).last ?? 60
+    }
+
+    var isEmpty: Bool { answered.isEmpty && abandoned.isEmpty }
+    var longer: Int { (answered + abandoned).count { $0 > end } }
+
+    /// Steps down from all to none, on a field of 1000 by 100.
+    func path(_ waits: [Double]) -> String {
+        guard !waits.isEmpty else { return "M0 0" }
+        var path = "M0 0"
+        var left = waits.count
+        for (wait, next) in zip(waits, waits.dropFirst() + [.infinity]) {
+            left -= 1
+            guard wait <= end else { break }
+            // Waits less than a tenth of a unit apart are one step.
+            guard next - wait > end / 10_000 else { continue }
+            let x = NumberText.fixed(wait / end * 1000, 1)
+            path += "H\(x)V\(NumberText.fixed(100 * (1 - Double(left) / Double(waits.count)), 2))"
+        }
+        return left > 0 ? path + "H1000" : path
+    }
+}
