@@ -8,6 +8,12 @@ package struct BodyPart: Equatable, Sendable {
     package var handling: Handling?
     package var content: [UInt8]
 
+    package init(type: String, handling: Handling? = nil, content: [UInt8]) {
+        self.type = type
+        self.handling = handling
+        self.content = content
+    }
+
     /// The leaves of the body of `message`, in their order.
     ///
     /// A body without a Content-Type is none of ours and gives nothing.

@@ -5,6 +5,11 @@ package struct SIPParameters: Hashable, Sendable {
         package var name: String
         /// Unquoted; nil for a bare name.
         package var value: String?
+
+        package init(name: String, value: String?) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package var all: [Parameter]

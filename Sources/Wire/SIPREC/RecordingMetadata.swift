@@ -9,6 +9,13 @@ package struct RecordingMetadata: Equatable, Sendable {
         /// As it stands in the document: `xs:dateTime` or a vendor's form.
         package var start: String?
         package var stop: String?
+
+        package init(id: String, callReference: String? = nil, start: String? = nil, stop: String? = nil) {
+            self.id = id
+            self.callReference = callReference
+            self.start = start
+            self.stop = stop
+        }
     }
 
     package struct Participant: Equatable, Sendable {
@@ -18,6 +25,13 @@ package struct RecordingMetadata: Equatable, Sendable {
         package var name: String?
         /// Whether this party placed the call, where the client says so.
         package var isCaller: Bool?
+
+        package init(id: String, aor: String? = nil, name: String? = nil, isCaller: Bool? = nil) {
+            self.id = id
+            self.aor = aor
+            self.name = name
+            self.isCaller = isCaller
+        }
     }
 
     package struct Stream: Equatable, Sendable {
@@ -27,6 +41,13 @@ package struct RecordingMetadata: Equatable, Sendable {
         package var label: String?
         /// Whether the client says that several parties are mixed on it.
         package var isMixed: Bool
+
+        package init(id: String, session: String? = nil, label: String? = nil, isMixed: Bool = false) {
+            self.id = id
+            self.session = session
+            self.label = label
+            self.isMixed = isMixed
+        }
     }
 
     /// Which streams a participant sends and receives.
@@ -36,6 +57,13 @@ package struct RecordingMetadata: Equatable, Sendable {
         package var receives: [String]
         /// Set once the participant has left these streams.
         package var end: String?
+
+        package init(participant: String, sends: [String] = [], receives: [String] = [], end: String? = nil) {
+            self.participant = participant
+            self.sends = sends
+            self.receives = receives
+            self.end = end
+        }
     }
 
     /// True for a partial document, which changes what was said before and deletes nothing by silence.

@@ -4,6 +4,12 @@ package struct DialogID: Hashable, Sendable {
     package var localTag: String
     /// Empty for a peer of RFC 2543 that gave none.
     package var remoteTag: String
+
+    package init(callID: String, localTag: String, remoteTag: String) {
+        self.callID = callID
+        self.localTag = localTag
+        self.remoteTag = remoteTag
+    }
 }
 
 /// What `UserAgentServer` wants done or has to tell, in this order.
