@@ -1,0 +1,81 @@
+package import Foundation
+
+/// An age file on disk whose plaintext can be read from anywhere in it: only the chunks in question are decrypted.
+package struct AgeFile: ~Copyable {
+    /// Length of the plaintext in bytes; proved by the last chunk, which was opened to begin with.
+    package let size: Int
+
+    private var file: File
+    private let cipher: ChaCha20Poly1305
+    private let layout: Layout
+    private var plain: SecretBuffer
+
+    /// Opens the header and the last chunk: a file that was cut or extended is refused here.
+    package init(at url: URL, with identity: borrowing Identity) throws(VaultError) {
+        var file = try File(reading: url)
+        var rest: [UInt8] = []
+        let header = try AgeHeader.read(from: &file, rest: &rest)
+        let fileKey = try identity.unwrap(header.stanzas)
+        try header.verify(under: fileKey)
+        let headerLength = header.bytes.count
+        var nonce: [UInt8] = []
+        try file.seek(to: headerLength)
+        guard try file.read(into: &nonce, upTo: Payload.nonceLength) == Payload.nonceLength else {
+            throw .payload(chunk: 0, .nonce)
+        }
+        let start = headerLength + Payload.nonceLength
+        let sealedSize = try file.size - start
+        let chunks = (sealedSize + Payload.sealedChunkLength - 1) / Payload.sealedChunkLength
+        let tags = chunks * ChaCha20Poly1305.tagLength
+        guard chunks > 0, sealedSize >= tags else { throw .payload(chunk: max(0, chunks - 1), .noLastChunk) }
+        let layout = Layout(start: start, chunks: chunks)
+        let cipher = try ChaCha20Poly1305(key: try Payload.key(fileKey: fileKey, nonce: nonce))
+        var plain = SecretBuffer(capacity: Payload.chunkLength)
+        try layout.open(chunk: chunks - 1, of: &file, with: cipher, into: &plain)
+        guard plain.count > 0 || chunks == 1 else { throw .payload(chunk: chunks - 1, .emptyLastChunk) }
+        self.file = file
+        self.cipher = cipher
+        self.layout = layout
+        self.plain = plain
+        size = sealedSize - tags
+    }
+
+    /// The bytes of `range`, as far as the plaintext reaches.
+    package mutating func read(_ range: Range<Int>) throws(VaultError) -> [UInt8] {
+        let wanted = range.clamped(to: 0..<size)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(wanted.count)
+        var position = wanted.lowerBound
+        while position < wanted.upperBound {
+            let chunk = position / Payload.chunkLength
+            let first = chunk * Payload.chunkLength
+            try layout.open(chunk: chunk, of: &file, with: cipher, into: &plain)
+            let end = min(wanted.upperBound, first + Payload.chunkLength)
+            plain.withSpan { bytes.append($0.extracting(position - first..<end - first)) }
+            position = end
+        }
+        return bytes
+    }
+}
+
+/// Where the chunks of an age file lie.
+private struct Layout {
+    /// Of the first chunk.
+    let start: Int
+    let chunks: Int
+
+    func open(
+        chunk: Int,
+        of file: inout File,
+        with cipher: borrowing ChaCha20Poly1305,
+        into plain: inout SecretBuffer
+    ) throws(VaultError) {
+        var sealed: [UInt8] = []
+        try file.seek(to: start + chunk * Payload.sealedChunkLength)
+        _ = try file.read(into: &sealed, upTo: Payload.sealedChunkLength)
+        let nonce = Payload.nonce(chunk: chunk, isLast: chunk == chunks - 1)
+        guard try cipher.open(sealed.span, nonce: nonce, into: &plain) else {
+            throw .payload(chunk: chunk, .altered)
+        }
+    }
+}

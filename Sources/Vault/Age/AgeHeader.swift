@@ -1,0 +1,51 @@
+/// The header of an age v1 file (C2SP age specification).
+///
+///     age-encryption.org/v1
+///     -> X25519 <base64 of the share>
+///     <base64 of the wrapped file key>
+///     --- <base64 of an HMAC over all of the above, the three dashes included>
+///
+/// Strict, as the format demands: one text for one meaning, so that a header cannot be changed without notice.
+package struct AgeHeader: Hashable, Sendable {
+    static let version = "age-encryption.org/v1"
+    static let maximumLength = 65536
+    static let maximumStanzas = 64
+
+    package let stanzas: [Stanza]
+    /// HMAC-SHA-256 under a key made from the file key.
+    let code: [UInt8]
+
+    init(stanzas: [Stanza], code: [UInt8]) {
+        self.stanzas = stanzas
+        self.code = code
+    }
+
+    /// A header that gives `fileKey` to each of `recipients`.
+    init(fileKey: borrowing Secret, recipients: [Recipient]) throws(VaultError) {
+        guard !recipients.isEmpty else { throw .noRecipients }
+        guard recipients.count <= Self.maximumStanzas else { throw .header(line: 1, .tooManyStanzas) }
+        var stanzas: [Stanza] = []
+        for recipient in recipients { stanzas.append(try recipient.wrap(fileKey)) }
+        self.stanzas = stanzas
+        code = try Self.code(over: Self.text(of: stanzas), fileKey: fileKey)
+    }
+
+    /// The header's bytes, up to the payload.
+    package var bytes: [UInt8] {
+        Self.text(of: stanzas) + [UInt8(ascii: " ")] + Base64.encode(code) + [UInt8(ascii: "\n")]
+    }
+
+    /// Throws `headerCode` where the header is not what the holder of `fileKey` wrote.
+    func verify(under fileKey: borrowing Secret) throws(VaultError) {
+        let expected = try Self.code(over: Self.text(of: stanzas), fileKey: fileKey)
+        guard HMAC.equal(expected.span, code.span) else { throw .headerCode }
+    }
+
+    private static func text(of stanzas: [Stanza]) -> [UInt8] {
+        stanzas.reduce(into: Array("\(version)\n".utf8)) { $0 += $1.text } + Array("---".utf8)
+    }
+
+    private static func code(over text: [UInt8], fileKey: borrowing Secret) throws(VaultError) -> [UInt8] {
+        try HMAC.sha256(key: try HKDF.derive(from: fileKey, salt: [], info: "header"), text.span)
+    }
+}

@@ -1,0 +1,76 @@
+package import Foundation
+
+/// The keys of a workspace: who to seal to, in one folder that may be read by all, and the secrets, in another.
+///
+///     keys/<role>.recipients      age recipients, one a line, `#` comments
+///     keys/audit-signing.pub      Ed25519 public key, PEM
+///     secrets/<role>.identity     as age-keygen writes it; in production kept elsewhere
+///     secrets/audit-signing.key   Ed25519 private key, PKCS#8 PEM
+///     secrets/pseudonym.key       32 bytes in hexadecimal
+package struct KeyRing: Sendable {
+    package let folder: URL
+    package let secrets: URL
+
+    package init(folder: URL, secrets: URL) {
+        self.folder = folder
+        self.secrets = secrets
+    }
+
+    package func recipientsFile(of role: Role) -> URL { folder.appending(component: "\(role.rawValue).recipients") }
+    package func identityFile(of role: Role) -> URL { secrets.appending(component: "\(role.rawValue).identity") }
+    package var verificationKeyFile: URL { folder.appending(component: "audit-signing.pub") }
+    package var signingKeyFile: URL { secrets.appending(component: "audit-signing.key") }
+    package var pseudonymKeyFile: URL { secrets.appending(component: "pseudonym.key") }
+
+    /// Everyone who holds one of `roles`, each once, in the order of the roles and their files.
+    package func recipients(of roles: [Role]) throws(VaultError) -> [Recipient] {
+        var all: [Recipient] = []
+        for role in roles {
+            for recipient in try Self.recipients(in: recipientsFile(of: role)) where !all.contains(recipient) {
+                all.append(recipient)
+            }
+        }
+        return all
+    }
+
+    /// The identity of `role`, from the secrets folder.
+    package func identity(of role: Role) throws(VaultError) -> Identity {
+        try Self.identity(in: identityFile(of: role))
+    }
+
+    /// The identity in any age identity file that only its owner can read.
+    package static func identity(in url: URL) throws(VaultError) -> Identity {
+        var text = try SecretFile.read(url)
+        defer { text.wipe() }
+        return try Identity(text: text.span, file: url.lastPathComponent)
+    }
+
+    package func signingKey() throws(VaultError) -> SigningKey { try SigningKey(contentsOf: signingKeyFile) }
+
+    package func verificationKey() throws(VaultError) -> VerificationKey {
+        try VerificationKey(contentsOf: verificationKeyFile)
+    }
+
+    package func pseudonymiser() throws(VaultError) -> Pseudonymiser {
+        try Pseudonymiser(contentsOf: pseudonymKeyFile)
+    }
+
+    /// Reads a recipients file: at least one `age1…` line, comments and empty lines.
+    package static func recipients(in url: URL) throws(VaultError) -> [Recipient] {
+        var file = try File(reading: url)
+        var text: [UInt8] = []
+        _ = try file.read(into: &text, upTo: 65537)
+        guard text.count <= 65536 else { throw .keyFile(file: file.name, line: 1, expected: "at most 64 KiB") }
+        var recipients: [Recipient] = []
+        for (index, range) in Lines.ranges(in: text.span).enumerated() {
+            let line = String(decoding: text[range], as: UTF8.self)
+            guard !line.isEmpty, !line.hasPrefix("#") else { continue }
+            guard let recipient = Recipient(line) else {
+                throw .keyFile(file: file.name, line: index + 1, expected: "age1…")
+            }
+            recipients.append(recipient)
+        }
+        guard !recipients.isEmpty else { throw .keyFile(file: file.name, line: 1, expected: "age1…") }
+        return recipients
+    }
+}
