@@ -26,9 +26,17 @@ package struct WAVHeader: Equatable, Sendable {
         self.dataLength = dataLength
     }
 
+    /// Reads a head that this type has written; nil for anything else.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == Self.length, let format = Format(rawValue: UInt16(bytes[20])) else { return nil }
+        let length = bytes[54...].reversed().reduce(0) { $0 << 8 | Int($1) }
+        self.init(format: format, channels: Int(bytes[22]), dataLength: length)
+        guard self.bytes == bytes else { return nil }
+    }
+
     package var sampleOctets: Int { format == .pcm16 ? 2 : 1 }
     package var frameOctets: Int { sampleOctets * channels }
-    package var frames: Int { dataLength / frameOctets }
+    package var frames: Int { frameOctets == 0 ? 0 : dataLength / frameOctets }
 
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []

@@ -46,4 +46,7 @@ struct RTPSocketPair: Sendable {
         self.first = first
         self.second = second
     }
+
+    /// Socket 0 or 1.
+    subscript(index: Int) -> RTPSocket { index == 0 ? first : second }
 }

@@ -3,20 +3,20 @@
 /// It holds no clock: positions are samples since the recording's start, and its owner says how far time has gone.
 package struct Timeline: Sendable {
     /// How far behind the present a position is given up for good: late packets still find their place until then.
-    package static let holdBack = Channel.tolerance + 1600
+    package static let holdBack = AudioChannel.tolerance + 1600
 
-    package private(set) var channels: [Channel]
+    package private(set) var channels: [AudioChannel]
     /// Octets ready to be written, interleaved: one of each channel for every sample.
     package private(set) var ready: [UInt8] = []
     /// Everything before this position is in `ready` or was.
     package private(set) var written = 0
 
-    package init(_ formats: [ChannelFormat]) { channels = formats.map(Channel.init) }
+    package init(_ formats: [ChannelFormat]) { channels = formats.map(AudioChannel.init) }
 
     /// Takes in one datagram from the announced source of a channel, which came at position `arrival`.
     package mutating func accept(_ packet: Span<UInt8>, channel: Int, arrival: Int) {
         // After a long stall of this process the ring's far end is still in use: make room by giving up the oldest.
-        advance(to: arrival + Channel.tolerance - SampleRing.capacity)
+        advance(to: arrival + AudioChannel.tolerance - SampleRing.capacity)
         channels[channel].accept(packet, arrival: arrival, written: written)
     }
 

@@ -5,7 +5,7 @@ import Wire
 /// Positions are samples since the recording's start. The first packet of a stream is placed by its arrival, all others
 /// by their distance in timestamps from it: so loss, silence suppression and hold leave silence of exact length. A
 /// stream whose timestamps and arrival times come to disagree by more than `tolerance` is placed by arrival anew.
-package struct Channel: Sendable {
+package struct AudioChannel: Sendable {
     /// A key that was pressed and where in the recording.
     package struct Keyed: Equatable, Sendable {
         package var key: Character
@@ -86,7 +86,7 @@ package struct Channel: Sendable {
     }
 }
 
-extension Channel {
+extension AudioChannel {
     /// Samples of audio in a packet; zero for anything else.
     private func samples(_ header: RTPHeader) -> Int {
         header.payloadType == format.payloadType ? header.payload.count : 0

@@ -1,0 +1,87 @@
+internal import Calls
+
+/// A call while it is recorded: its sockets, its timeline and its file. It lives on one drain thread.
+struct LiveRecording: Sendable {
+    /// What is received for one line.
+    struct Inlet: Sendable {
+        var socket: RTPSocket
+        var channel: Int
+        /// Nil takes packets from everywhere.
+        var source: IPAddress?
+    }
+
+    /// The recorder's clock at the first sample.
+    let origin: Duration
+    var inlets: [Inlet]
+    private(set) var timeline: Timeline
+    private(set) var writer: WAVWriter
+    /// Why the file ends before the call.
+    private(set) var fault: RecorderError?
+    private var lastWrite: Duration
+
+    /// Datagrams of one socket before the other has its turn: 0.3 s of audio, so that no channel runs ahead.
+    private static let turn = 16
+    /// Turns in one go: no flood on one call keeps the others waiting.
+    private static let turns = 64
+    private static let writeInterval = Duration.seconds(1)
+
+    init(origin: Duration, inlets: [Inlet], formats: [ChannelFormat], writer: WAVWriter) {
+        self.origin = origin
+        self.inlets = inlets
+        self.writer = writer
+        timeline = Timeline(formats)
+        lastWrite = origin
+    }
+
+    /// Takes in what has come and writes what is due.
+    mutating func drain(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
+        receive(&batch, at: now)
+        timeline.advance(to: (now.elapsed - origin).samples - Timeline.holdBack)
+        if now.elapsed - lastWrite >= Self.writeInterval { write(at: now.elapsed) }
+    }
+
+    /// Takes in the last packets and writes the recording's end.
+    mutating func finish(_ batch: inout DatagramBatch, at now: RecorderClock.Reading, end: Duration) {
+        receive(&batch, at: now)
+        timeline.finish(at: (end - origin).samples)
+        write(at: now.elapsed)
+    }
+
+    private mutating func receive(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
+        for _ in 0..<Self.turns {
+            var received = 0
+            for inlet in inlets {
+                received += batch.receive(from: inlet.socket, limit: Self.turn) { envelope, packet in
+                    accept(packet, envelope, inlet, at: now)
+                }
+            }
+            if received == 0 { return }
+        }
+    }
+
+    private mutating func accept(
+        _ packet: Span<UInt8>,
+        _ envelope: DatagramEnvelope,
+        _ inlet: Inlet,
+        at now: RecorderClock.Reading
+    ) {
+        let channel = inlet.channel
+        if envelope.dropped > 0 { timeline.noteKernelDrops(envelope.dropped, channel: channel) }
+        if let source = inlet.source, source != envelope.source { return timeline.reject(channel: channel) }
+        if envelope.isTruncated { return timeline.noteMalformed(channel: channel) }
+        let arrival = now.elapsed(atStamp: envelope.stamp) - origin
+        timeline.accept(packet, channel: channel, arrival: max(0, arrival.samples))
+    }
+
+    private mutating func write(at now: Duration) {
+        lastWrite = now
+        if fault == nil {
+            do throws(RecorderError) {
+                try writer.append(timeline.ready)
+            } catch {
+                fault = error
+            }
+        }
+        timeline.discardReady()
+    }
+}

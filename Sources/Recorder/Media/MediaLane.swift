@@ -1,0 +1,61 @@
+internal import Calls
+internal import NIOCore
+
+/// A drain thread: every 100 ms it empties the sockets of its calls, which the kernel has filled meanwhile.
+///
+/// Waking up, not copying, is what receiving RTP costs; a recorder plays nothing back and may be late. So there is no
+/// event loop in the path of a packet: the sockets' buffers in the kernel hold ten seconds of it.
+actor MediaLane {
+    static let interval = Duration.milliseconds(100)
+
+    private let eventLoop: any EventLoop
+    private let clock: RecorderClock
+    private var batch = DatagramBatch()
+    private var recordings: [CallID: LiveRecording] = [:]
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe eventLoop.executor.asUnownedSerialExecutor() }
+
+    init(on eventLoop: any EventLoop, clock: RecorderClock) {
+        self.eventLoop = eventLoop
+        self.clock = clock
+    }
+
+    /// Drains until the task is cancelled.
+    func run() async {
+        var next = ContinuousClock.now
+        while !Task.isCancelled {
+            drain()
+            next = max(next.advanced(by: Self.interval), .now)
+            try? await Task.sleep(until: next)
+        }
+    }
+
+    /// Does `work` on this thread after all that was asked of it before.
+    nonisolated func enqueue(_ work: @escaping @Sendable (isolated MediaLane) -> Void) {
+        eventLoop.execute { self.assumeIsolated(work) }
+    }
+
+    func open(_ call: CallID, _ recording: LiveRecording) { recordings[call] = recording }
+
+    /// Receives a call's lines differently from now on; what has come before is taken in first.
+    func change(_ call: CallID, to inlets: [LiveRecording.Inlet]) {
+        let now = clock.now()
+        recordings[call]?.drain(&batch, at: now)
+        recordings[call]?.inlets = inlets
+    }
+
+    /// Ends a call's recording at `end` and gives it away.
+    func close(_ call: CallID, at end: Duration) -> LiveRecording? {
+        guard var recording = recordings.removeValue(forKey: call) else { return nil }
+        recording.finish(&batch, at: clock.now(), end: end)
+        return recording
+    }
+
+    private func drain() {
+        // A copy of the names: with the dictionary's own view of them alive, each change would copy all that is in it.
+        for call in Array(recordings.keys) {
+            let now = clock.now()
+            recordings[call]?.drain(&batch, at: now)
+        }
+    }
+}

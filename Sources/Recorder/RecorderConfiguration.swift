@@ -1,0 +1,94 @@
+/// Where SIP is listened for.
+package struct SIPListener: Hashable, Sendable, CustomStringConvertible {
+    package enum Transport: String, Sendable { case udp, tcp }
+
+    package var transport: Transport
+    /// A numeric address; `0.0.0.0` or `::` for all of this machine's.
+    package var address: String
+    /// 0 lets the kernel choose.
+    package var port: UInt16
+
+    package init(_ transport: Transport, address: String, port: UInt16) {
+        self.transport = transport
+        self.address = address
+        self.port = port
+    }
+
+    /// Reads `udp:127.0.0.1:5060`, `tcp:[::1]:5060`, or without a port, which is then 5060; nil for anything else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let transport = Transport(rawValue: String(parts[0])) else { return nil }
+        var (address, port) = (String(parts[1]), Substring("5060"))
+        if let colon = address.lastIndex(of: ":"), address.hasPrefix("[") ? !address.hasSuffix("]") : true {
+            port = Substring(address[address.index(after: colon)...])
+            address = String(address[..<colon])
+        }
+        if address.hasPrefix("["), address.hasSuffix("]") { address = String(address.dropFirst().dropLast()) }
+        guard let port = UInt16(port), IPAddress(address) != nil else { return nil }
+        self.init(transport, address: address, port: port)
+    }
+
+    package var description: String {
+        address.contains(":")
+            ? "\(transport.rawValue):[\(address)]:\(port)" : "\(transport.rawValue):\(address):\(port)"
+    }
+}
+
+/// Everything that a recorder is told at its start.
+package struct RecorderConfiguration: Sendable {
+    /// Which RTP packets are taken.
+    package enum SourceCheck: String, Sendable, CaseIterable {
+        /// Those from the address that the peer's SDP announces, whatever their port.
+        case strict
+        /// All that reach the port: for peers behind address translation, on networks where nobody else can send.
+        case any
+    }
+
+    /// The folder that holds `spool` and `inbox`.
+    package var workspace: String
+    package var listeners: [SIPListener]
+    /// RTP goes to the even ports of this range.
+    package var rtpPorts: ClosedRange<UInt16>
+    /// Numeric address for RTP; nil takes the one at which the INVITE came.
+    package var mediaAddress: String?
+    package var sourceCheck: SourceCheck
+    /// Calls at once; one more is answered 503.
+    package var maximumCalls: Int
+    /// How long running calls may go on once the recorder is told to stop.
+    package var grace: Duration
+    package var headers: HeaderNames
+    /// Who is an agent where a call has two parties; where no rule or more than one line fits, it is the second.
+    package var agents: [AgentRule]
+
+    /// The headers that switches put what they know of a call into; the first that is there counts.
+    package struct HeaderNames: Equatable, Sendable {
+        package var switchCallID = ["X-Call-ID", "Session-ID", "X-Asterisk-Linkedid"]
+        package var queue = ["X-Queue"]
+        /// Its value is `inbound`, `outbound` or `internal`.
+        package var direction = ["X-Direction"]
+
+        package init() {}
+    }
+
+    package init(
+        workspace: String,
+        listeners: [SIPListener] = [SIPListener(.udp, address: "127.0.0.1", port: 5060)],
+        rtpPorts: ClosedRange<UInt16> = 20000...29999,
+        mediaAddress: String? = nil,
+        sourceCheck: SourceCheck = .strict,
+        maximumCalls: Int = 2000,
+        grace: Duration = .seconds(60),
+        headers: HeaderNames = HeaderNames(),
+        agents: [AgentRule] = []
+    ) {
+        self.workspace = workspace
+        self.listeners = listeners
+        self.rtpPorts = rtpPorts
+        self.mediaAddress = mediaAddress
+        self.sourceCheck = sourceCheck
+        self.maximumCalls = maximumCalls
+        self.grace = grace
+        self.headers = headers
+        self.agents = agents
+    }
+}

@@ -1,0 +1,43 @@
+internal import Wire
+
+/// A way to know an agent by number or address.
+package enum AgentRule: Equatable, Sendable {
+    /// Extensions from the first to the last.
+    case extensions(ClosedRange<Int>)
+    /// An address of record or a bare number, in which `*` stands for anything.
+    case address(String)
+
+    /// Reads `2000-2999`, or else an address pattern such as `sip:*@agents.example` or `agent-*`; nil for empty text.
+    package init?(_ text: String) {
+        guard !text.isEmpty else { return nil }
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        if ends.count == 2, let first = ends[0], let last = ends[1], first <= last {
+            self = .extensions(first...last)
+        } else {
+            self = .address(text)
+        }
+    }
+
+    func matches(_ party: RecordedParty) -> Bool {
+        switch self {
+        case .extensions(let range):
+            party.number.flatMap { Int($0) }.map(range.contains) ?? false
+        case .address(let pattern):
+            [party.aor, party.number].compactMap(\.self).contains { Self.glob(pattern[...], $0[...]) }
+        }
+    }
+
+    /// Whether `text` is `pattern` with each `*` replaced by something; letter case does not matter.
+    private static func glob(_ pattern: Substring, _ text: Substring) -> Bool {
+        let pieces = pattern.lowercased().split(separator: "*", omittingEmptySubsequences: false)
+        var rest = text.lowercased()[...]
+        guard let first = pieces.first, rest.hasPrefix(first) else { return false }
+        rest = rest.dropFirst(first.count)
+        guard pieces.count > 1, let last = pieces.last else { return rest.isEmpty }
+        for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+            guard let found = rest.firstRange(of: piece) else { return false }
+            rest = rest[found.upperBound...]
+        }
+        return rest.hasSuffix(last)
+    }
+}

@@ -1,0 +1,148 @@
+internal import Calls
+internal import Wire
+
+/// What signalling knows of one call from INVITE to end: becomes its CDR together with what the media say.
+struct CallRecord: Sendable {
+    let call: CallID
+    /// The recorder's clock at the first sample.
+    let origin: Duration
+    private(set) var plan: MediaPlan
+    private(set) var parties: CallParties
+    private var metadata: RecordingMetadata?
+    /// The latest description of the peer, which names the media lines' labels.
+    private var description: SessionDescription
+    private var facts: RecorderCDR
+    private var holds: [TimeSpan] = []
+    private var heldSince: Duration?
+
+    /// Reads what an INVITE says; `description` is the peer's, from the offer or the answer. The first sample is now.
+    init(
+        _ call: CallID,
+        _ invitation: Invitation,
+        description: SessionDescription,
+        plan: MediaPlan,
+        parties: CallParties,
+        headers: RecorderConfiguration.HeaderNames,
+        at now: RecorderClock.Reading
+    ) {
+        self.call = call
+        self.plan = plan
+        self.parties = parties
+        origin = now.elapsed
+        metadata = invitation.metadata
+        self.description = description
+        facts = RecorderCDR(
+            call: call,
+            switchCallID: invitation.headers.first(of: headers.switchCallID) ?? invitation.switchCallReference,
+            sipCallID: invitation.callID,
+            direction: invitation.headers.first(of: headers.direction).flatMap { Direction(rawValue: $0.lowercased()) },
+            queue: invitation.headers.first(of: headers.queue),
+            start: now.utc,
+            answered: now.utc,
+            end: now.utc,
+            completeness: .degraded,
+            reason: "the recorder stopped during the call",
+            recording: Spool.recordingName(call)
+        )
+        if plan.isHeld { heldSince = now.elapsed }
+    }
+
+    /// The next state after a re-INVITE, UPDATE or the answer in an ACK; nil where its media cannot be recorded.
+    func changed(
+        offer: SessionDescription?,
+        metadata change: RecordingMetadata?,
+        at now: Duration
+    ) -> CallRecord? {
+        var next = self
+        if let offer {
+            guard let plan = plan.revised(for: offer) else { return nil }
+            next.description = offer
+            next.hold(plan.isHeld, at: now)
+            next.plan = plan
+        }
+        if let change { next.metadata = metadata?.merged(with: change) ?? change }
+        next.parties.update(metadata: next.metadata, offer: next.description)
+        return next
+    }
+
+    private mutating func hold(_ isHeld: Bool, at now: Duration) {
+        if isHeld {
+            heldSince = heldSince ?? now
+        } else if let since = heldSince.take() {
+            holds.append(TimeSpan(start: (since - origin).milliseconds, end: (now - origin).milliseconds))
+        }
+    }
+
+    /// The CDR as it would read if the recorder stopped now.
+    var unfinished: RecorderCDR {
+        var cdr = facts
+        cdr.channels = (0..<MediaPlan.channels).map { channel(ChannelCounts(), index: $0) }
+        cdr.holds = holds
+        return cdr
+    }
+
+    /// The CDR of the call that ended at `now` with what was recorded of it.
+    func finished(_ ending: CallEnding, _ recording: LiveRecording, at now: RecorderClock.Reading) -> RecorderCDR {
+        var record = self
+        record.hold(false, at: now.elapsed)
+        var cdr = record.unfinished
+        let timeline = recording.timeline
+        cdr.end = now.utc
+        cdr.hungUpBy = ending.isByPeer && parties.isPlainCall ? .customer : nil
+        cdr.duration = Milliseconds(samples: recording.writer.header.frames)
+        cdr.channels = timeline.channels.enumerated().map { index, media in
+            var channel = channel(media.counts, index: index)
+            channel.gaps = media.gaps.compactMap { TimeSpan(samples: $0, within: cdr.duration) }
+            return channel
+        }
+        cdr.keyed = timeline.channels.enumerated().flatMap { index, channel in
+            channel.keyed.map {
+                RecorderCDR.KeyedDigit(channel: index, digit: String($0.key), at: Milliseconds(samples: $0.position))
+            }
+        }.sorted { ($0.at, $0.channel) < ($1.at, $1.channel) }
+        let reasons = ending.reasons + recording.reasons
+        cdr.completeness = reasons.isEmpty ? .complete : .degraded
+        cdr.reason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+        return cdr
+    }
+
+    private func channel(_ counts: ChannelCounts, index: Int) -> RecorderCDR.Channel {
+        let (role, party) = parties.party(onChannel: index, of: plan)
+        return RecorderCDR.Channel(
+            role: role,
+            number: party?.number,
+            name: party?.name,
+            label: plan.line(onChannel: index)?.label,
+            codec: plan.formats[index].law.rawValue,
+            packetsExpected: counts.expected,
+            packetsReceived: counts.received,
+            packetsLate: counts.late,
+            packetsDuplicate: counts.duplicate,
+            packetsRejected: counts.rejected
+        )
+    }
+}
+
+extension SIPHeaders {
+    /// The value of the first of `names` that is there, without its parameters; longer ones than any switch writes are cut.
+    fileprivate func first(of names: [String]) -> String? {
+        names.lazy.compactMap { self[SIPHeaderName($0)]?.split(separator: ";").first }.first.map {
+            String($0.prefix(256))
+        }
+    }
+}
+
+extension Milliseconds {
+    init(samples: Int) { self.init(seconds: Double(samples) / Double(G711Law.sampleRate)) }
+}
+
+extension TimeSpan {
+    /// Nil where nothing of `samples` lies before `end`.
+    fileprivate init?(samples: Range<Int>, within end: Milliseconds) {
+        self.init(
+            start: Milliseconds(samples: samples.lowerBound),
+            end: min(end, Milliseconds(samples: samples.upperBound))
+        )
+        if length == .zero { return nil }
+    }
+}

@@ -1,0 +1,119 @@
+internal import Wire
+
+/// One media line that is recorded.
+struct RecordedLine: Equatable, Sendable {
+    /// Index of the `m=` line.
+    var media: Int
+    /// Which of the call's two sockets it has: they go by the order of the lines.
+    var socket: Int
+    /// The channel of the recording; it never changes.
+    var channel: Int
+    var format: ChannelFormat
+    var label: String?
+    /// The address that its packets must come from; nil where the peer does not say.
+    var source: String?
+    /// Whether the peer sends nothing for now.
+    var isHeld: Bool
+}
+
+/// Which media lines of an offer are recorded, on which channel and how: up to two of G.711.
+struct MediaPlan: Equatable, Sendable {
+    static let channels = 2
+
+    private(set) var lines: [RecordedLine]
+
+    /// Nil where there is nothing to record. `agentLine` counts the recorded lines and says which of two is the agent's:
+    /// that becomes channel 1.
+    init?(_ description: SessionDescription, agentLine: Int = 1) {
+        let receivable = description.receivable.enumerated().compactMap { index, media in media.map { (index, $0) } }
+        lines = []
+        for (index, media) in receivable.prefix(Self.channels) {
+            guard let format = ChannelFormat(media, preferring: lines.first?.format.law) else { continue }
+            let channel = agentLine == 0 && receivable.count > 1 ? 1 - lines.count : lines.count
+            lines.append(RecordedLine(media, media: index, socket: lines.count, channel: channel, format: format))
+        }
+        if lines.isEmpty { return nil }
+    }
+
+    /// The plan after a new offer in the same dialog: channels and laws stay what they are.
+    ///
+    /// Nil where the offer cannot be recorded that way. A line that has ended is dropped: its channel is silent.
+    func revised(for offer: SessionDescription) -> MediaPlan? {
+        var revised = self
+        revised.lines = []
+        for (index, media) in offer.receivable.enumerated() {
+            guard let media else { continue }
+            let old = lines.first { $0.media == index }
+            let taken = lines + revised.lines
+            guard let socket = old?.socket ?? Self.free(taken.map(\.socket)),
+                let channel = old?.channel ?? Self.free(taken.map(\.channel))
+            else { continue }
+            let law = old?.format.law ?? lines.first?.format.law
+            guard let format = ChannelFormat(media, preferring: law), format.law == law else { return nil }
+            var line = RecordedLine(media, media: index, socket: socket, channel: channel, format: format)
+            // The old way to hold, `c=0.0.0.0`, names no address: the party's is still the one it was.
+            line.source = line.source ?? old?.source
+            revised.lines.append(line)
+        }
+        return revised.lines.isEmpty ? nil : revised
+    }
+
+    private static func free(_ taken: [Int]) -> Int? { (0..<channels).first { !taken.contains($0) } }
+
+    /// True where a party hears nothing from the other: the call is on hold.
+    var isHeld: Bool { lines.contains(where: \.isHeld) }
+
+    func line(onChannel channel: Int) -> RecordedLine? { lines.first { $0.channel == channel } }
+
+    /// The formats of both channels; a channel without a line is silent in the other's law.
+    var formats: [ChannelFormat] {
+        (0..<Self.channels).compactMap { (line(onChannel: $0) ?? lines.first)?.format }
+    }
+
+    /// The offer without what is not recorded, so that an answer to it promises one codec a line and no more.
+    func narrowed(_ offer: SessionDescription) -> SessionDescription {
+        var offer = offer
+        for line in lines {
+            guard let media = ReceivableMedia(offer, media: line.media) else { continue }
+            let kept =
+                [line.format.payloadType, line.format.eventPayloadType].compactMap(\.self)
+                + media.comfortNoise.map(\.payloadType)
+            offer.media[line.media].formats = kept.map(String.init)
+        }
+        return offer
+    }
+
+    /// The ports to answer an offer of `count` media lines with.
+    func ports(of sockets: RTPSocketPair, count: Int) -> [UInt16?] {
+        (0..<count).map { index in lines.first { $0.media == index }.map { sockets[$0.socket].port } }
+    }
+}
+
+extension RecordedLine {
+    fileprivate init(_ received: ReceivableMedia, media: Int, socket: Int, channel: Int, format: ChannelFormat) {
+        self.init(
+            media: media,
+            socket: socket,
+            channel: channel,
+            format: format,
+            label: received.label,
+            source: received.remoteAddress,
+            isHeld: received.isHeld
+        )
+    }
+}
+
+extension ChannelFormat {
+    /// The first codec of `law` that is offered, otherwise the first of all; nil where none is G.711.
+    fileprivate init?(_ media: ReceivableMedia, preferring law: G711Law?) {
+        let codecs = media.codecs.compactMap { codec in
+            G711Law(rawValue: codec.encoding).map { (law: $0, payloadType: codec.payloadType) }
+        }
+        guard let codec = codecs.first(where: { $0.law == law }) ?? codecs.first else { return nil }
+        self.init(
+            law: codec.law,
+            payloadType: codec.payloadType,
+            eventPayloadType: media.telephoneEvent?.payloadType
+        )
+    }
+}
