@@ -78,7 +78,7 @@ struct AsteriskCall {
     }
 
     private func wait(_ outcome: Outcome) -> Milliseconds? {
-        guard let first = asked.first else { return nil }
+        guard let first = asked.first(where: { $0.leg == opening.leg }) ?? asked.first else { return nil }
         if outcome == .abandoned || outcome == .flowedOut {
             let queued = rows.filter { $0.application == .queue }
             return (queued.map(\.end).max() ?? first.end) - (queued.first?.start ?? first.start)
@@ -103,10 +103,12 @@ struct AsteriskCall {
         }.merged().totalLength
     }
 
-    /// Conversations that begin when another person's has ended.
+    /// Conversations that follow another person's or outlast it, as when an agent brings in a second and leaves.
     private var transfers: Int {
-        zip(conversations, conversations.dropFirst()).count { before, after in
-            before.person != after.person && after.answered + Milliseconds(1000) >= before.row.end
+        let second = Milliseconds(1000)
+        return zip(conversations, conversations.dropFirst()).count { before, after in
+            guard before.person != after.person, after.row.application != .conference else { return false }
+            return after.answered + second >= before.row.end || after.row.end > before.row.end + second
         }
     }
 

@@ -8,8 +8,9 @@ package struct AsteriskRow: Hashable, Sendable {
     /// What party A's last application was for.
     package enum Application: UInt8, Hashable, Sendable {
         case queue, dial
-        /// Others that join two channels: a call picked up from parking, a conference, a bridge.
+        /// Others that join two channels: a call picked up from parking, a bridge.
         case bridge
+        case conference
         /// Announcements, menus, voice mail, hanging up.
         case other
     }

@@ -81,7 +81,8 @@ struct AsteriskRowParser {
         switch String(decoding: name, as: UTF8.self) {
         case "Queue", "AppQueue": .queue
         case "Dial", "RetryDial", "FollowMe", "AppDial", "AppDial2": .dial
-        case "Park", "ParkedCall", "ParkAndAnnounce", "Bridge", "ConfBridge", "MeetMe", "Pickup", "PickupChan": .bridge
+        case "Park", "ParkedCall", "ParkAndAnnounce", "Bridge", "Pickup", "PickupChan": .bridge
+        case "ConfBridge", "MeetMe": .conference
         default: .other
         }
     }

@@ -1,4 +1,5 @@
 package import Calls
+
 package import struct Foundation.TimeZone
 
 /// How to read a CSV export that this program does not know by itself: one row a call, or several with one call id.
