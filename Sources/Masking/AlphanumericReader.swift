@@ -1,0 +1,82 @@
+/// Reads what is told letter by letter: `S-M-I-T-H`, `mike india kilo`, `m for mother`, `gb62 west 1956`.
+struct AlphanumericReader {
+    /// Lower-case letters and digits, ASCII.
+    var characters: [UInt8] = []
+    /// Token indices from the first to the last character; empty where nothing was read.
+    var tokens: Range<Int>
+    /// How many letters were told one by one.
+    var letters = 0
+
+    private static let limit = 48
+
+    /// Reads on from `start` as far as letters and digits go.
+    ///
+    /// - Parameter longestWord: words of so many letters are read as they stand.
+    init(_ prose: Prose, from start: Int, longestWord: Int = 1, digits: Bool = true, _ lexicon: Lexicon = .shared) {
+        tokens = start..<start
+        var index = start
+        while index < prose.tokens.count, characters.count < Self.limit {
+            let count = Self.read(prose, at: index, longestWord, digits, lexicon, into: &characters)
+            if count > 0 {
+                if prose.tokens[index].kind == .word { letters += 1 }
+                index += count
+                tokens = start..<index
+            } else if prose.tokens[index].isMark("-") || prose.tokens[index].isMark(",") || prose.tokens[index].isMark(".") {
+                index += 1
+            } else if case .filler = lexicon.atom(prose.tokens[index]), index > start {
+                index += 1
+            } else {
+                break
+            }
+        }
+    }
+
+    /// How many tokens the next characters take; 0 where none are told.
+    private static func read(
+        _ prose: Prose, at index: Int, _ longestWord: Int, _ digits: Bool, _ lexicon: Lexicon,
+        into characters: inout [UInt8]
+    ) -> Int {
+        let token = prose.tokens[index]
+        if token.kind == .numeral {
+            guard digits else { return 0 }
+            prose.appendDigits(of: token, to: &characters)
+            return 1
+        }
+        guard token.kind == .word else { return 0 }
+        if digits, case .digit(let digit) = lexicon.atom(token) {
+            characters.append(0x30 + digit)
+            return 1
+        }
+        if digits, case .times(let count) = lexicon.atom(token), index + 1 < prose.tokens.count,
+            case .digit(let digit) = lexicon.atom(prose.tokens[index + 1])
+        {
+            characters.append(contentsOf: repeatElement(0x30 + digit, count: Int(count)))
+            return 2
+        }
+        let length = token.end - token.start
+        let first = prose.scalars[token.start]
+        if length == 1, Folding.isLatin(first) {
+            characters.append(UInt8(truncatingIfNeeded: first))
+            return isSpelledWith(prose, at: index, lexicon) ? 3 : 1
+        }
+        let letter = lexicon.entry(token).letter
+        if letter > 0 {
+            characters.append(letter)
+            return 1
+        }
+        guard length <= longestWord, prose.scalars[token.range].allSatisfy(Folding.isLatin),
+            !lexicon.has(.common, token) || token.isGlued
+        else { return 0 }
+        characters.append(contentsOf: prose.scalars[token.range].map { UInt8(truncatingIfNeeded: $0) })
+        return 1
+    }
+
+    /// True at the first letter of `c for charlie` or `s as in sugar`, but not where `for` is only the word after it.
+    private static func isSpelledWith(_ prose: Prose, at index: Int, _ lexicon: Lexicon) -> Bool {
+        guard index + 2 < prose.tokens.count else { return false }
+        let (joint, word) = (prose.tokens[index + 1], prose.tokens[index + 2])
+        guard joint.kind == .word, joint.end - joint.start <= 4, word.kind == .word else { return false }
+        return prose.scalars[word.start] == prose.scalars[prose.tokens[index].start] && word.end - word.start > 1
+            && lexicon.has(.common, joint)
+    }
+}

@@ -1,0 +1,243 @@
+/// Finds the personal data of one conversation: turn by turn, with the questions and the pieces of earlier turns in mind.
+///
+/// The time is linear in the text; what is remembered between turns is bounded.
+struct ConversationScanner {
+    private let statements: [Statement]
+    private let known: KnownParties
+    private let isChinese: Bool
+    private let lexicon: Lexicon
+
+    private var findings: [PersonalFinding] = []
+    private var context = ConversationContext()
+    private var pending: NumberInPieces?
+    private var loose: NumberInPieces?
+    /// Numbers found so far, so that a repetition is known without a cue.
+    private var heard: [[UInt8]] = []
+
+    private static let mostHeard = 64
+
+    static func findings(
+        in statements: [Statement], isChinese: Bool, known: KnownParties = .none, _ lexicon: Lexicon = .shared
+    ) -> [PersonalFinding] {
+        var scanner = Self(statements: statements, isChinese: isChinese, known: known, lexicon: lexicon)
+        for turn in statements.indices { scanner.read(turn) }
+        return scanner.findings
+    }
+
+    private init(statements: [Statement], isChinese: Bool, known: KnownParties, lexicon: Lexicon) {
+        self.statements = statements
+        self.known = known
+        self.isChinese = isChinese
+        self.lexicon = lexicon
+    }
+
+    private mutating func read(_ turn: Int) {
+        let prose = statements[turn].prose
+        guard !prose.tokens.isEmpty else { return }
+        let cues = CueHit.all(in: prose, lexicon)
+        let hits = textHits(turn, cues)
+        for hit in hits {
+            let part = PersonalFinding.Part(turn: turn, range: hit.range(in: prose), digits: 0..<0)
+            findings.append(
+                PersonalFinding(
+                    type: hit.type, rule: hit.rule, confidence: hit.confidence, value: hit.value, told: [], parts: [part]))
+        }
+        let covered = hits.map { $0.range(in: prose) }
+        let runs = DigitReader.runs(in: prose, lexicon).filter { run in
+            !covered.contains { $0.overlaps(run.range) }
+        }
+        var situation = Situation(turn: turn, cues: cues, runs: runs, prose: prose, lexicon: lexicon)
+        for run in runs where run.count > 1 {
+            take(run, &situation)
+            situation.lastRunEnd = run.tokens.upperBound
+        }
+        endTurn(turn, cues)
+    }
+
+    private func textHits(_ turn: Int, _ cues: [CueHit]) -> [TextHit] {
+        let prose = statements[turn].prose
+        var hits = TypedMailFinder.find(in: prose)
+        let asksMail = context.cues(at: turn).contains(.email)
+        hits += SpokenMailFinder.find(in: prose, cues: cues, isExpected: asksMail, lexicon).filter { spoken in
+            !hits.contains { $0.range(in: prose).overlaps(spoken.range(in: prose)) }
+        }
+        hits += IBANFinder.find(in: prose, cues)
+        let asksName = context.asked(.spelling, at: turn)
+        hits += NameFinder.find(in: prose, cues: cues, isAsked: asksName, lexicon)
+        if cues.contains(where: { $0.cue == .name || $0.cue == .perhapsName }) {
+            hits += ChineseNameFinder.find(in: prose, cues: cues, lexicon)
+        }
+        let asked = Set([Cue.password, .spelling].filter { context.asked($0, at: turn) })
+        hits += SecretFinder.find(in: prose, cues: cues, asked: asked, lexicon)
+        return hits + known.find(in: prose)
+    }
+
+    private mutating func endTurn(_ turn: Int, _ cues: [CueHit]) {
+        context.note(cues, at: turn)
+        let subjects = cues.map(\.cue).filter(ConversationContext.isSubject)
+        // A new question by the other party ends the number that was being told.
+        if let pending, statements[turn].speaker != pending.speaker, !subjects.isEmpty,
+            !subjects.contains(where: { isAbout($0, pending.type) })
+        {
+            self.pending = nil
+        }
+    }
+
+    private func isAbout(_ cue: Cue, _ type: EntityType?) -> Bool {
+        switch (cue, type) {
+        case (.card, .card), (.phone, .phone), (.phone, .chineseMobile), (.chineseID, .chineseID), (.lastDigits, _): true
+        case (.bankAccount, .bankAccount), (.healthService, .healthService), (.socialSecurity, .socialSecurity): true
+        default: false
+        }
+    }
+}
+
+extension ConversationScanner {
+    /// Decides on one run and notes what is found.
+    private mutating func take(_ run: DigitRun, _ situation: inout Situation) {
+        let turn = situation.turn
+        if known.holdsKnownNumber(run.digits) {
+            let type = NumberClassifier.phoneType(run.digits, run, isChinese: isChinese)
+            return note(NumberVerdict(type: type, rule: "phone.known", confidence: 0.99, digits: run.digits), run, turn)
+        }
+        let near = situation.cues(before: run)
+        if goesOn(run, situation, hasCue: !near.isEmpty) { return }
+        switch judge(run, near, isNear: true, &situation) {
+        case .some(true): return
+        case .some(false):
+            loose = nil
+            return
+        case nil: break
+        }
+        if repeats(run, turn) { return }
+        if let verdict = NumberClassifier.shape(run, isChinese: isChinese) {
+            loose = nil
+            return note(verdict, run, turn)
+        }
+        if let (verdict, part) = shapedPart(of: run, situation.prose) { return note(verdict, part, turn) }
+        collect(run, situation)
+    }
+
+    /// True where the run was noted, false where a cue says that it is nothing personal, nil where no cue settles it.
+    private mutating func judge(_ run: DigitRun, _ near: [Cue], isNear: Bool, _ situation: inout Situation) -> Bool? {
+        let cues = near + situation.cues(after: run) + context.cues(at: situation.turn)
+        let onlyLast = run.count <= 4 && cues.contains(.lastDigits)
+        var beginning: (type: EntityType, most: Int)?
+        for (place, cue) in cues.enumerated() {
+            switch NumberClassifier.verdict(cue, run, isChinese: isChinese) {
+            case .personal(let verdict):
+                if onlyLast, verdict.type != .socialSecurity { return false }
+                note(verdict, run, situation.turn)
+                return true
+            case .notPersonal:
+                if beginning == nil { return isCertain(run) ? nil : false }
+            case .beginning(let type, let most):
+                let isClose = place < near.count && situation.isClose(run)
+                if beginning == nil, isClose || situation.isMostlyDigits { beginning = (type, most) }
+            case .unsuited: break
+            }
+        }
+        guard let beginning, !onlyLast, run.count > 2 || situation.isMostlyDigits, !isCertain(run) else { return nil }
+        begin(run, beginning.type, beginning.most, situation.turn)
+        return true
+    }
+
+    private func isCertain(_ run: DigitRun) -> Bool {
+        guard let verdict = NumberClassifier.shape(run, isChinese: isChinese) else { return false }
+        return verdict.type == .chineseID && verdict.confidence > 0.9
+    }
+
+    /// Joins the run to the number that is being told, or notes that the other party reads it back.
+    private mutating func goesOn(_ run: DigitRun, _ situation: Situation, hasCue: Bool) -> Bool {
+        guard var open = pending, let finding = open.finding, !run.traits.contains(.quantity) else { return false }
+        let speaker = statements[situation.turn].speaker
+        let isSameTurn = open.parts.last?.turn == situation.turn
+        let isFree = !hasCue && (isSameTurn || situation.isMostlyDigits)
+        if isFree, open.goesOn(with: run, by: speaker, turn: situation.turn) {
+            open.append(run, turn: situation.turn)
+            findings[finding].parts = open.parts
+            findings[finding].told = open.digits
+            findings[finding].value = String(decoding: open.digits, as: UTF8.self)
+            pending = open
+            context.refresh(at: situation.turn)
+            return true
+        }
+        guard run.count > 2, open.digits.contains(run.digits), let type = open.type else { return false }
+        note(
+            NumberVerdict(type: type, rule: "repeated", confidence: 0.7, digits: run.digits), run, situation.turn,
+            isHeard: false)
+        return true
+    }
+
+    private mutating func begin(_ run: DigitRun, _ type: EntityType, _ most: Int, _ turn: Int) {
+        var open = NumberInPieces(type: type, speaker: statements[turn].speaker, most: most)
+        open.append(run, turn: turn)
+        open.finding = findings.count
+        findings.append(
+            PersonalFinding(
+                type: type, rule: "\(NumberClassifier.ruleName(type)).pieces", confidence: 0.7,
+                value: String(decoding: run.digits, as: UTF8.self), told: run.digits, parts: open.parts))
+        pending = open
+        loose = nil
+        context.refresh(at: turn)
+    }
+
+    /// True where the run says again what was found before.
+    private mutating func repeats(_ run: DigitRun, _ turn: Int) -> Bool {
+        guard run.count >= 4, !run.traits.contains(.quantity) else { return false }
+        let isKnown = heard.contains { $0 == run.digits || (run.count >= 6 && $0.contains(run.digits)) }
+        guard isKnown else { return false }
+        let type = findings.last { $0.told.contains(run.digits) }?.type ?? .phone
+        note(NumberVerdict(type: type, rule: "repeated", confidence: 0.7, digits: run.digits), run, turn, isHeard: false)
+        return true
+    }
+
+    /// A number with a telling shape within a run that is more than it.
+    private func shapedPart(of run: DigitRun, _ prose: Prose) -> (NumberVerdict, DigitRun)? {
+        guard run.count > 10, (2...12).contains(run.groups.count) else { return nil }
+        for length in stride(from: run.groups.count - 1, through: 1, by: -1) {
+            for start in 0...(run.groups.count - length) {
+                let part = run.part(start..<start + length, in: prose)
+                guard part.count >= 10, let verdict = NumberClassifier.shape(part, isChinese: isChinese) else { continue }
+                return (verdict, part)
+            }
+        }
+        return nil
+    }
+
+    /// Keeps pieces that no cue announced, until together they show what they are.
+    private mutating func collect(_ run: DigitRun, _ situation: Situation) {
+        guard situation.isMostlyDigits, run.traits.isDisjoint(with: [.quantity, .afterLetters]), !run.isDate else { return }
+        let speaker = statements[situation.turn].speaker
+        if loose?.goesOn(with: run, by: speaker, turn: situation.turn) != true {
+            loose = NumberInPieces(speaker: speaker, most: 19)
+        }
+        loose?.append(run, turn: situation.turn)
+        guard let pieces = loose, pieces.parts.count > 1 else { return }
+        for first in 0..<pieces.parts.count - 1 {
+            let (whole, parts) = pieces.joined(from: first)
+            guard whole.count >= 10, let verdict = NumberClassifier.shape(whole, isChinese: isChinese) else { continue }
+            findings.append(
+                PersonalFinding(
+                    type: verdict.type, rule: "\(verdict.rule).pieces", confidence: verdict.confidence * 0.9,
+                    value: String(decoding: verdict.digits, as: UTF8.self), told: whole.digits, parts: parts))
+            hear(whole.digits)
+            loose = nil
+            return
+        }
+    }
+
+    private mutating func note(_ verdict: NumberVerdict, _ run: DigitRun, _ turn: Int, isHeard: Bool = true) {
+        findings.append(
+            PersonalFinding(
+                type: verdict.type, rule: verdict.rule, confidence: verdict.confidence,
+                value: String(decoding: verdict.digits, as: UTF8.self), told: run.digits,
+                parts: [.init(turn: turn, range: run.range, digits: 0..<run.count)]))
+        if isHeard { hear(run.digits) }
+    }
+
+    private mutating func hear(_ digits: [UInt8]) {
+        if heard.count == Self.mostHeard { heard.removeFirst() }
+        heard.append(digits)
+    }
+}

@@ -1,0 +1,332 @@
+/// Reads the digit runs of a text: numerals, English and Chinese number words, and any mixture of them.
+struct DigitReader {
+    private let prose: Prose
+    private let lexicon: Lexicon
+    private let tokens: [Token]
+    private var run = DigitRun(tokens: 0..<0, range: 0..<0)
+    private var runs: [DigitRun] = []
+
+    /// Tokens that may stand between two digits of one run.
+    private static let longestPause = 5
+
+    static func runs(in prose: Prose, _ lexicon: Lexicon = .shared) -> [DigitRun] {
+        var reader = Self(prose: prose, lexicon: lexicon)
+        reader.readAll()
+        return reader.runs
+    }
+
+    private init(prose: Prose, lexicon: Lexicon) {
+        self.prose = prose
+        self.lexicon = lexicon
+        tokens = prose.tokens
+    }
+
+    private mutating func readAll() {
+        var index = 0
+        while index < tokens.count {
+            guard canBegin(index) else {
+                index += 1
+                continue
+            }
+            run = DigitRun(tokens: index..<index, range: 0..<0)
+            let end = readRun(from: index)
+            if end > index, !run.digits.isEmpty { close() }
+            index = max(end, index + 1)
+        }
+    }
+
+    private func canBegin(_ index: Int) -> Bool {
+        let token = tokens[index]
+        if token.kind == .numeral { return true }
+        if token.lexeme == 0 { return false }
+        switch lexicon.atom(token) {
+        case .digit, .oh, .teen, .tens, .times, .plus: return true
+        default: return token.isMark("+")
+        }
+    }
+
+    /// The index after the run that begins at `start`.
+    private mutating func readRun(from start: Int) -> Int {
+        var end = start
+        var next = start
+        while run.count < DigitRun.limit {
+            let before = run.digits.count
+            let after = readAtom(at: next)
+            guard after > next else { break }
+            if run.count > before { note(tokens: next..<after, from: before) }
+            end = after
+            guard let resumed = skipPause(from: end) else { break }
+            next = resumed
+        }
+        // A quantity's words are passed over whole, so that its tail is not read as a number.
+        while end < tokens.count, isScale(end) || (end > start && isScale(end - 1) && isDigitWord(end)) {
+            if run.count < 10 { run.traits.insert(.quantity) }
+            end += 1
+        }
+        return end
+    }
+
+    private mutating func note(tokens range: Range<Int>, from digit: Int) {
+        let isNumeral = range.count == 1 && tokens[range.lowerBound].kind == .numeral
+        if !isNumeral { run.traits.insert(.spoken) }
+        let isFirst = run.groups.isEmpty
+        if !isFirst, !isNumeral, let last = run.groups.last, !last.isNumeral,
+            last.tokens.upperBound == range.lowerBound
+        {
+            run.groups[run.groups.count - 1].tokens = last.tokens.lowerBound..<range.upperBound
+            run.groups[run.groups.count - 1].digits = last.digits.lowerBound..<run.count
+        } else {
+            run.groups.append(.init(tokens: range, digits: digit..<run.count, isNumeral: isNumeral))
+        }
+        run.tokens = (isFirst ? range.lowerBound : run.tokens.lowerBound)..<range.upperBound
+    }
+
+    /// Reads what gives digits at `index`; the index after it, or `index` where nothing does.
+    private mutating func readAtom(at index: Int) -> Int {
+        let token = tokens[index]
+        if token.kind == .numeral { return readNumeral(at: index) }
+        switch lexicon.atom(token) {
+        case .digit(let digit): return readDigit(digit, at: index)
+        case .oh where !run.digits.isEmpty || isDigitWord(index + 1):
+            run.digits.append(0x30)
+            return index + 1
+        case .teen(let value): return readPair(value, at: index)
+        case .tens(let value):
+            if case .digit(let unit)? = unitAtom(after: index), unit > 0 {
+                return readPair(value + unit, at: index + (tokens[index + 1].isMark("-") ? 2 : 1))
+            }
+            return readPair(value, at: index)
+        case .times(let count): return readRepeated(Int(count), at: index)
+        case .cross where run.count == 17:
+            run.digits.append(UInt8(ascii: "X"))
+            return index + 1
+        case .plus where run.digits.isEmpty: return readPlus(at: index)
+        default:
+            if token.isMark("+"), run.digits.isEmpty { return readPlus(at: index) }
+            return readX(at: index)
+        }
+    }
+
+    private mutating func readPlus(at index: Int) -> Int {
+        guard index + 1 < tokens.count, isDigitWord(index + 1) || tokens[index + 1].kind == .numeral else { return index }
+        let after = readAtom(at: index + 1)
+        if after > index + 1 { run.traits.insert(.plus) }
+        return after > index + 1 ? after : index
+    }
+
+    /// `x` is a digit only as the last of a Chinese ID.
+    private mutating func readX(at index: Int) -> Int {
+        let token = tokens[index]
+        guard run.count == 17, token.kind == .word, token.end - token.start == 1,
+            prose.scalars[token.start] == 0x78
+        else { return index }
+        run.digits.append(UInt8(ascii: "X"))
+        return index + 1
+    }
+
+    private mutating func readNumeral(at index: Int) -> Int {
+        let token = tokens[index]
+        // Two long numerals are two numbers, whatever stands between them.
+        let isLong = token.end - token.start >= 7
+        if isLong, run.groups.contains(where: { $0.isNumeral && $0.digits.count >= 7 }) { return index }
+        // 4个8
+        if token.end - token.start == 1, case .counter = atom(index + 1), isDigitWord(index + 2) {
+            let count = Int(prose.scalars[token.start]) - 0x30
+            if (1...6).contains(count), let digit = singleDigit(index + 2) {
+                run.digits.append(contentsOf: repeatElement(digit, count: count))
+                return index + 3
+            }
+        }
+        prose.appendDigits(of: token, to: &run.digits)
+        return index + 1
+    }
+
+    private mutating func readDigit(_ digit: UInt8, at index: Int) -> Int {
+        switch atom(index + 1) {
+        case .counter:
+            guard digit > 0, digit <= 6, let repeated = singleDigit(index + 2) else { break }
+            run.digits.append(contentsOf: repeatElement(repeated, count: Int(digit)))
+            return index + 3
+        case .scale where tokens[index].kind == .han: return index
+        case .hundred, .thousand:
+            return readHundreds(Int(digit), at: index)
+        default: break
+        }
+        run.digits.append(0x30 + digit)
+        return index + 1
+    }
+
+    private mutating func readPair(_ value: UInt8, at index: Int) -> Int {
+        switch atom(index + 1) {
+        case .hundred, .thousand: return readHundreds(Int(value), at: index)
+        default:
+            run.digits.append(0x30 + value / 10)
+            run.digits.append(0x30 + value % 10)
+            return index + 1
+        }
+    }
+
+    /// `four hundred and twelve`, `four thousand one hundred`, `nineteen hundred`.
+    private mutating func readHundreds(_ leading: Int, at index: Int) -> Int {
+        var value = leading
+        var next = index + 1
+        if case .thousand = atom(next) {
+            value *= 1000
+            next += 1
+            if case .digit(let hundreds) = atom(next), case .hundred = atom(next + 1) {
+                value += Int(hundreds) * 100
+                next += 2
+            }
+        } else {
+            value *= 100
+            next += 1
+            if case .thousand = atom(next) {
+                value *= 1000
+                next += 1
+            }
+        }
+        let rest = readBelowHundred(at: isAnd(next) ? next + 1 : next)
+        if rest.end > next, value % 100 == 0, isAnd(next) || leading > 9 || rest.value > 9 {
+            value += rest.value
+            next = rest.end
+        }
+        run.digits.append(contentsOf: String(value).utf8)
+        return next
+    }
+
+    private func readBelowHundred(at index: Int) -> (value: Int, end: Int) {
+        switch atom(index) {
+        case .digit(let digit): (Int(digit), index + 1)
+        case .teen(let value): (Int(value), index + 1)
+        case .tens(let value):
+            if case .digit(let unit)? = unitAtom(after: index), unit > 0 {
+                (Int(value + unit), index + (tokens[index + 1].isMark("-") ? 3 : 2))
+            } else {
+                (Int(value), index + 1)
+            }
+        default: (0, index)
+        }
+    }
+
+    private mutating func readRepeated(_ count: Int, at index: Int) -> Int {
+        guard let digit = singleDigit(index + 1) else { return index }
+        run.digits.append(contentsOf: repeatElement(digit, count: count))
+        return index + 2
+    }
+}
+
+extension DigitReader {
+    private func atom(_ index: Int) -> Atom {
+        index < tokens.count && tokens[index].lexeme != 0 ? lexicon.atom(tokens[index]) : .none
+    }
+
+    private func isAnd(_ index: Int) -> Bool {
+        guard index < tokens.count, case .filler = atom(index) else { return false }
+        return tokens[index].end - tokens[index].start == 3 && prose.scalars[tokens[index].start] == 0x61
+    }
+
+    private func isScale(_ index: Int) -> Bool {
+        if case .scale = atom(index) { true } else { false }
+    }
+
+    /// The digit after `tens`, also behind a hyphen, but not one that begins `eight hundred`.
+    private func unitAtom(after index: Int) -> Atom? {
+        let next = index + 1 < tokens.count && tokens[index + 1].isMark("-") ? index + 2 : index + 1
+        guard case .digit = atom(next), tokens[next].kind == .word else { return nil }
+        switch atom(next + 1) {
+        case .hundred, .thousand: return nil
+        default: return atom(next)
+        }
+    }
+
+    private func isDigitWord(_ index: Int) -> Bool {
+        guard index < tokens.count else { return false }
+        if tokens[index].kind == .numeral { return true }
+        switch atom(index) {
+        case .digit, .oh, .teen, .tens, .times: return true
+        default: return false
+        }
+    }
+
+    /// One digit as ASCII, where the token is one.
+    private func singleDigit(_ index: Int) -> UInt8? {
+        guard index < tokens.count else { return nil }
+        switch atom(index) {
+        case .digit(let digit): return 0x30 + digit
+        case .oh: return 0x30
+        default:
+            let token = tokens[index]
+            guard token.kind == .numeral, token.end - token.start == 1 else { return nil }
+            return UInt8(truncatingIfNeeded: prose.scalars[token.start])
+        }
+    }
+
+    /// Where the run goes on behind fillers and marks, or nil where it ends.
+    private mutating func skipPause(from start: Int) -> Int? {
+        var index = start
+        var traits: DigitRun.Traits = []
+        var isCorrected = false
+        while index < min(tokens.count, start + Self.longestPause) {
+            let token = tokens[index]
+            switch atom(index) {
+            case .filler: break
+            case .correction: isCorrected = true
+            default:
+                guard token.kind == .mark else {
+                    guard isDigitWord(index) || isCross(index) else { return nil }
+                    run.traits.formUnion(traits)
+                    if isCorrected { run.corrections.append(run.count) }
+                    return index
+                }
+                guard let trait = pause(at: index) else { return nil }
+                traits.formUnion(trait)
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private func isCross(_ index: Int) -> Bool {
+        guard run.count == 17 else { return false }
+        if case .cross = atom(index) { return true }
+        return tokens[index].end - tokens[index].start == 1 && prose.scalars[tokens[index].start] == 0x78
+    }
+
+    /// What a mark between digits says of them, or nil where it parts two numbers.
+    private func pause(at index: Int) -> DigitRun.Traits? {
+        switch UInt32(truncatingIfNeeded: tokens[index].key) {
+        case 0x2D: .dash
+        case 0x2C, 0x3001, 0xFF0C, 0xB7: []
+        case 0x2E where index + 1 < tokens.count && tokens[index + 1].isGlued: .dot
+        case 0x2026: []
+        case 0x2F: .slash
+        case 0x28, 0x29: .bracket
+        default: nil
+        }
+    }
+
+    /// Finishes the run: its place in the text and what stands around it.
+    private mutating func close() {
+        let (first, last) = (run.tokens.lowerBound, run.tokens.upperBound - 1)
+        guard first <= last else { return }
+        run.range = tokens[first].start..<tokens[last].end
+        if tokens[first].isGlued, first > 0, tokens[first - 1].kind == .word { run.traits.insert(.afterLetters) }
+        if last + 1 < tokens.count, tokens[last + 1].isGlued, tokens[last + 1].kind == .word {
+            run.traits.insert(.beforeLetters)
+        }
+        if run.count < 10, isMeasured(first, last) { run.traits.insert(.quantity) }
+        runs.append(run)
+    }
+
+    private func isMeasured(_ first: Int, _ last: Int) -> Bool {
+        if first > 0, tokens[first - 1].kind == .mark {
+            switch UInt32(truncatingIfNeeded: tokens[first - 1].key) {
+            case 0x24, 0xA3, 0x20AC, 0xA5, 0x20B9: return true
+            default: break
+            }
+        }
+        guard last + 1 < tokens.count else { return false }
+        if isScale(last + 1) { return true }
+        return lexicon.has(.unit, tokens[last + 1])
+    }
+}

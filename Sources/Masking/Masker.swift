@@ -1,0 +1,60 @@
+package import Calls
+
+/// Finds personal data in what is said and written, and hides it.
+///
+/// A masker has no state: the same input gives the same output, as long as `token` does.
+package struct Masker: Sendable {
+    package let policy: MaskingPolicy
+    let printer: MaskPrinter
+
+    /// A mask may lay bare a number that stood beside it; this many passes are enough for any text met so far.
+    static let mostPasses = 4
+
+    /// - Parameters:
+    ///   - policy: how each type of data is hidden.
+    ///   - token: gives the keyed pseudonym of a value in its normalised form; `type` is an `EntityType.category`.
+    ///     It is never called for what must not be kept at all, such as a card's security code.
+    package init(
+        policy: MaskingPolicy = .default,
+        token: @escaping @Sendable (_ type: String, _ value: String) -> String
+    ) {
+        self.policy = policy
+        printer = MaskPrinter(policy: policy, token: token)
+    }
+
+    /// The personal data in one text, in order, without overlaps.
+    ///
+    /// - Parameter language: BCP 47; nil to tell by the characters.
+    package func scan(_ text: String, language: String? = nil) -> [PersonalDatum] {
+        let prose = Prose(text)
+        let findings = ConversationScanner.findings(
+            in: [Statement(prose: prose, speaker: 0)], isChinese: isChinese([prose], language))
+        return PlacedMask.place(findings, turns: 1) { _ in nil }[0].map {
+            PersonalDatum(type: $0.type, range: $0.range, rule: $0.rule, confidence: $0.confidence)
+        }
+    }
+
+    /// A free text with its personal data hidden, and what was hidden.
+    ///
+    /// - Parameter place: the entries' place, such as `cdr.note`.
+    package func mask(text: String, place: String = "text") -> (String, [MaskEntry]) {
+        var text = text
+        var entries: [MaskEntry] = []
+        for _ in 0..<Self.mostPasses {
+            let original = text.unicodeScalars.map(\.value)
+            let prose = Prose(original)
+            let findings = ConversationScanner.findings(
+                in: [Statement(prose: prose, speaker: 0)], isChinese: isChinese([prose], nil))
+            let masks = PlacedMask.place(findings, turns: 1) { printer.print($0) }[0]
+            guard !masks.isEmpty else { break }
+            text = PlacedMask.apply(masks, to: original, in: original.indices)
+            entries += masks.map { $0.entry(place: place) }
+        }
+        return (text, entries)
+    }
+
+    func isChinese(_ turns: [Prose], _ language: String?) -> Bool {
+        if let language, language.prefix(2).lowercased() == "zh" { return true }
+        return turns.contains { $0.tokens.contains { $0.kind == .han } }
+    }
+}

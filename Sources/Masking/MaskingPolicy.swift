@@ -1,0 +1,63 @@
+/// How a value is hidden.
+package enum MaskingOperator: Hashable, Sendable, Codable {
+    /// Leaves `[…]`: neither the type nor the length shows.
+    case remove
+    /// Leaves the type, as `[EMAIL]`.
+    case replace
+    /// Leaves the first and the last characters of a number, the others are stars.
+    ///
+    /// Nothing is left where it would be more than ten characters or all but three.
+    case keep(first: Int, last: Int)
+    /// Leaves the type and a keyed token, as `[PHONE:k3v9…]`: the same value has the same token everywhere.
+    case pseudonym
+
+    /// The operator's name in a `MaskEntry`.
+    package var name: String {
+        switch self {
+        case .remove: "remove"
+        case .replace: "replace"
+        case .keep: "keep"
+        case .pseudonym: "pseudonym"
+        }
+    }
+}
+
+/// What is done with each type of personal data.
+package struct MaskingPolicy: Hashable, Sendable, Codable {
+    package var operators: [EntityType: MaskingOperator]
+    /// For types that `operators` does not name.
+    package var fallback: MaskingOperator
+    /// Country calling code of the site, such as `86`, by which numbers are brought to one form; nil where unknown.
+    package var homeCountry: String?
+    /// The centre's own numbers, digits only: they are nobody's and stay.
+    package var serviceNumbers: Set<String>
+
+    package init(
+        operators: [EntityType: MaskingOperator] = [:],
+        fallback: MaskingOperator = .replace,
+        homeCountry: String? = nil,
+        serviceNumbers: Set<String> = []
+    ) {
+        self.operators = operators
+        self.fallback = fallback
+        self.homeCountry = homeCountry
+        self.serviceNumbers = serviceNumbers
+    }
+
+    /// Cards and phones by their last four, Chinese IDs by 6 + 4 of 18, mobiles by 3 + 4, everything else by its type.
+    package static let `default` = Self(operators: [
+        .card: .keep(first: 0, last: 4),
+        .chineseID: .keep(first: 6, last: 4),
+        .chineseMobile: .keep(first: 3, last: 4),
+        .phone: .keep(first: 0, last: 4),
+        .socialSecurity: .keep(first: 0, last: 4),
+        .healthService: .keep(first: 0, last: 3),
+        .bankAccount: .keep(first: 0, last: 4),
+        .expiry: .remove,
+    ])
+
+    /// Security codes, PINs, one-time codes and passwords are removed whatever the policy says.
+    package func `operator`(for type: EntityType) -> MaskingOperator {
+        type.isSecret ? .remove : operators[type] ?? fallback
+    }
+}

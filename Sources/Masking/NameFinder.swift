@@ -1,0 +1,97 @@
+/// Finds names after a cue in languages that space their words.
+enum NameFinder {
+    private static let most = 4
+
+    static func find(in prose: Prose, cues: [CueHit], isAsked: Bool, _ lexicon: Lexicon = .shared) -> [TextHit] {
+        var hits: [TextHit] = []
+        for cue in cues where cue.cue == .name || cue.cue == .perhapsName {
+            let isSure = cue.cue == .name
+            guard let tokens = name(prose, after: cue.tokens.upperBound, isSure: isSure, lexicon) else { continue }
+            hits.append(hit(prose, tokens, isSure ? "name.cue" : "name.likely", isSure ? 0.85 : 0.6))
+        }
+        if isAsked, hits.isEmpty, let tokens = answer(prose, lexicon) {
+            hits.append(hit(prose, tokens, "name.asked", 0.6))
+        }
+        return hits
+    }
+
+    private static func hit(_ prose: Prose, _ tokens: Range<Int>, _ rule: String, _ confidence: Double) -> TextHit {
+        let words = tokens.lazy.filter { prose.tokens[$0].kind == .word }.map { prose.text(prose.tokens[$0].range) }
+        return TextHit(
+            type: .person, tokens: tokens, value: words.joined(separator: " "), rule: rule, confidence: confidence)
+    }
+
+    /// The name that begins behind the cue, past a few marks and fillers.
+    private static func name(_ prose: Prose, after cueEnd: Int, isSure: Bool, _ lexicon: Lexicon) -> Range<Int>? {
+        var start = cueEnd
+        while start < min(cueEnd + 3, prose.tokens.count), isSkipped(prose, start, lexicon) { start += 1 }
+        guard start < prose.tokens.count, isNameWord(prose, start, lexicon) else { return nil }
+        if !isSure, !isLikely(prose, start, lexicon) { return nil }
+        return start..<nameEnd(prose, from: start, lexicon)
+    }
+
+    private static func isSkipped(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
+        let token = prose.tokens[index]
+        if case .filler = lexicon.atom(token), token.kind == .word { return true }
+        switch token.kind {
+        case .mark: return token.isMark(":") || token.isMark(",") || token.isMark(".")
+        case .word: return ["is", "mr", "mrs", "ms", "miss", "dr", "it's"].contains(prose.text(token.range))
+        default: return false
+        }
+    }
+
+    /// A word that can be part of a name: no function word, no number.
+    private static func isNameWord(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
+        let token = prose.tokens[index]
+        guard token.kind == .word, token.end - token.start > 1 else { return false }
+        let entry = lexicon.entry(token)
+        if !entry.traits.isDisjoint(with: [.givenName, .surname]) { return true }
+        return entry.atom == .none && entry.traits.isDisjoint(with: [.common, .unit, .mailHost])
+    }
+
+    private static func isLikely(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
+        if lexicon.has(.common, prose.tokens[index]) { return false }
+        if lexicon.has(.givenName, prose.tokens[index]) { return true }
+        return lexicon.has(.surname, prose.tokens[index]) && prose.tokens[index].isCapitalised
+    }
+
+    private static func nameEnd(_ prose: Prose, from start: Int, _ lexicon: Lexicon) -> Int {
+        var end = start + 1
+        var words = 1
+        while end < prose.tokens.count, words < most {
+            let token = prose.tokens[end]
+            if token.isMark("-"), token.isGlued, end + 1 < prose.tokens.count, prose.tokens[end + 1].kind == .word {
+                end += 2
+                continue
+            }
+            if isInitial(prose, end) {
+                end += 2
+                continue
+            }
+            guard isNameWord(prose, end, lexicon) else { break }
+            let isKnown = !lexicon.entry(token).traits.isDisjoint(with: [.givenName, .surname])
+            // A third word without capitals is a name only where it is known for one.
+            guard words < 2 || isKnown || (token.isCapitalised && prose.tokens[start].isCapitalised) else { break }
+            guard !prose.tokens[start].isCapitalised || token.isCapitalised || isKnown else { break }
+            if lexicon.has(.common, token), !token.isCapitalised { break }
+            words += 1
+            end += 1
+        }
+        return end
+    }
+
+    /// `T.` between two names.
+    private static func isInitial(_ prose: Prose, _ index: Int) -> Bool {
+        let token = prose.tokens[index]
+        guard token.kind == .word, token.end - token.start == 1, token.isCapitalised else { return false }
+        return index + 2 < prose.tokens.count && prose.tokens[index + 1].isMark(".") && prose.tokens[index + 2].isCapitalised
+    }
+
+    /// The whole turn, where it is one to three name words and a name was asked for.
+    private static func answer(_ prose: Prose, _ lexicon: Lexicon) -> Range<Int>? {
+        guard let start = prose.tokens.indices.first(where: { isNameWord(prose, $0, lexicon) }), start <= 3 else { return nil }
+        let end = nameEnd(prose, from: start, lexicon)
+        let rest = prose.tokens[end...].count { $0.kind != .mark }
+        return rest == 0 && isLikely(prose, start, lexicon) ? start..<end : nil
+    }
+}

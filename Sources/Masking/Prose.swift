@@ -1,0 +1,115 @@
+/// A text as the detectors read it: folded scalars and the tokens they make.
+struct Prose {
+    let scalars: [UInt32]
+    let tokens: [Token]
+
+    init(_ text: String, lexicon: Lexicon = .shared) {
+        var original: [UInt32] = []
+        original.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars { original.append(scalar.value) }
+        self.init(original, lexicon: lexicon)
+    }
+
+    init(_ original: [UInt32], lexicon: Lexicon = .shared) {
+        let folded = original.map(Folding.fold)
+        scalars = folded
+        var tokenizer = Tokenizer(original: original, folded: folded, lexicon: lexicon)
+        tokens = tokenizer.run()
+    }
+
+    /// The decimal digits of a numeral token, as ASCII.
+    func appendDigits(of token: Token, to digits: inout [UInt8]) {
+        for index in token.range where Folding.isDigit(scalars[index]) {
+            digits.append(UInt8(truncatingIfNeeded: scalars[index]))
+        }
+    }
+
+    /// True where only spaces stand between two scalars' offsets.
+    func isBlank(_ range: Range<Int>) -> Bool {
+        range.allSatisfy { Folding.isSpace(scalars[$0]) }
+    }
+
+    /// The folded text of a range, for values that leave the detectors.
+    func text(_ range: Range<Int>) -> String {
+        var text = String.UnicodeScalarView()
+        for index in range where scalars[index] != Folding.nothing {
+            if let scalar = Unicode.Scalar(scalars[index]) { text.append(scalar) }
+        }
+        return String(text)
+    }
+}
+
+/// Cuts folded scalars into tokens, left to right, each scalar looked at a constant number of times.
+private struct Tokenizer {
+    let original: [UInt32]
+    let folded: [UInt32]
+    let lexicon: Lexicon
+    private var tokens: [Token] = []
+    private var index = 0
+    private var lastEnd = -1
+
+    init(original: [UInt32], folded: [UInt32], lexicon: Lexicon) {
+        self.original = original
+        self.folded = folded
+        self.lexicon = lexicon
+        tokens.reserveCapacity(folded.count / 3 + 4)
+    }
+
+    mutating func run() -> [Token] {
+        while index < folded.count {
+            let scalar = folded[index]
+            if Folding.isSpace(scalar) {
+                index += 1
+            } else if let end = MaskMark.end(in: original, folded, from: index) {
+                emit(.mask, to: end, key: 0)
+            } else if Folding.isDigit(scalar) {
+                takeNumeral()
+            } else if Folding.isHan(scalar) {
+                emit(.han, to: index + 1, key: UInt64(scalar))
+            } else if Folding.isLetter(scalar) {
+                takeWord()
+            } else {
+                emit(.mark, to: index + 1, key: UInt64(scalar))
+            }
+        }
+        return tokens
+    }
+
+    private mutating func emit(_ kind: Token.Kind, to end: Int, key: UInt64) {
+        let lexeme = kind == .numeral || kind == .mask ? 0 : lexicon.index(of: key)
+        let isCapitalised = kind == .word && original[index] != folded[index]
+        tokens.append(
+            Token(
+                start: index, end: end, kind: kind, isGlued: index == lastEnd, isCapitalised: isCapitalised, key: key,
+                lexeme: lexeme))
+        index = end
+        lastEnd = end
+    }
+
+    private mutating func takeNumeral() {
+        var end = index + 1
+        var last = end
+        while end < folded.count, Folding.isDigit(folded[end]) || folded[end] == Folding.nothing {
+            end += 1
+            if folded[end - 1] != Folding.nothing { last = end }
+        }
+        emit(.numeral, to: last, key: 0)
+    }
+
+    private mutating func takeWord() {
+        var key = WordKey()
+        var end = index
+        while end < folded.count {
+            let scalar = folded[end]
+            if Folding.isLetter(scalar) {
+                key.add(scalar)
+            } else if scalar == 0x27, end + 1 < folded.count, Folding.isLetter(folded[end + 1]) {
+                key.add(scalar)
+            } else if scalar != Folding.nothing {
+                break
+            }
+            end += 1
+        }
+        emit(.word, to: end, key: key.key)
+    }
+}
