@@ -71,13 +71,12 @@ extension Invitation {
         return (parameters["x-nearend"] ?? parameters["x-farend"]) == nil ? nil : parameters["x-refci"]
     }
 
-    /// What the switch calls this call, from the metadata or the headers that vendors put it in.
+    /// What the switch calls this call, from the metadata or the headers that vendors put it in, without parameters.
     package var switchCallReference: String? {
-        if let reference = metadata?.sessions.lazy.compactMap(\.callReference).first { return reference }
         let vendors: [SIPHeaderName] = [
             "X-Genesys-CallUUID", "X-BroadWorks-Correlation-Info", "Cisco-Guid", "Session-ID", "User-to-User",
         ]
-        guard let value = vendors.lazy.compactMap({ headers[$0] }).first else { return nil }
-        return value.split(separator: ";").first.map(String.init)
+        let named = metadata?.sessions.lazy.compactMap(\.callReference).first
+        return (named ?? vendors.lazy.compactMap { headers[$0] }.first)?.split(separator: ";").first.map(String.init)
     }
 }

@@ -1,0 +1,71 @@
+import Testing
+import Wire
+
+/// One recording client's way of saying who is on which media line, written by us from what such clients send.
+struct Dialect: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    /// The From header; a plain one where the client says nothing by it.
+    var from = "<sip:src@192.0.2.10>"
+    var contact = "<sip:src@192.0.2.10:5080>"
+    var headers: [String] = []
+    /// Content types and contents, in the order of the body; one alone is the whole body.
+    var parts: [(type: String, content: String)]
+    var isRecordingSession = true
+    /// Addresses and names by media line.
+    var parties: [[RecordedParty]]
+    /// Labels of the answer by media line.
+    var labels: [String?]
+
+    /// The INVITE, with line ends as SIP wants them.
+    var invite: [UInt8] {
+        let boundary = "OSS-unique-boundary-42"
+        let isSingle = parts.count == 1
+        let type = isSingle ? parts[0].type : "multipart/mixed;boundary=\"\(boundary)\""
+        let joined = parts.map { "--\(boundary)\nContent-Type:\($0.type)\n\n\($0.content)\n" }.joined()
+        let body = (isSingle ? parts[0].content : "\(joined)--\(boundary)--\n").replacing("\n", with: "\r\n")
+        let head =
+            [
+                "INVITE sip:srs@192.0.2.1 SIP/2.0", "Via: SIP/2.0/UDP 192.0.2.10:5080;branch=z9hG4bK-dialect",
+                "Max-Forwards: 70", "From: \(from);tag=src1", "To: <sip:srs@192.0.2.1>", "Call-ID: dialect@192.0.2.10",
+                "CSeq: 604674513 INVITE", "Contact: \(contact)",
+            ] + headers + ["Content-Type:\(type)", "Content-Length: \(body.utf8.count)", "", body]
+        return Array(head.joined(separator: "\r\n").utf8)
+    }
+
+    /// An offer of audio lines on even ports; `lines` are the formats and attributes of each.
+    static func offer(_ lines: (formats: String, attributes: [String])...) -> String {
+        let media = lines.enumerated().map { index, line in
+            (["m=audio \(30_000 + 2 * index) RTP/AVP \(line.formats)"] + line.attributes.map { "a=\($0)" })
+                .joined(separator: "\n")
+        }
+        return "v=0\no=- 1 1 IN IP4 192.0.2.10\ns=-\nc=IN IP4 192.0.2.10\nt=0 0\n" + media.joined(separator: "\n") + "\n"
+    }
+
+    static let sdp = "application/sdp"
+    static let xml = "application/rs-metadata+xml"
+
+    static let alice = RecordedParty(aor: "sip:+15550100@example.com", name: "Alice")
+    static let bob = RecordedParty(aor: "sip:1001@example.com")
+
+    /// Two participants who send a stream each, in the elements of RFC 7865.
+    static func metadata(
+        labels: (String, String),
+        root: String = "recording xmlns=\"urn:ietf:params:xml:ns:recording:1\"",
+        prefix: String = "",
+        ids: [String] = ["cGFydDE=", "cGFydDI=", "c3RyMQ==", "c3RyMg=="]
+    ) -> String {
+        let plain = """
+            <\(root)><datamode>complete</datamode><session session_id="c2Vzcw=="/>
+            <participant participant_id="\(ids[0])"><nameID aor="sip:+15550100@example.com"><name>Alice</name></nameID></participant>
+            <participant participant_id="\(ids[1])"><nameID aor="sip:1001@example.com"/></participant>
+            <stream stream_id="\(ids[3])" session_id="c2Vzcw=="><label>\(labels.1)</label></stream>
+            <stream stream_id="\(ids[2])" session_id="c2Vzcw=="><label>\(labels.0)</label></stream>
+            <participantstreamassoc participant_id="\(ids[0])"><send>\(ids[2])</send><recv>\(ids[3])</recv></participantstreamassoc>
+            <participantstreamassoc participant_id="\(ids[1])"><send>\(ids[3])</send><recv>\(ids[2])</recv></participantstreamassoc>
+            </recording>
+            """
+        guard !prefix.isEmpty else { return plain }
+        return plain.replacing("</", with: "\u{1}").replacing("<", with: "<\(prefix):")
+            .replacing("\u{1}", with: "</\(prefix):")
+    }
+}
