@@ -38,6 +38,8 @@ package enum VaultError: Error, Equatable, Sendable {
 
     package enum HeaderFault: String, Sendable {
         case version, tooLong, tooManyStanzas, noStanza, stanzaStart, argument, body, code, cut
+        /// The 16 bytes behind the header are not all there.
+        case nonce
         /// An X25519 stanza whose arguments, share or body are not what the format says.
         case x25519
         /// A scrypt stanza that is not alone, or whose salt, work factor or body are not what the format says.
@@ -47,6 +49,6 @@ package enum VaultError: Error, Equatable, Sendable {
     }
 
     package enum PayloadFault: String, Sendable {
-        case nonce, altered, emptyLastChunk, noLastChunk, trailingBytes
+        case altered, emptyLastChunk, noLastChunk, trailingBytes
     }
 }

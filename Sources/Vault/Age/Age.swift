@@ -16,11 +16,13 @@ package enum Age {
         try writer.finish(into: sink)
     }
 
-    /// Decrypts the file at `url`, armored or not, and hands its chunks to `sink` as they prove whole.
+    /// Decrypts the file at `url` and hands its chunks to `sink` as they prove whole.
     ///
+    /// Whether it is armored, its first byte says where `armored` does not.
     /// What `sink` got before an error is authentic but not complete, and must not be taken for the file.
     package static func decrypt(
         fileAt url: URL,
+        armored: Bool? = nil,
         with identity: borrowing Identity,
         into sink: (Span<UInt8>) throws -> Void
     ) throws {
@@ -28,11 +30,11 @@ package enum Age {
         var start: [UInt8] = []
         _ = try file.read(into: &start, upTo: 1)
         try file.seek(to: 0)
-        if start.first == UInt8(ascii: "a") {
-            try decrypt(from: &file, with: identity, into: sink)
-        } else {
+        if armored ?? start.first.map(ArmorReader<File>.canBegin) ?? false {
             var armor = ArmorReader(file)
             try decrypt(from: &armor, with: identity, into: sink)
+        } else {
+            try decrypt(from: &file, with: identity, into: sink)
         }
     }
 

@@ -21,7 +21,7 @@ package struct AgeFile: ~Copyable {
         var nonce: [UInt8] = []
         try file.seek(to: headerLength)
         guard try file.read(into: &nonce, upTo: Payload.nonceLength) == Payload.nonceLength else {
-            throw .payload(chunk: 0, .nonce)
+            throw header.lacksNonce
         }
         let start = headerLength + Payload.nonceLength
         let sealedSize = try file.size - start

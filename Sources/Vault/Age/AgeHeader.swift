@@ -35,6 +35,9 @@ package struct AgeHeader: Hashable, Sendable {
         Self.text(of: stanzas) + [UInt8(ascii: " ")] + Base64.encode(code) + [UInt8(ascii: "\n")]
     }
 
+    /// The error for a file that ends before its payload begins.
+    var lacksNonce: VaultError { .header(line: bytes.count { $0 == UInt8(ascii: "\n") } + 1, .nonce) }
+
     /// Throws `headerCode` where the header is not what the holder of `fileKey` wrote.
     func verify(under fileKey: borrowing Secret) throws(VaultError) {
         let expected = try Self.code(over: Self.text(of: stanzas), fileKey: fileKey)

@@ -21,6 +21,10 @@ extension AgeHeader {
                 }
                 lineStart = end + 1
             }
+            // What is not an age file is refused by its first line, not after 64 KiB.
+            guard Array("\(version)\n".utf8).starts(with: text.prefix(version.utf8.count + 1)) else {
+                throw .header(line: 1, .version)
+            }
             guard text.count <= maximumLength else { throw .header(line: 1, .tooLong) }
             if try source.read(into: &text, upTo: 4096) == 0 {
                 // The parser says what is wrong, and at least that the end is missing.

@@ -18,7 +18,7 @@ struct AgeReader: ~Copyable {
         if rest.count < Payload.nonceLength {
             _ = try source.read(into: &rest, upTo: Payload.nonceLength - rest.count)
         }
-        guard rest.count >= Payload.nonceLength else { throw .payload(chunk: 0, .nonce) }
+        guard rest.count >= Payload.nonceLength else { throw header.lacksNonce }
         let key = try Payload.key(fileKey: fileKey, nonce: Array(rest.prefix(Payload.nonceLength)))
         cipher = try ChaCha20Poly1305(key: key)
         start = Array(rest.dropFirst(Payload.nonceLength))

@@ -90,6 +90,9 @@ struct ArmorReader<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
         return try source.read(into: &text, upTo: 65536) > 0
     }
 
+    /// Whether armor can begin with `byte`, as the bare format cannot.
+    static func canBegin(with byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || isSpace(byte) }
+
     private static func isSpace(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: " ") || (9...13).contains(byte)
     }

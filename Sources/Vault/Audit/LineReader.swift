@@ -8,8 +8,9 @@ struct LineReader: ~Copyable {
 
     init(_ file: consuming File) { self.file = file }
 
-    /// The next whole line without its end; nil at the end of the file. A longer line than allowed comes cut, and fails
-    /// to parse.
+    /// The next whole line without its end; nil at the end of the file.
+    ///
+    /// A longer line than allowed comes cut, and fails to parse.
     mutating func next() throws(VaultError) -> [UInt8]? {
         while true {
             if let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) {

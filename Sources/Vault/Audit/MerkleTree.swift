@@ -2,14 +2,15 @@
 ///
 /// It keeps the roots of the perfect subtrees that the leaves so far make up, one for each binary digit 1 of their
 /// number, the largest first; so memory is logarithmic.
-struct MerkleTree: ~Copyable {
-    private(set) var count = 0
+package struct MerkleTree: ~Copyable {
+    package private(set) var count = 0
     private var subtrees: [SHA256Digest] = []
     private var hash: SHA256
 
-    init() throws(VaultError) { hash = try SHA256() }
+    package init() throws(VaultError) { hash = try SHA256() }
 
-    mutating func append(_ leaf: SHA256Digest) throws(VaultError) {
+    /// Adds a leaf, given by its hash.
+    package mutating func append(_ leaf: SHA256Digest) throws(VaultError) {
         var node = leaf
         // Each trailing 1 of the count is a subtree as large as the one in hand.
         for _ in 0..<(~count).trailingZeroBitCount { node = try join(subtrees.removeLast(), node) }
@@ -18,7 +19,7 @@ struct MerkleTree: ~Copyable {
     }
 
     /// The hash of nothing where there is no leaf.
-    mutating func root() throws(VaultError) -> SHA256Digest {
+    package mutating func root() throws(VaultError) -> SHA256Digest {
         guard var node = subtrees.last else { return try hash.finish() }
         for subtree in subtrees.dropLast().reversed() { node = try join(subtree, node) }
         return node

@@ -25,7 +25,9 @@ internal import COpenSSL
 
     deinit { unsafe EVP_CIPHER_CTX_free(context) }
 
-    /// Replaces `sealed` by the ciphertext of `plain` and its tag. A nonce must never be used twice under one key.
+    /// Replaces `sealed` by the ciphertext of `plain` and its tag.
+    ///
+    /// A nonce must never be used twice under one key.
     func seal(_ plain: Span<UInt8>, nonce: Nonce, into sealed: inout [UInt8]) throws(VaultError) {
         let tagged = plain.count + Self.tagLength
         if sealed.count != tagged { sealed = [UInt8](repeating: 0, count: tagged) }

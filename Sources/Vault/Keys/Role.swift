@@ -1,4 +1,6 @@
-/// Who may open what. A role is a key, not an if-statement: who lacks it cannot open the file.
+/// Who may open what.
+///
+/// A role is a key, not an if-statement: who lacks it cannot open the file.
 package enum Role: String, Sendable, Codable, CaseIterable {
     /// Hears originals.
     case compliance

@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+import Vault
+
+/// A source that gives some bytes and then breaks.
+private struct BrokenSource: Sealable {
+    struct Break: Error {}
+
+    consuming func write(to sink: (Span<UInt8>) throws -> Void) throws {
+        try sink(noise(200_000).span)
+        throw Break()
+    }
+}
+
+/// A source that hands out its bytes in pieces of a given size, once.
+private struct Pieces: Sealable, ~Copyable {
+    let bytes: [UInt8]
+    let size: Int
+
+    consuming func write(to sink: (Span<UInt8>) throws -> Void) throws {
+        for start in stride(from: 0, to: bytes.count, by: size) {
+            try sink(bytes.span.extracting(start..<min(start + size, bytes.count)))
+        }
+    }
+}
+
+@Suite struct `Sealing` {
+    @Test func `says what was sealed, and gives it back`() throws {
+        let setting = try Setting()
+        let plain = noise(150_000)
+        let sealed = try setting.seal(plain, as: "2026/01/01/c-1.age")
+        let file = setting.folder.url.appending(path: "vault/2026/01/01/c-1.age")
+        #expect(sealed.path == "2026/01/01/c-1.age")
+        #expect(sealed.plainSize == 150_000)
+        #expect(try sealed.plainSHA256 == SHA256.hash(plain.span))
+        #expect(try sealed.sealedSize == file.bytes.count)
+        #expect(try sealed.sealedSHA256 == SHA256.hash(fileAt: file))
+        #expect(try sealed.recipients == setting.ring.recipients(of: [.compliance]).map(\.description))
+        #expect(try setting.open("2026/01/01/c-1.age") == plain)
+        #expect(setting.vaultFiles == ["vault/2026/01/01/c-1.age"])
+        #expect(try FileManager.default.attributesOfItem(atPath: file.filePath)[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test(arguments: [7, 1000, 65_535, 65_536, 65_537, 400_000])
+    func `does not depend on the pieces that a source comes in`(size: Int) throws {
+        let setting = try Setting()
+        let plain = noise(300_000)
+        let pieces = Pieces(bytes: plain, size: size)
+        let sealed = try setting.vault.seal(pieces, as: "a.age", to: try setting.ring.recipients(of: [.qa]))
+        #expect(try sealed.plainSHA256 == SHA256.hash(plain.span))
+        #expect(try setting.open(as: .qa) == plain)
+    }
+
+    @Test func `of a file gives the file, and leaves it where it is`() throws {
+        let setting = try Setting()
+        let source = setting.folder.url.appending(component: "source.wav")
+        try source.write(noise(70_000))
+        let recipients = try setting.ring.recipients(of: [.compliance])
+        _ = try setting.vault.seal(SealableFile(source), as: "a.age", to: recipients)
+        #expect(try setting.open() == source.bytes)
+    }
+
+    @Test func `leaves nothing behind when the source breaks`() throws {
+        let setting = try Setting()
+        let recipients = try setting.ring.recipients(of: [.compliance])
+        #expect(throws: BrokenSource.Break.self) {
+            _ = try setting.vault.seal(BrokenSource(), as: "a.age", to: recipients)
+        }
+        #expect(setting.vaultFiles == [])
+    }
+
+    @Test func `replaces a file only when asked`() throws {
+        let setting = try Setting()
+        _ = try setting.seal(noise(10))
+        #expect(throws: VaultError.alreadyExists(file: "a.age")) { _ = try setting.seal(noise(20)) }
+        #expect(try setting.open() == noise(10))
+        _ = try setting.seal(noise(20), replacing: true)
+        #expect(try setting.open() == noise(20))
+        #expect(setting.vaultFiles == ["vault/a.age"])
+    }
+
+    @Test func `is to somebody`() throws {
+        let setting = try Setting()
+        #expect(throws: VaultError.noRecipients) {
+            _ = try setting.vault.seal(SealableBytes(noise(1)), as: "a.age", to: [])
+        }
+        #expect(setting.vaultFiles == [])
+    }
+
+    @Test(arguments: ["", "/a", "../a", "a/../../b", "a//b", ".hidden", "a/.b", "a\n", "a.partial", "a/"])
+    func `refuses a path that could leave the vault or hide in it`(path: String) throws {
+        let setting = try Setting()
+        #expect(throws: VaultError.unsafePath) { _ = try setting.seal(noise(1), as: path) }
+    }
+
+    @Test func `sweeps what a killed process left, and not what a living one writes`() throws {
+        let setting = try Setting()
+        _ = try setting.seal(noise(10))
+        let vault = setting.folder.url.appending(component: "vault")
+        try vault.appending(component: "b.age.00aa.partial").write(noise(5))
+        let living = try AtomicFile(at: vault.appending(component: "c.age"))
+        try living.write(noise(5).span)
+        #expect(try setting.vault.sweepTemporaries() == 1)
+        try living.commit()
+        #expect(setting.vaultFiles == ["vault/a.age", "vault/c.age"])
+    }
+
+    @Test func `ends with destruction, after which nothing opens`() throws {
+        let setting = try Setting()
+        _ = try setting.seal(noise(100_000))
+        let file = setting.folder.url.appending(path: "vault/a.age")
+        // A second name for the same bytes on the disk, as somebody's copy by hard link would be.
+        let other = setting.folder.url.appending(path: "vault/other.age")
+        try FileManager.default.linkItem(at: file, to: other)
+        try setting.vault.destroy("a.age")
+        #expect(try !setting.vault.contains("a.age"))
+        #expect(throws: VaultError.notFound(file: "a.age")) { _ = try setting.open() }
+        #expect(throws: VaultError.header(line: 1, .version)) { _ = try setting.open("other.age") }
+        let beforeChunks = try other.bytes.count - 100_000 - 2 * 16
+        #expect(try other.bytes.prefix(beforeChunks).allSatisfy { $0 == 0 })
+    }
+}
