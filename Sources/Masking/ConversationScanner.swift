@@ -49,7 +49,7 @@ struct ConversationScanner {
         var situation = Situation(turn: turn, cues: cues, runs: runs, prose: prose, lexicon: lexicon)
         for run in runs where run.count > 1 {
             take(run, &situation)
-            situation.lastRunEnd = run.tokens.upperBound
+            situation.pass(run)
         }
         endTurn(turn, cues)
     }
@@ -102,7 +102,7 @@ extension ConversationScanner {
         }
         let near = situation.cues(before: run)
         if goesOn(run, situation, hasCue: !near.isEmpty) { return }
-        switch judge(run, near, isNear: true, &situation) {
+        switch judge(run, near, situation) {
         case .some(true): return
         case .some(false):
             loose = nil
@@ -119,8 +119,9 @@ extension ConversationScanner {
     }
 
     /// True where the run was noted, false where a cue says that it is nothing personal, nil where no cue settles it.
-    private mutating func judge(_ run: DigitRun, _ near: [Cue], isNear: Bool, _ situation: inout Situation) -> Bool? {
-        let cues = near + situation.cues(after: run) + context.cues(at: situation.turn)
+    private mutating func judge(_ run: DigitRun, _ near: [Cue], _ situation: Situation) -> Bool? {
+        let behind = situation.cues(after: run)
+        let cues = near + behind + context.cues(at: situation.turn)
         let onlyLast = run.count <= 4 && cues.contains(.lastDigits)
         var beginning: (type: EntityType, most: Int)?
         for (place, cue) in cues.enumerated() {
@@ -133,11 +134,12 @@ extension ConversationScanner {
                 if beginning == nil { return isCertain(run) ? nil : false }
             case .beginning(let type, let most):
                 let isClose = place < near.count && situation.isClose(run)
-                if beginning == nil, isClose || situation.isMostlyDigits { beginning = (type, most) }
+                let isBehind = place >= near.count && place < near.count + behind.count
+                if beginning == nil, !isBehind, isClose || situation.isMostlyDigits { beginning = (type, most) }
             case .unsuited: break
             }
         }
-        guard let beginning, !onlyLast, run.count > 2 || situation.isMostlyDigits, !isCertain(run) else { return nil }
+        guard let beginning, !onlyLast, run.canBePiece, run.count > 2 || situation.isMostlyDigits, !isCertain(run) else { return nil }
         begin(run, beginning.type, beginning.most, situation.turn)
         return true
     }
@@ -149,7 +151,7 @@ extension ConversationScanner {
 
     /// Joins the run to the number that is being told, or notes that the other party reads it back.
     private mutating func goesOn(_ run: DigitRun, _ situation: Situation, hasCue: Bool) -> Bool {
-        guard var open = pending, let finding = open.finding, !run.traits.contains(.quantity) else { return false }
+        guard var open = pending, let finding = open.finding, run.canBePiece else { return false }
         let speaker = statements[situation.turn].speaker
         let isSameTurn = open.parts.last?.turn == situation.turn
         let isFree = !hasCue && (isSameTurn || situation.isMostlyDigits)
@@ -207,7 +209,7 @@ extension ConversationScanner {
 
     /// Keeps pieces that no cue announced, until together they show what they are.
     private mutating func collect(_ run: DigitRun, _ situation: Situation) {
-        guard situation.isMostlyDigits, run.traits.isDisjoint(with: [.quantity, .afterLetters]), !run.isDate else { return }
+        guard situation.isMostlyDigits, run.canBePiece else { return }
         let speaker = statements[situation.turn].speaker
         if loose?.goesOn(with: run, by: speaker, turn: situation.turn) != true {
             loose = NumberInPieces(speaker: speaker, most: 19)
@@ -228,11 +230,12 @@ extension ConversationScanner {
     }
 
     private mutating func note(_ verdict: NumberVerdict, _ run: DigitRun, _ turn: Int, isHeard: Bool = true) {
+        let range = NumberSurroundings.range(of: run, verdict.type, in: statements[turn].prose, lexicon)
         findings.append(
             PersonalFinding(
                 type: verdict.type, rule: verdict.rule, confidence: verdict.confidence,
                 value: String(decoding: verdict.digits, as: UTF8.self), told: run.digits,
-                parts: [.init(turn: turn, range: run.range, digits: 0..<run.count)]))
+                parts: [.init(turn: turn, range: range, digits: 0..<run.count)]))
         if isHeard { hear(run.digits) }
     }
 

@@ -6,6 +6,8 @@ enum Cue: UInt8 {
     case lastDigits
     /// A number of the business: order, ticket, flight, meter.
     case reference
+    /// Short numbers of another kind follow: a house, an amount, a plate.
+    case aside
     case birthDate
     /// A name follows.
     case name

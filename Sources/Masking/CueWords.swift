@@ -4,7 +4,7 @@ enum CueWords {
         (
             .card,
             """
-            card number,card no,card,credit card,debit card,bank card,visa,mastercard,amex,american express,\
+            card number,card no,card,credit card,credit card number,debit card number,cc,debit card,bank card,visa,mastercard,amex,american express,\
             long number,sixteen digit,sixteen digits,card details,maestro,discover
             """
         ),
@@ -35,7 +35,7 @@ enum CueWords {
             phone,phone number,telephone,telephone number,mobile,mobile number,cell,cell phone,cell number,cellphone,tel,\
             landline,home number,work number,contact number,callback number,call back number,number to reach,reach me,\
             reach you,call me,call you back,ring me,text me,whatsapp,dial,fax,best number,my number,your number,\
-            number is,contact me on,contact me at,get me on,get hold of me
+            the number is,answering at,messages to,contact me on,contact me at,get me on,get hold of me
             """
         ),
         (.email, "email,e mail,e-mail,mail address,email address,mail me,email me"),
@@ -63,8 +63,14 @@ enum CueWords {
             booking reference,confirmation number,policy number,claim number,claim,serial,serial number,model,\
             model number,version,firmware,flight,meter,meter reads,reading,room,section,article,extension,parcel,shipment,\
             consignment,item number,product code,part number,transaction id,transaction number,receipt,sku,batch,\
-            balance,amount,page,chapter,route,bus,channel,error,error code,\
-            total,licence plate,isbn
+            page,chapter,route,bus,channel,error,error code,isbn
+            """
+        ),
+        (
+            .aside,
+            """
+            address,live at,lives at,living at,moved to,located at,postcode,post code,zip,zip code,apt,suite,p o box,\
+            balance,amount,total,charged,billed,paid,licence plate,license plate,registration
             """
         ),
         (.birthDate, "date of birth,birth date,birthday,d o b,dob,born,born on"),
@@ -72,12 +78,12 @@ enum CueWords {
             .name,
             """
             my name is,my name's,name is,name's,my full name is,full name is,first name is,last name is,surname is,\
-            family name is,the name is,called,speaking to,speaking with,talking to,talking with,mr,mrs,ms,mister,missus,\
+            family name is,the name is,mr,mrs,ms,mister,missus,\
             account holder is,cardholder is,holder's name is,under the name,under the name of,in the name of,\
-            name on the card is,name on the account is,my name,name:,full name:,mera naam
+            name on the card is,name on the account is,name:,full name:,mera naam
             """
         ),
-        (.perhapsName, "this is,i am,i'm,im,it is,it's,that is,that's,here is,dear,dr,doctor,ask for,thanks,hi,hello,hey"),
+        (.perhapsName, "called,speaking to,speaking with,talking to,talking with,this is,i am,i'm,im,it is,it's,that is,that's,here is,dear,dr,doctor,ask for,thanks,hi,hello,hey"),
         (
             .spelling,
             """
@@ -111,15 +117,16 @@ enum CueWords {
             .reference,
             """
             订单,订单号,订单编号,工单,工单号,工单编号,快递单号,快递,运单号,流水号,单号,编号,航班,航班号,车次,工号,版本,版本号,\
-            余额,金额,信用代码,税号,发票,发票号,保单号,合同号,型号,序列号,房间号,拨打,客服电话,热线,服务热线,客服热线,总机,\
+            信用代码,税号,发票,发票号,保单号,合同号,型号,序列号,房间号,拨打,客服电话,热线,服务热线,客服热线,总机,\
             收件码,取件码,会员号,按键,请按,案件号,受理号,投诉编号
             """
         ),
+        (.aside, "地址,收货地址,住在,住址,寄到,我住,余额,金额,扣了,交了,车牌,车牌号,车牌号码,邮编"),
         (.birthDate, "出生日期,生日,出生年月,出生"),
         (
             .name,
             """
-            我叫,姓名是,姓名,我姓,名字是,名字叫,名字,户名,户名是,持卡人,持卡人是,收件人,寄件人,联系人,登记人,申请人,投保人,\
+            我叫,姓名是,姓名,我姓,我姓名是,我姓名,我的姓名是,我的名字是,我的名字叫,名字是,名字叫,名字,户名,户名是,持卡人,持卡人是,收件人,寄件人,联系人,登记人,申请人,投保人,\
             被保险人,法人,机主,机主是,我是机主,开户人,全名,收款人,付款人,客户,用户,旅客,患者,车主,房东,业主,本人
             """
         ),

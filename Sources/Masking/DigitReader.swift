@@ -314,8 +314,24 @@ extension DigitReader {
         if last + 1 < tokens.count, tokens[last + 1].isGlued, tokens[last + 1].kind == .word {
             run.traits.insert(.beforeLetters)
         }
-        if run.count < 10, isMeasured(first, last) { run.traits.insert(.quantity) }
+        if run.traits.contains(.bracket), first > 0, tokens[first - 1].isMark("(") {
+            run.range = tokens[first - 1].start..<run.range.upperBound
+        }
+        if run.count < 10, isMeasured(first, last) || isDecimal { run.traits.insert(.quantity) }
         runs.append(run)
+    }
+
+    /// 1249.99
+    private var isDecimal: Bool {
+        run.traits.contains(.dot) && run.groups.count == 2 && run.groups.allSatisfy(\.isNumeral)
+            && run.groups[1].digits.count < 3
+    }
+
+    /// True for 45 in 10:45.
+    private func isClock(_ first: Int, _ last: Int) -> Bool {
+        if first > 1, tokens[first].isGlued, tokens[first - 1].isMark(":"), tokens[first - 2].kind == .numeral { return true }
+        return last + 2 < tokens.count && tokens[last + 1].isMark(":") && tokens[last + 2].isGlued
+            && tokens[last + 2].kind == .numeral
     }
 
     private func isMeasured(_ first: Int, _ last: Int) -> Bool {
@@ -325,6 +341,7 @@ extension DigitReader {
             default: break
             }
         }
+        if isClock(first, last) { return true }
         guard last + 1 < tokens.count else { return false }
         if isScale(last + 1) { return true }
         return lexicon.has(.unit, tokens[last + 1])

@@ -66,10 +66,10 @@ struct DigitRun {
 extension DigitRun {
     /// True for what is written like a calendar date: 2026-01-15, 15/01/2026, 1.5.26.
     var isDate: Bool {
-        guard groups.count == 3, groups.allSatisfy(\.isNumeral), !traits.isDisjoint(with: [.dash, .slash, .dot]) else {
+        guard groups.count >= 3, groups[..<3].allSatisfy(\.isNumeral), !traits.isDisjoint(with: [.dash, .slash, .dot]) else {
             return false
         }
-        let lengths = groups.map(\.digits.count)
+        let lengths = groups[..<3].map(\.digits.count)
         switch (lengths[0], lengths[1], lengths[2]) {
         case (4, 1...2, 1...2): return isNumber(0, in: 1900...2100) && isNumber(1, in: 1...12) && isNumber(2, in: 1...31)
         case (1...2, 1...2, 4):
@@ -79,6 +79,9 @@ extension DigitRun {
         default: return false
         }
     }
+
+    /// True where the run may be part of a number that is told in pieces.
+    var canBePiece: Bool { traits.isDisjoint(with: [.quantity, .afterLetters, .beforeLetters]) && !isDate }
 
     private func isNumber(_ group: Int, in range: ClosedRange<Int>) -> Bool {
         range.contains(digits[groups[group].digits].reduce(0) { $0 * 10 + Int($1) - 0x30 })

@@ -26,8 +26,8 @@ enum NameFinder {
         var start = cueEnd
         while start < min(cueEnd + 3, prose.tokens.count), isSkipped(prose, start, lexicon) { start += 1 }
         guard start < prose.tokens.count, isNameWord(prose, start, lexicon) else { return nil }
-        if !isSure, !isLikely(prose, start, lexicon) { return nil }
-        return start..<nameEnd(prose, from: start, lexicon)
+        let end = nameEnd(prose, from: start, lexicon)
+        return isSure || isLikely(prose, start, lexicon) || isWholeName(prose, start..<end, lexicon) ? start..<end : nil
     }
 
     private static func isSkipped(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
@@ -53,6 +53,14 @@ enum NameFinder {
         if lexicon.has(.common, prose.tokens[index]) { return false }
         if lexicon.has(.givenName, prose.tokens[index]) { return true }
         return lexicon.has(.surname, prose.tokens[index]) && prose.tokens[index].isCapitalised
+    }
+
+    /// Two words of which the second is a known name, or two unknown words by which a greeting is completed.
+    private static func isWholeName(_ prose: Prose, _ tokens: Range<Int>, _ lexicon: Lexicon) -> Bool {
+        guard tokens.count == 2, tokens.allSatisfy({ !lexicon.has(.common, prose.tokens[$0]) }) else { return false }
+        if !lexicon.entry(prose.tokens[tokens.lowerBound + 1]).traits.isDisjoint(with: [.surname, .givenName]) { return true }
+        let greetings = ["hi", "hello", "hey"]
+        return prose.tokens.prefix(3).contains { greetings.contains(prose.text($0.range)) } && tokens.lowerBound <= 6
     }
 
     private static func nameEnd(_ prose: Prose, from start: Int, _ lexicon: Lexicon) -> Int {

@@ -22,6 +22,7 @@ enum NumberClassifier {
     /// What `cue` makes of `run`.
     static func verdict(_ cue: Cue, _ run: DigitRun, isChinese: Bool) -> CueVerdict {
         if cue == .reference { return isCertainID(run.digits) ? .unsuited : .notPersonal }
+        if cue == .aside { return run.count < 10 ? .notPersonal : .unsuited }
         if cue == .lastDigits { return run.count <= 4 ? .notPersonal : .unsuited }
         guard let expectation = Expectation(cue), !run.traits.contains(.quantity) else { return .unsuited }
         if run.isDate, cue != .expiry { return .unsuited }
@@ -39,7 +40,7 @@ enum NumberClassifier {
         var confidence = 0.85
         switch type {
         case .phone:
-            if TelephoneNumber.isCompanyLine(digits) { return nil }
+            if TelephoneNumber.isCompanyLine(digits, isChinese: isChinese) { return nil }
             type = phoneType(digits, run, isChinese: isChinese)
         case .bankAccount:
             if CardIssuer.isKnown(digits), Checksum.luhn(digits) { type = .card }
@@ -86,7 +87,7 @@ enum NumberClassifier {
 
     private static func unchecked(_ digits: [UInt8], _ run: DigitRun, isChinese: Bool) -> NumberVerdict? {
         func phone(_ rule: String, _ confidence: Double) -> NumberVerdict? {
-            if TelephoneNumber.isCompanyLine(digits) { return nil }
+            if TelephoneNumber.isCompanyLine(digits, isChinese: isChinese) { return nil }
             return NumberVerdict(
                 type: phoneType(digits, run, isChinese: isChinese), rule: rule, confidence: confidence, digits: digits)
         }
@@ -106,6 +107,7 @@ enum NumberClassifier {
         guard !isChinese else { return nil }
         if TelephoneNumber.isBritish(digits) { return phone("phone.uk", 0.7) }
         if TelephoneNumber.isNorthAmerican(digits) { return phone("phone.nanp", 0.6) }
+        if digits[0] == 0x30, digits[1] != 0x30, (9...11).contains(digits.count) { return phone("phone.trunk", 0.5) }
         if digits.starts(with: "00".utf8), (11...15).contains(digits.count) { return phone("phone.00", 0.6) }
         return nil
     }
@@ -169,7 +171,7 @@ private struct Expectation {
         case .bankAccount: self.init(.bankAccount, 6...24, most: 20)
         case .sortCode: self.init(.sortCode, 5...7, most: 6)
         case .passport: self.init(.passport, 6...10)
-        case .lastDigits, .reference, .birthDate, .iban, .email, .name, .perhapsName, .spelling, .greeting: return nil
+        case .lastDigits, .reference, .aside, .birthDate, .iban, .email, .name, .perhapsName, .spelling, .greeting: return nil
         }
     }
 

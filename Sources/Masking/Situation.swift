@@ -5,8 +5,8 @@ struct Situation {
     private let cues: [CueHit]
     /// True where the turn is little more than digits.
     let isMostlyDigits: Bool
-    /// The end of the run before, in tokens.
-    var lastRunEnd = 0
+    /// Where the last long run began: it was what the references before it announced.
+    private var spent = 0
 
     private static let closeTokens = 6
 
@@ -14,7 +14,7 @@ struct Situation {
         self.turn = turn
         self.prose = prose
         self.cues = cues.filter { ConversationContext.isSubject($0.cue) }
-        isMostlyDigits = !runs.isEmpty && Self.others(runs, prose, lexicon) <= max(4, runs.reduce(0) { $0 + $1.count })
+        isMostlyDigits = !runs.isEmpty && Self.others(runs, prose, lexicon) <= max(4, runs.reduce(0) { $0 + $1.count } / 3)
     }
 
     /// Words outside the runs that are not mere talk.
@@ -34,7 +34,13 @@ struct Situation {
 
     /// The cues of the turn before `run`, the nearest first.
     func cues(before run: DigitRun) -> [Cue] {
-        cues.reversed().filter { $0.tokens.upperBound <= run.tokens.lowerBound }.map(\.cue)
+        cues.reversed().filter {
+            $0.tokens.upperBound <= run.tokens.lowerBound && !($0.cue == .reference && $0.tokens.upperBound <= spent)
+        }.map(\.cue)
+    }
+
+    mutating func pass(_ run: DigitRun) {
+        if run.count >= 6 { spent = run.tokens.lowerBound }
     }
 
     /// A cue right behind the run: `4111 … is my card number`.

@@ -76,11 +76,12 @@ package enum TelephoneNumber {
     }
 
     /// Numbers that companies publish: 400 and 800 lines, 95xxx, 10086 and the like, toll-free 8xx.
-    static func isCompanyLine(_ digits: [UInt8]) -> Bool {
+    static func isCompanyLine(_ digits: [UInt8], isChinese: Bool) -> Bool {
         let text = digits[...]
         if text.count == 10, text.starts(with: "400".utf8) || text.starts(with: "800".utf8) { return true }
         if (5...6).contains(text.count), text.starts(with: "95".utf8) || text.starts(with: "96".utf8) { return true }
         if text.count == 5, text.starts(with: "100".utf8) || text.starts(with: "12".utf8) { return true }
+        if isChinese, isChineseMobile(text) { return false }
         let national = text.count == 11 && text.first == 0x31 ? text.dropFirst() : text
         guard national.count == 10 else { return text.count == 11 && text.starts(with: "0800".utf8) }
         return ["800", "833", "844", "855", "866", "877", "888"].contains { national.starts(with: $0.utf8) }
