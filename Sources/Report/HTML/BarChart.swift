@@ -1,8 +1,8 @@
 /// Stacked bars over a row of labels, drawn in shares of whatever width there is, so that text keeps its size.
 struct BarChart {
     struct Bar {
-        /// Below its left edge.
-        var label: String
+        /// Below its left edge; nil where there is none.
+        var label: String?
         /// Shown when pointed at.
         var title: String
         /// From the bottom up; the style names a colour of the sheet.
@@ -18,8 +18,6 @@ struct BarChart {
     var bars: [Bar]
     /// From 0 to the top of the axis.
     var ticks: [Double]
-    /// Every how many bars there is a label; on a phone every second of those is left out.
-    var labelEvery: Int
     var marks: [Mark] = []
 
     private static let height = 180.0
@@ -75,11 +73,13 @@ struct BarChart {
 
     private func labels(_ head: Double) -> Markup {
         let y = NumberText.fixed(head + Self.height + 17, 1)
-        return bars.enumerated().markup { index, bar in
-            guard index % labelEvery == 0 else { return .none }
-            let x = Parts.percent(Double(index) / Double(bars.count))
-            let isMinor = index / labelEvery % 2 == 1
-            return "<text\(isMinor ? " class=\"minor\"" : .none) x=\"\(x)\" y=\"\(y)\">\(bar.label)</text>"
+        let labels = bars.enumerated().compactMap { index, bar in bar.label.map { (index: index, text: $0) } }
+        // On a phone there is room for every second label only.
+        return labels.enumerated().markup { order, label in
+            let x = Parts.percent(Double(label.index) / Double(bars.count))
+            let style: Markup = order % 2 == 1 ? " class=\"minor\"" : .none
+            let anchor = Double(label.index) / Double(bars.count) > 0.95 ? "end" : "start"
+            return "<text\(style) x=\"\(x)\" y=\"\(y)\" text-anchor=\"\(anchor)\">\(label.text)</text>"
         }
     }
 

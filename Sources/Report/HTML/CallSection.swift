@@ -8,7 +8,7 @@ extension ReportModel {
             <section class="card wide call" id="\(call.anchor)" aria-labelledby="\(call.anchor)-title">
             <p class="back"><a href="#worst">↑ \(language.text(.backToList))</a></p>
             <h2 id="\(call.anchor)-title"><span class="score \(grade(call))">\(scoreText(call))</span> \(title)</h2>
-            <p class="caption">\(whoAndWhen(call))\(language == .english ? " · " : " · ")\(lengths(call))</p>
+            <p class="caption">\(whoAndWhen(call)) · \(lengths(call))</p>
             \(timeline(call))
             <div class="columns"><div><h3>\(language.text(.findings))</h3>\(findings(call))</div>
             <div><h3>\(language.text(.words))</h3>\(words(call))</div></div>
@@ -42,7 +42,9 @@ extension ReportModel {
         guard !call.failures.isEmpty else { return parts.empty(.noFindings) }
         let items = call.failures.enumerated().markup { index, finding in
             let spans = finding.evidence.map(\.span).sorted()
-            let shown = spans.prefix(8).map { NumberText.clock($0.start) + "–" + NumberText.clock($0.end) }
+            let shown = spans.prefix(8).map {
+                "\(NumberText.clock($0.start)) (\(NumberText.duration($0.length.seconds)))"
+            }
             let more = spans.count > 8 ? " " + language.text(.more, "\(spans.count - 8)") : ""
             return """
                 <li><span class="number">\(index + 1)</span>

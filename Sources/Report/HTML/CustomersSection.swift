@@ -11,21 +11,20 @@ extension ReportModel {
     private var satisfaction: Markup {
         let top = kpi(.csatTop2)
         guard let value = top.value, let interval = top.interval else { return .none }
-        let most = Double(max(1, tally.csat.values.max() ?? 1))
-        let rows = (1...5).reversed().map { answer -> [Markup] in
-            let count = tally.csat[answer] ?? 0
-            return ["\(answer)", "\(parts.bar(Double(count) / most, answer >= 4 ? "used" : ""))\(count)"]
+        let total = Double(max(1, tally[.csatAnswers]))
+        let answered = (1...5).map { (answer: $0, count: tally.csat[$0] ?? 0) }
+        let stack = answered.markup { answer, count in
+            "<i class=\"csat\(answer)\" style=\"width:\(Parts.percent(Double(count) / total))\"></i>"
         }
+        let legend = parts.legend(answered.map { ("csat\($0.answer)", "\($0.answer): \($0.count)") })
         let mean = kpi(.csatMean)
         return """
             <div class="survey\(top.isSmallSample ? " weak" : "")">
             <h3>\(top.id.name(language)) <b>\(top.text(language))</b></h3>
             <p class="detail">\(language.text(.confidence, top.intervalText ?? "")) · \(language.text(.mean, mean.text(language))) · \(
-                answers(top))</p>
-            \(whisker(value: value, interval: interval, from: 0, to: 1, labels: ["0 %", "50 %", "100 %"], isBar: true))
-            \(parts.table(
-                headers: [language.text(.csatAnswer), language.text(.calls)], isNumeric: [false, true], rows: rows,
-                style: "answers"))
+                answersText(top))</p>
+            <div class="stack" aria-hidden="true">\(stack)</div>\(legend)
+            \(whisker(value: value, interval: interval, from: 0, to: 1, labels: ["0 %", "50 %", "100 %"]))
             </div>
 
             """
@@ -47,15 +46,16 @@ extension ReportModel {
         return """
             <div class="survey\(score.isSmallSample ? " weak" : "")">
             <h3>\(score.id.name(language)) <b>\(score.text(language))</b></h3>
-            <p class="detail">\(language.text(.confidence, score.intervalText ?? "")) · \(answers(score))</p>
+            <p class="detail">\(language.text(.confidence, score.intervalText ?? "")) · \(answersText(score))</p>
             <div class="stack" aria-hidden="true">\(stack)</div>\(legend)
-            \(whisker(value: value, interval: interval, from: -100, to: 100, labels: ["-100", "0", "100"], isBar: false))
+            \(whisker(value: value, interval: interval, from: -100, to: 100, labels: ["-100", "0", "100"]))
             </div>
 
             """
     }
 
-    private func answers(_ kpi: KPI) -> String {
+    /// How many answered, with a warning where they are few.
+    func answersText(_ kpi: KPI) -> String {
         let count = String(kpi.coverage.counted)
         return language.text(kpi.isSmallSample ? .smallSample : .responses, count)
     }
@@ -66,25 +66,21 @@ extension ReportModel {
         interval: ClosedRange<Double>,
         from: Double,
         to: Double,
-        labels: [String],
-        isBar: Bool
+        labels: [String]
     ) -> Markup {
         let place = { (value: Double) in Parts.percent((value - from) / (to - from)) }
         let (low, middle, high) = (place(interval.lowerBound), place(value), place(interval.upperBound))
-        let shape: Markup =
-            isBar
-            ? "<rect class=\"answered\" x=\"0\" y=\"5\" width=\"\(middle)\" height=\"12\"/>"
-            : "<circle class=\"answered\" cx=\"\(middle)\" cy=\"11\" r=\"6\"/>"
         let anchors = ["start", "middle", "end"]
         let names = zip(labels.indices, labels).markup { index, label in
             "<text x=\"\(index * 50)%\" y=\"36\" text-anchor=\"\(anchors[index])\">\(label)</text>"
         }
         return """
             <svg class="area whisker" height="40" role="img" aria-label="\(language.text(.confidence, ""))">
-            <line class="grid" x1="0" x2="100%" y1="22" y2="22"/>\(shape)
+            <line class="grid" x1="0" x2="100%" y1="22" y2="22"/>
             <line class="whisk" x1="\(low)" x2="\(high)" y1="11" y2="11"/>
             <line class="whisk" x1="\(low)" x2="\(low)" y1="6" y2="16"/>
-            <line class="whisk" x1="\(high)" x2="\(high)" y1="6" y2="16"/>\(names)</svg>
+            <line class="whisk" x1="\(high)" x2="\(high)" y1="6" y2="16"/>
+            <circle class="answered" cx="\(middle)" cy="11" r="6"/>\(names)</svg>
             """
     }
 }

@@ -24,7 +24,7 @@ extension ReportModel {
             <div class="tile\(state)"><p class="label">\(kpi.id.name(language))</p>
             <p class="value">\(parts.data(kpi))</p>\(meter(kpi))
             <p class="goal">\(goal)</p>
-            <p class="detail">\(subtitle(kpi))</p></div>
+            <p class="detail">\(Parts.prose(subtitle(kpi)))</p></div>
 
             """
     }
@@ -46,8 +46,8 @@ extension ReportModel {
         case .answerRate: facts.append(language.text(.countedOf, "\(tally[.answered])", "\(tally[.offered])"))
         case .aht: facts.append(handlePartsText(kpi))
         case .csatTop2, .nps:
-            facts += [kpi.intervalText ?? "", language.text(.responses, "\(kpi.coverage.counted)")]
-        case .qaScore, .talkOverShare, .deadAirShare:
+            facts += [kpi.intervalText ?? "", answersText(kpi)]
+        case .asa, .qaScore, .talkOverShare, .deadAirShare:
             facts.append(language.text(.ofCalls, "\(kpi.coverage.counted)", "\(kpi.coverage.of)"))
         case .abandonmentRate: facts.append(language.text(.abandonedCount, "\(tally[.abandoned])"))
         default:
@@ -56,7 +56,6 @@ extension ReportModel {
                 facts.append(language.text(.ofCalls, "\(kpi.coverage.counted)", "\(kpi.coverage.of)"))
             }
         }
-        if kpi.isSmallSample { facts.append(language.text(.smallSample, "\(kpi.coverage.counted)")) }
         return facts.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 

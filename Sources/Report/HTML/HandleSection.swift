@@ -14,17 +14,17 @@ extension ReportModel {
 
     private func handlePicture(_ times: [Int: Int]) -> Markup {
         let bins = HandleBins(times)
+        let step = (bins.bins.count + 7) / 8
         let chart = BarChart(
-            bars: bins.bins.map { bin in
+            bars: bins.bins.enumerated().map { index, bin in
                 let range = NumberText.clock(bin.from) + "–" + NumberText.clock(bin.to)
                 return BarChart.Bar(
-                    label: NumberText.clock(bin.from),
+                    label: index % step == 0 ? NumberText.clock(bin.from) : nil,
                     title: "\(range): \(bin.count)",
                     stack: [("answered", bin.count)]
                 )
             },
             ticks: Scale.ticks(upTo: Double(bins.bins.map(\.count).max() ?? 0), parts: 4),
-            labelEvery: max(1, (bins.bins.count + 7) / 8),
             marks: [(KPIID.handleP50, "p50"), (.handleP90, "p90"), (.handleP95, "p95")].compactMap { id, name in
                 kpi(id).value.map {
                     BarChart.Mark(position: bins.position(of: $0), text: "\(name) \(NumberText.duration($0))")

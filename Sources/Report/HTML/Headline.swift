@@ -22,7 +22,7 @@ extension ReportModel {
         let rate = kpi(.answerRate)
         if let target = rate.target, let isMet = rate.meetsTarget {
             let phrase: Phrase = isMet ? .headlineTargetMet : .headlineTargetMissed
-            sentences.append(language.text(phrase, rate.text(language), target.text))
+            sentences.append(language.text(phrase, rate.text(language), target.words(language)))
         }
         let handle = kpi(.aht)
         if handle.value != nil { sentences.append(language.text(.headlineHandle, handle.text(language))) }

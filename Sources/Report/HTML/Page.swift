@@ -50,7 +50,7 @@ extension ReportModel {
             <p class="brand">\(Style.logo)Aftercall<span class="kind">\(kind)</span></p>
             <h1>\(site.isEmpty ? .none : "<span class=\"site\">\(site)</span> ")<time>\(window.dates(in: timeZone))</time>\(
                 weekday)</h1>
-            <p class="headline">\(headline)</p>
+            <p class="headline">\(Parts.prose(headline))</p>
             <p class="meta">\(zone)\(seen.map { " · " + $0 } ?? "")</p>
             <nav aria-label="\(language.text(.report))">\(navigation)</nav>
             </header>
@@ -65,8 +65,8 @@ extension ReportModel {
     private var navigation: Markup {
         let targets: [(String, Phrase)] = [
             ("figures", .keyFigures), ("volume", .volume), ("agents", .agents), ("queues", .queues),
-            ("customers", .customers), ("worst", .worstCalls), ("rules", .rules), ("privacy", .privacy),
-            ("data", .dataQuality),
+            ("customers", .navCustomers), ("worst", .navCalls), ("rules", .rules), ("privacy", .privacy),
+            ("data", .navData),
         ]
         return targets.markup { "<a href=\"#\($0)\">\(language.text($1))</a> " }
     }

@@ -60,10 +60,16 @@ struct Parts {
         return "<data value=\"\(CSVText.decimal(value))\" class=\"kpi-\(kpi.id.rawValue)\">\(kpi.text(language))</data>"
     }
 
-    /// A bar behind a figure in a table, `share` of its cell wide.
-    func bar(_ share: Double, _ style: String = "") -> Markup {
-        "<span class=\"bar \(style)\" style=\"width:\(Self.percent(share))\"></span>"
+    /// A figure in a table with a bar beside it that fills `share` of its track.
+    func gauge(_ share: Double, _ figure: Markup, isUsed: Bool = false) -> Markup {
+        """
+        <span class="gauge"><span class="track"><i\(isUsed ? " class=\"used\"" : .none) \
+        style="width:\(Self.percent(share))"></i></span><span>\(figure)</span></span>
+        """
     }
+
+    /// Running text in which no line begins with a percent sign.
+    static func prose(_ text: String) -> String { text.replacing(" %", with: "\u{A0}%") }
 
     /// A share of the width of a picture, as CSS and SVG write it.
     static func percent(_ share: Double) -> String { NumberText.fixed(min(1, max(0, share)) * 100, 2) + "%" }

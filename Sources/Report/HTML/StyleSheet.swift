@@ -74,14 +74,16 @@ extension Style {
         tbody th{font-weight:550}.num{text-align:right;white-space:nowrap}
         .scorecard thead th,.scorecard tbody th{white-space:nowrap}
         .scorecard th:first-child{position:sticky;left:0;background:var(--card);max-width:11rem;overflow:hidden;text-overflow:ellipsis}
-        td.num{position:relative}
-        .bar{display:block;height:4px;border-radius:2px;background:var(--accent);margin-left:auto;margin-bottom:2px;min-width:1px}
-        .bar.used{background:var(--answered)}
-        .levels td.num,.answers td.num{width:45%}.levels code{white-space:nowrap}
+        .gauge{display:flex;gap:.6rem;align-items:baseline;justify-content:flex-end}
+        .track{flex:1 1 2.5rem;max-width:16rem;align-self:center;height:6px;border-radius:3px;background:var(--faint)}
+        .track i{display:block;height:100%;border-radius:3px;background:var(--answered);opacity:.45;min-width:1px}
+        .track i.used{opacity:1}.num+td:not(.num){padding-left:1.2rem}
+        .levels td.num{width:45%}.levels code{white-space:nowrap}
         .prose td:nth-child(2){min-width:16rem}
         .mend{display:block}
         details{margin-top:.6rem;font-size:.9rem}summary{cursor:pointer;color:var(--link);font-size:.85rem;width:max-content;
         max-width:100%}details[open]>summary{margin-bottom:.5rem}
+        .gauge>:last-child{min-width:3.4rem}th small{font-weight:400}td:has(>.severity){white-space:nowrap}
         .severity{font-size:.78rem;border-radius:4px;padding:.05rem .4rem;background:var(--faint);color:var(--ink)}
         .severity.major{background:var(--warnbg);color:var(--warn)}
         .severity.critical{background:var(--failbg);color:var(--fail);font-weight:600}
@@ -94,7 +96,8 @@ extension Style {
         .legend span{display:inline-flex;align-items:center;gap:.4rem}
         .legend i{width:.8rem;height:.8rem;border-radius:3px;flex:none}
         i.answered{background:var(--answered)}i.abandoned{background:var(--abandoned)}i.other{background:var(--other)}
-        i.agent{background:var(--agent)}i.customer{background:var(--customer)}i.neutral{background:var(--hold)}
+        i.csat1{background:#c65a34}i.csat2{background:#dc9b78}i.csat3{background:var(--other)}i.csat4{background:#6fb0b5}
+        i.csat5{background:var(--answered)}i.agent{background:var(--agent)}i.customer{background:var(--customer)}i.neutral{background:var(--hold)}
         i.talkover{background:var(--talkover)}i.deadair{background:var(--deadair)}i.muted{background:var(--ink);height:.35rem}
         i.hold{background:repeating-linear-gradient(45deg,var(--hold) 0 2px,transparent 2px 5px);border:1px solid var(--hold)}
         .plot{display:grid;grid-template-columns:2.6rem minmax(0,1fr)}
@@ -128,10 +131,10 @@ extension Style {
         .score.low{background:var(--failbg);color:var(--fail)}.score.middle{background:var(--warnbg);color:var(--warn)}
         .score.high{background:var(--passbg);color:var(--pass)}
         .worst{list-style:none;margin:0;padding:0}
-        .worst>li{display:grid;grid-template-columns:auto minmax(9rem,1.1fr) 3fr auto;gap:.2rem 1rem;align-items:center;
+        .worst>li{display:grid;grid-template-columns:3rem minmax(9rem,15rem) minmax(0,1fr) 11rem;gap:.2rem 1rem;align-items:center;
         padding:.65rem 0;border-top:1px solid var(--faint)}.worst>li:first-child{border-top:0}
         .who a{font-weight:600;display:block;overflow-wrap:anywhere}.who span,.measures{color:var(--soft);font-size:.85rem}
-        .measures{margin:0;text-align:right;white-space:nowrap}
+        .measures{margin:0;text-align:right}
         .chips{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem;margin:0;padding:0}
         .chips time{opacity:.85;margin-left:.2rem}
         .call h2{display:flex;align-items:center;gap:.7rem;margin-bottom:.3rem;overflow-wrap:anywhere}
@@ -160,7 +163,8 @@ extension Style {
         .card{padding:1rem .95rem;border-radius:12px}.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
         .tile{padding:.8rem .85rem}.tile .value{font-size:1.55rem}
         nav{flex-wrap:nowrap;overflow-x:auto;margin-right:-.9rem;padding-bottom:.3rem;scrollbar-width:none}nav a{flex:none}
-        svg .minor{display:none}.timeline{grid-template-columns:3.4rem minmax(0,1fr)}.plot:not(.timeline){grid-template-columns:2.2rem minmax(0,1fr)}
+        svg .minor,.track{display:none}.levels th,.levels td{white-space:nowrap}.roomy{min-width:34rem}
+        .timeline{grid-template-columns:4.1rem minmax(0,1fr)}.plot:not(.timeline){grid-template-columns:2.2rem minmax(0,1fr)}
         .words li{grid-template-columns:2.6rem minmax(0,1fr)}.words li span{grid-column:2}.words .number{grid-column:auto}
         .measures{white-space:normal}}
         @media print{@page{size:A4;margin:14mm}

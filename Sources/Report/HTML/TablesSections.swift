@@ -57,7 +57,7 @@ extension ReportModel {
         guard let value = kpi.value else { return "<span class=\"na\">\(kpi.text(language))</span>" }
         let text = kpi.text(language)
         switch kpi.id {
-        case .aht: return "\(parts.bar(longest > 0 ? value / longest : 0))\(text)"
+        case .aht: return parts.gauge(longest > 0 ? value / longest : 0, "\(text)")
         case .csatTop2, .nps:
             let style = kpi.isSmallSample ? " class=\"weak\"" : "" as Markup
             return "<span\(style)>\(text) <small>n=\(kpi.coverage.counted)</small></span>"
@@ -72,10 +72,9 @@ extension ReportModel {
             let kpi = kpi(.serviceLevel(formula))
             let isUsed = formula == settings.serviceLevel
             let name: Markup = isUsed ? "<strong>\(formula.name) ◂</strong>" : "\(formula.name)"
-            let value = kpi.value ?? 0
             return [
                 name, "<code>\(formula.symbols)</code>",
-                "\(parts.bar(value, isUsed ? "used" : ""))\(isUsed ? Markup("\(kpi.text(language))") : parts.data(kpi))",
+                parts.gauge(kpi.value ?? 0, isUsed ? "\(kpi.text(language))" : parts.data(kpi), isUsed: isUsed),
             ]
         }
         let table = parts.table(
@@ -99,7 +98,7 @@ extension ReportModel {
             return [
                 name,
                 "<span class=\"severity \(rule.severity.rawValue)\">\(rule.severity.text(language))</span>\(fatal)",
-                rule.passRate.map { "\(parts.bar($0))\(NumberText.percent($0))" }
+                rule.passRate.map { parts.gauge($0, "\(NumberText.percent($0))") }
                     ?? "<span class=\"na\">\(language.text(.notAvailable))</span>",
                 "\(rule.failed)", "\(rule.notApplicable)",
             ]
@@ -111,7 +110,8 @@ extension ReportModel {
             : parts.table(
                 headers: headers.map { language.text($0) },
                 isNumeric: [false, false, true, true, true],
-                rows: rows
+                rows: rows,
+                style: "roomy"
             )
         return parts.section("rules", .rules, language.text(.rulesCaption), body)
     }
@@ -121,7 +121,7 @@ extension ReportModel {
         let rows = masks.map { mask -> [Markup] in
             [
                 "<code>\(mask.type)</code>",
-                "\(parts.bar(Double(mask.masks) / Double(max(1, most))))\(NumberText.grouped(mask.masks))",
+                parts.gauge(Double(mask.masks) / Double(max(1, most)), "\(NumberText.grouped(mask.masks))"),
                 "\(NumberText.grouped(mask.calls))", "\(mask.placesText)",
             ]
         }
@@ -132,7 +132,8 @@ extension ReportModel {
             : parts.table(
                 headers: headers.map { language.text($0) },
                 isNumeric: [false, true, true, false],
-                rows: rows
+                rows: rows,
+                style: "roomy"
             )
         return parts.section("privacy", .privacy, language.text(.privacyCaption), body)
     }

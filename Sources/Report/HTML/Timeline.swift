@@ -93,20 +93,24 @@ struct Timeline {
         }
     }
 
-    /// The number of each finding above the first moment that it points to.
+    /// The numbers of the findings above the first moment that each points to; close ones share a place.
     private var markers: Markup {
-        var last = -1.0
         let firsts = call.failures.enumerated().compactMap { index, finding in
-            finding.evidence.map(\.span.start).min().map { (number: index + 1, start: $0) }
+            finding.evidence.map(\.span.start).min().map { (number: index + 1, x: share($0)) }
         }
-        return firsts.sorted { ($0.start, $0.number) < ($1.start, $1.number) }.markup { first in
-            // Numbers that would lie on each other stand side by side.
-            let x = min(0.98, max(share(first.start), last + 0.035))
-            last = x
+        var labels: [(text: String, x: Double)] = []
+        for first in firsts.sorted(by: { ($0.x, $0.number) < ($1.x, $1.number) }) {
+            if let last = labels.last, first.x - last.x < 0.03 {
+                labels[labels.count - 1].text += " \(first.number)"
+            } else {
+                labels.append((String(first.number), first.x))
+            }
+        }
+        return labels.markup { label in
+            let x = Parts.percent(label.x)
             return """
-                <text class="marker" x="\(Parts.percent(x))" y="14">\(first.number)</text>\
-                <line class="marker" x1="\(Parts.percent(share(first.start)))" \
-                x2="\(Parts.percent(share(first.start)))" y1="17" y2="\(bottom)"/>
+                <text class="marker" x="\(x)" y="14">\(label.text)</text>\
+                <line class="marker" x1="\(x)" x2="\(x)" y1="17" y2="\(bottom)"/>
                 """
         }
     }

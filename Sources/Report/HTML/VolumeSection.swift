@@ -45,13 +45,12 @@ extension ReportModel {
                 let label = label(group, minutes: minutes)
                 let counts = "\(tally[.answered]) / \(tally[.abandoned]) / \(rest)"
                 return BarChart.Bar(
-                    label: label,
+                    label: isLabelled(group, of: groups.count, minutes: minutes) ? label : nil,
                     title: "\(label): \(counts)",
                     stack: [("answered", tally[.answered]), ("abandoned", tally[.abandoned]), ("other", rest)]
                 )
             },
-            ticks: Scale.ticks(upTo: Double(tallest), parts: 4),
-            labelEvery: max(1, (groups.count + 7) / 8)
+            ticks: Scale.ticks(upTo: Double(tallest), parts: 4)
         )
         return chart.picture(name: language.text(.volume), description: headline)
     }
@@ -73,5 +72,18 @@ extension ReportModel {
         let time = local(start)
         guard minutes < 1440 else { return String(time.date.dropFirst(5)) }
         return isOneDay ? time.clock : time.date.dropFirst(5) + " " + time.clock
+    }
+
+    /// At most eight bars have a label, at round times of the day.
+    private func isLabelled(_ group: KPIGroup, of bars: Int, minutes: Int) -> Bool {
+        guard case .start(let start) = group.key else { return false }
+        guard minutes < 1440 else {
+            let step = (bars + 7) / 8
+            return (start - window.start).count / 86_400_000 % step == 0
+        }
+        let steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440]
+        let step = steps.first { $0 >= minutes && bars * minutes / $0 <= 8 } ?? 1440
+        let time = local(start)
+        return (time.hour * 60 + time.minute) % step == 0
     }
 }

@@ -21,35 +21,36 @@ extension ReportModel {
 
     private func picture(_ curve: WaitCurve) -> Markup {
         let name = language.text(.waitTimes)
-        let limits = [("s", settings.shortAbandon.seconds), ("T", settings.answerWithin.seconds)]
-        let lines = limits.filter { $0.1 <= curve.end }.markup { symbol, seconds in
+        let limits = [("T", settings.answerWithin.seconds), ("s", settings.shortAbandon.seconds)]
+        let lines = limits.filter { $0.1 <= curve.end }.enumerated().markup { row, limit in
+            let (symbol, seconds) = limit
             let x = Parts.percent(seconds / curve.end)
             return """
-                <line class="mark" x1="\(x)" x2="\(x)" y1="4" y2="192"/>\
-                <text class="markname" x="\(x)" dx="5" y="13">\(symbol) = \(CSVText.decimal(seconds)) s</text>
+                <line class="mark" x1="\(x)" x2="\(x)" y1="\(4 + 14 * row)" y2="206"/>\
+                <text class="markname" x="\(x)" dx="5" y="\(13 + 14 * row)">\(symbol) = \(CSVText.decimal(seconds)) s</text>
                 """
         }
         let levels = [0, 25, 50, 75, 100]
         let axis = levels.markup {
-            "<text x=\"100%\" dx=\"-8\" y=\"\(196 - $0 * 172 / 100)\" text-anchor=\"end\">\($0)%</text>"
+            "<text x=\"100%\" dx=\"-8\" y=\"\(210 - $0 * 172 / 100)\" text-anchor=\"end\">\($0)%</text>"
         }
         let grid = levels.markup {
-            let y = 192 - $0 * 172 / 100
+            let y = 206 - $0 * 172 / 100
             return "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"\(y)\" y2=\"\(y)\"/>"
         }
         let labels = Scale.timeTicks(upTo: curve.end, parts: 6).enumerated().markup { index, seconds in
             let anchor = index == 0 ? "start" : seconds >= curve.end ? "end" : "middle"
             let x = Parts.percent(seconds / curve.end)
             return """
-                <text\(index % 2 == 1 ? " class=\"minor\"" : .none) x="\(x)" y="209" text-anchor="\(anchor)">\(
+                <text\(index % 2 == 1 ? " class=\"minor\"" : .none) x="\(x)" y="223" text-anchor="\(anchor)">\(
                     NumberText.clock(seconds))</text>
                 """
         }
         return """
-            <div class="plot"><svg class="axis" height="216" aria-hidden="true">\(axis)</svg>
-            <svg class="area" height="216" role="img" aria-label="\(name)"><title>\(name)</title>
+            <div class="plot"><svg class="axis" height="230" aria-hidden="true">\(axis)</svg>
+            <svg class="area" height="230" role="img" aria-label="\(name)"><title>\(name)</title>
             <desc>\(language.text(.waitCaption))</desc>\(grid)
-            <svg x="0" y="20" width="100%" height="172" viewBox="0 0 1000 100" preserveAspectRatio="none">
+            <svg x="0" y="34" width="100%" height="172" viewBox="0 0 1000 100" preserveAspectRatio="none">
             <path class="curve abandoned" d="\(curve.path(curve.abandoned))"/>
             <path class="curve answered" d="\(curve.path(curve.answered))"/></svg>\(lines)\(labels)</svg></div>
 

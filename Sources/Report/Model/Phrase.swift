@@ -17,5 +17,6 @@ enum Phrase: CaseIterable {
     case noMasks, dataQuality, qualityCaption, filesRead, filesQuarantined, rowsRead, rowsRejected, rowsDuplicate
     case orphanRecordings, callsInWindow, callsHandled, withoutRecording, withoutWords, withoutScore, openCalls
     case notCounted, problems, mend, faults, formulas, footer, language, outcome, info, minor, major, critical
-    case stage, item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within, longerWaits, csatAnswer
+    case stage, item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within, longerWaits, navCustomers,
+        navCalls, navData, atLeast, atMost
 }

@@ -3,7 +3,7 @@ extension Phrase {
     var chinese: String {
         switch self {
         case .report: "报告"
-        case .notAvailable: "无"
+        case .notAvailable: "无数据"
         case .yes: "是"
         case .no: "否"
         case .pass: "达标"
@@ -15,7 +15,7 @@ extension Phrase {
         case .figure: "指标"
         case .counted: "统计范围"
         case .countedOf: "{0} / {1}"
-        case .notInSource: "数据源无{0}"
+        case .notInSource: "数据源未提供{0}"
         case .confidence: "95 % 置信区间 {0}"
         case .smallSample: "仅 {0} 份回答，谨慎参考"
         case .unnamed: "（无）"
@@ -59,8 +59,8 @@ extension Phrase {
         case .zone: "时区 {0}"
         case .headlineOffered: "{0} 通来电请求人工，接通 {1} 通。"
         case .headlineNone: "此时段内没有请求人工的来电。"
-        case .headlineTargetMet: "人工接通率 {0}，达到目标 {1}。"
-        case .headlineTargetMissed: "人工接通率 {0}，未达目标 {1}。"
+        case .headlineTargetMet: "人工接通率 {0}，目标{1}，已达标。"
+        case .headlineTargetMissed: "人工接通率 {0}，目标{1}，未达标。"
         case .headlineHandle: "平均处理时长 {0}。"
         case .headlineWorst: "{0} 通通话至少有一项质检规则未通过。"
         case .headlineWorstOne: "1 通通话至少有一项质检规则未通过。"
@@ -159,7 +159,11 @@ extension Phrase {
         case .abandonedCount: "{0} 通放弃"
         case .within: "{0} 秒内"
         case .longerWaits: "另有 {0} 通等待超出图示范围。"
-        case .csatAnswer: "评分"
+        case .navCustomers: "客户"
+        case .navCalls: "待复听"
+        case .navData: "数据"
+        case .atLeast: "不低于 {0}"
+        case .atMost: "不高于 {0}"
         }
     }
 }

@@ -88,7 +88,7 @@ extension Phrase {
             "One day, six formulas that share a name. T = {0} s, s = {1} s. Marked: the one used here."
         case .agents: "Agents"
         case .agentsCaption:
-            "By the agent who spoke last with the customer. A dash of colour shows handle time against the longest."
+            "By the agent who spoke last with the customer. The bar shows handle time against the longest."
         case .queues: "Queues"
         case .queuesCaption: "Calls that asked for a human, by queue."
         case .days: "Days"
@@ -163,7 +163,11 @@ extension Phrase {
         case .abandonedCount: "{0} gave up"
         case .within: "within {0} s"
         case .longerWaits: "{0} waited longer than shown."
-        case .csatAnswer: "Answer"
+        case .navCustomers: "Customers"
+        case .navCalls: "Worst calls"
+        case .navData: "Data"
+        case .atLeast: "at least {0}"
+        case .atMost: "at most {0}"
         }
     }
 }

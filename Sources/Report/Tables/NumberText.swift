@@ -80,6 +80,11 @@ extension KPIID.Unit {
 }
 
 extension Target {
+    /// `at least 85 %`.
+    func words(_ language: Language) -> String {
+        language.text(bound == .atLeast ? .atLeast : .atMost, String(text.dropFirst(2)))
+    }
+
     /// `≥ 85 %`.
     var text: String {
         let unit = kpi.unit
