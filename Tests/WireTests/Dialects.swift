@@ -38,7 +38,8 @@ struct Dialect: Sendable, CustomTestStringConvertible {
             (["m=audio \(30_000 + 2 * index) RTP/AVP \(line.formats)"] + line.attributes.map { "a=\($0)" })
                 .joined(separator: "\n")
         }
-        return "v=0\no=- 1 1 IN IP4 192.0.2.10\ns=-\nc=IN IP4 192.0.2.10\nt=0 0\n" + media.joined(separator: "\n") + "\n"
+        return "v=0\no=- 1 1 IN IP4 192.0.2.10\ns=-\nc=IN IP4 192.0.2.10\nt=0 0\n" + media.joined(separator: "\n")
+            + "\n"
     }
 
     static let sdp = "application/sdp"

@@ -190,7 +190,7 @@ import Wire
     @Test func `is agreed on with the peer as refresher`() throws {
         var server = UserAgentServer.repeatable()
         let caller = Caller()
-        let invited = server.receive(caller.invite(headers: ["Session-Expires: 1800"]), on: caller.flow, at: .zero)
+        let invited = server.receive(caller.invite(headers: ["k: timer", "x: 1800"]), on: caller.flow, at: .zero)
         let dialog = try #require(invited.invitation?.dialog)
         let accepted = try #require(server.accept(dialog, body: [], at: .zero).sent.first)
         #expect(accepted.headers[.sessionExpires] == "1800;refresher=uac")
@@ -227,15 +227,16 @@ import Wire
     @Test func `is refused where it is too short`() {
         var server = UserAgentServer.repeatable()
         let caller = Caller()
-        let actions = server.receive(caller.invite(headers: ["x: 60"]), on: caller.flow, at: .zero)
+        let actions = server.receive(caller.invite(headers: ["k: timer", "x: 60"]), on: caller.flow, at: .zero)
         #expect(actions.statuses == [422])
         #expect(actions.sent.map { $0.headers[.minSE] } == ["90"])
     }
 
-    @Test func `stays unagreed where we would have to refresh`() throws {
+    @Test(arguments: [["k: timer", "x: 1800;refresher=uas"], ["x: 1800"], ["Session-Expires: 60"]])
+    func `stays unagreed where the peer cannot or will not refresh`(_ headers: [String]) throws {
         var server = UserAgentServer.repeatable()
         let caller = Caller()
-        let invite = caller.invite(headers: ["Session-Expires: 1800;refresher=uas"])
+        let invite = caller.invite(headers: headers)
         let dialog = try #require(server.receive(invite, on: caller.flow, at: .zero).invitation?.dialog)
         #expect(server.accept(dialog, body: [], at: .zero).sent.map { $0.headers[.sessionExpires] } == [nil])
     }

@@ -51,9 +51,11 @@ import Wire
         #expect(try parts("multipart/mixed;boundary=b", body) == [Self.sdp])
     }
 
-    @Test(arguments: [
-        ("session", nil), ("render; handling=optional", .optional), ("render;HANDLING=Required", .required),
-    ] as [(String, BodyPart.Handling?)])
+    @Test(
+        arguments: [
+            ("session", nil), ("render; handling=optional", .optional), ("render;HANDLING=Required", .required),
+        ] as [(String, BodyPart.Handling?)]
+    )
     func `says whether a part must be understood`(_ disposition: String, _ handling: BodyPart.Handling?) throws {
         let body = "--b\r\nContent-Type: image/png\r\nContent-Disposition: \(disposition)\r\n\r\nx\r\n--b--"
         #expect(try parts("multipart/mixed;boundary=b", body).map(\.handling) == [handling])
@@ -72,7 +74,9 @@ import Wire
         for _ in 0..<3 { body = "--b\r\nContent-Type: multipart/mixed;boundary=b\r\n\r\n\(body)" }
         #expect(throws: WireError.self) { try parts("multipart/mixed;boundary=b", body) }
         var deep = "leaf"
-        for level in 0..<5 { deep = "--b\(level)\r\nContent-Type: multipart/mixed;boundary=b\(level - 1)\r\n\r\n\(deep)\r\n--b\(level)--" }
+        for level in 0..<5 {
+            deep = "--b\(level)\r\nContent-Type: multipart/mixed;boundary=b\(level - 1)\r\n\r\n\(deep)\r\n--b\(level)--"
+        }
         #expect(throws: WireError.tooLarge(.multipart, limit: 3)) { try parts("multipart/mixed;boundary=b4", deep) }
     }
 

@@ -92,11 +92,23 @@ import Wire
             text: "<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><recording>&b;</recording>",
             error: .documentType
         ),
-        Refusal(testDescription: "an unknown entity", text: "<recording>&nbsp;</recording>", error: .malformed(.metadata, at: 17)),
+        Refusal(
+            testDescription: "an unknown entity",
+            text: "<recording>&nbsp;</recording>",
+            error: .malformed(.metadata, at: 17)
+        ),
         Refusal(testDescription: "cut short", text: "<recording><session", error: .malformed(.metadata, at: 19)),
         Refusal(testDescription: "never closed", text: "<recording><session>", error: .missing(.metadata)),
-        Refusal(testDescription: "closed crosswise", text: "<recording><a></recording></a>", error: .malformed(.metadata, at: 26)),
-        Refusal(testDescription: "a comment without end", text: "<!-- <recording/>", error: .malformed(.metadata, at: 17)),
+        Refusal(
+            testDescription: "closed crosswise",
+            text: "<recording><a></recording></a>",
+            error: .malformed(.metadata, at: 26)
+        ),
+        Refusal(
+            testDescription: "a comment without end",
+            text: "<!-- <recording/>",
+            error: .malformed(.metadata, at: 17)
+        ),
         Refusal(testDescription: "UTF-16", text: "\u{0}<\u{0}r", error: .malformed(.metadata, at: 1)),
         Refusal(
             testDescription: "25 levels",

@@ -14,7 +14,12 @@ import Wire
     }
 
     @Test(arguments: [
-        Case(testDescription: "an unknown method", method: "FOO", status: 405, says: (.allow, "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE")),
+        Case(
+            testDescription: "an unknown method",
+            method: "FOO",
+            status: 405,
+            says: (.allow, "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE")
+        ),
         Case(
             testDescription: "an unknown extension",
             headers: ["Require: siprec, Nothing, timer", "Require: more"],
@@ -27,13 +32,19 @@ import Wire
             status: 415,
             says: (.accept, "application/sdp, multipart/mixed, application/rs-metadata+xml, application/rs-metadata")
         ),
-        Case(testDescription: "an encoded body", headers: ["Content-Encoding: gzip"], status: 415, says: (.acceptEncoding, "identity")),
+        Case(
+            testDescription: "an encoded body",
+            headers: ["Content-Encoding: gzip"],
+            status: 415,
+            says: (.acceptEncoding, "identity")
+        ),
         Case(testDescription: "a broken session description", body: "v=0\nhello\n", status: 400),
         Case(testDescription: "a multipart without boundary", type: "multipart/mixed", status: 400),
         Case(
             testDescription: "a part that has to be understood",
             type: "multipart/mixed;boundary=b",
-            body: "--b\nContent-Type: application/sdp\n\nv=0\n--b\nContent-Type: image/png\nContent-Disposition: icon;handling=required\n\nx\n--b--",
+            body:
+                "--b\nContent-Type: application/sdp\n\nv=0\n--b\nContent-Type: image/png\nContent-Disposition: icon;handling=required\n\nx\n--b--",
             status: 415
         ),
         Case(testDescription: "a peer that takes no session description", headers: ["Accept: text/plain"], status: 406),

@@ -37,7 +37,8 @@ extension SessionDescription {
 
     @Test func `prints what it read`() throws {
         let text =
-            Self.head + "c=IN IP4 192.0.2.4\r\nt=0 0\r\na=x\r\nm=audio 8 RTP/AVP 0 8\r\nc=IN IP6 2001:db8::1\r\na=label:1\r\n"
+            Self.head
+            + "c=IN IP4 192.0.2.4\r\nt=0 0\r\na=x\r\nm=audio 8 RTP/AVP 0 8\r\nc=IN IP6 2001:db8::1\r\na=label:1\r\n"
         #expect(String(decoding: try SessionDescription(text: text).bytes, as: UTF8.self) == text)
     }
 
@@ -78,8 +79,16 @@ extension SessionDescription {
         Refusal(testDescription: "another version", text: "v=1\r\n", error: .malformed(.sdp, at: 0)),
         Refusal(testDescription: "not a line", text: "v=0\r\nhello\r\n", error: .malformed(.sdp, at: 5)),
         Refusal(testDescription: "a short origin", text: "v=0\r\no=1 IN IP4 h\r\n", error: .malformed(.sdp, at: 5)),
-        Refusal(testDescription: "a media line without format", text: head + "m=audio 1 RTP/AVP\r\n", error: .malformed(.sdp, at: 40)),
-        Refusal(testDescription: "a port over 65535", text: head + "m=audio 65536 RTP/AVP 0\r\n", error: .malformed(.sdp, at: 40)),
+        Refusal(
+            testDescription: "a media line without format",
+            text: head + "m=audio 1 RTP/AVP\r\n",
+            error: .malformed(.sdp, at: 40)
+        ),
+        Refusal(
+            testDescription: "a port over 65535",
+            text: head + "m=audio 65536 RTP/AVP 0\r\n",
+            error: .malformed(.sdp, at: 40)
+        ),
         Refusal(testDescription: "a foreign network", text: head + "c=ATM X 1\r\n", error: .malformed(.sdp, at: 40)),
         Refusal(
             testDescription: "33 media lines",
@@ -145,7 +154,8 @@ extension SessionDescription {
         ),
         Exchange(
             testDescription: "codecs and keys, in the peer's order and numbers, labels echoed",
-            offered: "m=audio 30000 RTP/AVP 18 96 8 101 0 13\na=rtpmap:96 opus/48000/2\n\(event)\na=fmtp:101 0-16\na=label:16777227",
+            offered:
+                "m=audio 30000 RTP/AVP 18 96 8 101 0 13\na=rtpmap:96 opus/48000/2\n\(event)\na=fmtp:101 0-16\na=label:16777227",
             answered:
                 "m=audio 20000 RTP/AVP 8 0 13 101\na=rtpmap:8 PCMA/8000\na=rtpmap:0 PCMU/8000\na=rtpmap:13 CN/8000\n"
                 + "\(event)\na=fmtp:101 0-15\na=recvonly\na=label:16777227"
@@ -228,7 +238,8 @@ extension SessionDescription {
 
     @Test func `knows where the packets will come from`() throws {
         let offer = try SessionDescription(
-            text: "v=0\nc=IN IP4 192.0.2.10\nm=audio 30000 RTP/AVP 8 101\n\(Self.event)\nm=audio 30002 RTP/AVP 0\nc=IN IP4 0.0.0.0\n"
+            text:
+                "v=0\nc=IN IP4 192.0.2.10\nm=audio 30000 RTP/AVP 8 101\n\(Self.event)\nm=audio 30002 RTP/AVP 0\nc=IN IP4 0.0.0.0\n"
         )
         let receivable = offer.receivable
         #expect(receivable.map { $0?.remoteAddress } == ["192.0.2.10", nil])

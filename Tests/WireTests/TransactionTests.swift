@@ -41,6 +41,15 @@ private let retransmissions: [Duration] = [0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5,
         #expect(server.dialogCount == 0)
     }
 
+    @Test func `makes good for lost time with one retransmission`() throws {
+        var server = UserAgentServer.repeatable()
+        let caller = Caller()
+        let dialog = try #require(server.receive(caller.invite(), on: caller.flow, at: .zero).invitation?.dialog)
+        let refusal = server.reject(dialog, status: 486, reason: "Busy Here", at: .zero)
+        #expect(server.advance(to: .seconds(10)) == [refusal[0]])
+        #expect(server.nextDeadline == .seconds(11))
+    }
+
     @Test func `stops at the ACK, and forgets after T4`() throws {
         var server = UserAgentServer.repeatable()
         var caller = Caller()

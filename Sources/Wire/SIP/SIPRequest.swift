@@ -32,6 +32,7 @@ struct SIPRequest {
         guard let cseq = try headers.only(.cseq, .cseq) else { throw .missing(.cseq) }
         self.cseq = try SIPCSeq(cseq)
         guard self.cseq.method == method else { throw .malformed(.cseq, at: 0) }
+        // None left is a proxy's business (483): the request has arrived (RFC 4475 §3.3.11).
         if let hops = try headers.only(.maxForwards, .maxForwards) {
             guard let hops = Int(decimal: hops), hops <= 255 else { throw .malformed(.maxForwards, at: 0) }
         }

@@ -13,6 +13,8 @@ struct ServerTransaction: Sendable {
 
     let template: ResponseTemplate
     let mergeKey: MergeKey?
+    /// Whose request it is, where somebody has to decide on it.
+    let dialog: DialogID?
     var state = State.proceeding
     /// What a retransmission of the request is answered with.
     var response: [UInt8]?

@@ -23,7 +23,9 @@ struct SessionTimer: Equatable, Sendable {
         var scanner = ByteScanner(value, reading: .sessionExpires)
         let interval = try scanner.number(upTo: 0x7FFF_FFFF)
         let parameters = try SIPParameters(&scanner)
-        guard parameters["refresher"] != "uas" else { return .none }
+        // A timer that a proxy put in for a peer who cannot refresh is left alone, too.
+        let canRefresh = (headers.tokens(.supported) + headers.tokens(.require)).contains("timer")
+        guard canRefresh, parameters["refresher"] != "uas" else { return .none }
         guard interval >= minimum else { return .tooSmall }
         return .agreed(SessionTimer(interval: interval))
     }

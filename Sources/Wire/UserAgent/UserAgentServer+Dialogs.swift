@@ -76,7 +76,7 @@ extension UserAgentServer {
             return answerAtOnce(request, key, template, dialog, timer, at: now)
                 + (isToldOf ? [.changed(dialog.id, change)] : [])
         }
-        open(key, template, nil)
+        open(key, template, nil, for: dialog.id)
         let trying = request.method == .invite ? [sendTrying(key, template)] : []
         return trying + [.changed(dialog.id, change)]
     }

@@ -25,7 +25,7 @@ extension UserAgentServer {
             sessionTimer: timer
         )
         dialogs[id] = dialog
-        open(key, template, MergeKey(request))
+        open(key, template, MergeKey(request), for: id)
         let invitation = Invitation(
             dialog: id,
             requestURI: request.uri,

@@ -61,8 +61,13 @@ extension UserAgentServer {
         return complete(key, with: response, at: now)
     }
 
-    mutating func open(_ key: TransactionKey, _ template: ResponseTemplate, _ mergeKey: MergeKey?) {
-        transactions[key] = ServerTransaction(template: template, mergeKey: mergeKey)
+    mutating func open(
+        _ key: TransactionKey,
+        _ template: ResponseTemplate,
+        _ mergeKey: MergeKey?,
+        for dialog: DialogID? = nil
+    ) {
+        transactions[key] = ServerTransaction(template: template, mergeKey: mergeKey, dialog: dialog)
         if let mergeKey, merged[mergeKey] == nil { merged[mergeKey] = key }
     }
 
@@ -126,8 +131,9 @@ extension UserAgentServer {
             return finish(request, key, template, Refusal(.noSuchDialog), at: now)
         }
         var actions = finish(request, key, template, Refusal(.ok), at: now)
-        guard transaction.state == .proceeding else { return actions }
-        guard let dialog = dialogs.values.first(where: { $0.pending?.key == target }) else { return actions }
+        guard transaction.state == .proceeding, let dialog = transaction.dialog.flatMap({ dialogs[$0] }) else {
+            return actions
+        }
         let response = transaction.template.response(
             .requestTerminated,
             toTag: dialog.id.localTag,

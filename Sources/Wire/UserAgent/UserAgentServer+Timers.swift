@@ -22,26 +22,31 @@ extension UserAgentServer {
         timers.cancel(.forgetRequest(branch))
     }
 
-    /// The next interval is twice as long, up to T2; it is counted from when it was due, not from when we came to it.
+    /// Counted from when the last one was due; a caller who slept through several gets one, not all at once.
+    private func following(_ deadline: Duration, _ interval: Duration, _ now: Duration) -> Duration {
+        deadline + interval > now ? deadline + interval : now + interval
+    }
+
+    /// Does what a deadline is for; each interval is twice as long as the one before, up to T2.
     mutating func fire(_ name: TimerName, _ deadline: Duration, _ now: Duration) -> [UserAgentAction] {
         switch name {
         case .resend(let key):
             guard let transaction = transactions[key], let response = transaction.response else { return [] }
             let interval = min(transaction.interval * 2, SIPTimer.t2)
             transactions[key]?.interval = interval
-            timers.set(name, at: max(deadline + interval, now))
+            timers.set(name, at: following(deadline, interval, now))
             return [.send(response, transaction.template.flow)]
         case .resendAnswer(let id):
             guard let waiting = dialogs[id]?.unacknowledged else { return [] }
             let interval = min(waiting.interval * 2, SIPTimer.t2)
             dialogs[id]?.unacknowledged?.interval = interval
-            timers.set(name, at: max(deadline + interval, now))
+            timers.set(name, at: following(deadline, interval, now))
             return [.send(waiting.response, waiting.flow)]
         case .resendRequest(let branch):
             guard let request = requests[branch] else { return [] }
             let interval = min(request.interval * 2, SIPTimer.t2)
             requests[branch]?.interval = interval
-            timers.set(name, at: max(deadline + interval, now))
+            timers.set(name, at: following(deadline, interval, now))
             return [.send(request.bytes, request.flow)]
         case .forget(let key):
             forget(key)
