@@ -10,6 +10,11 @@ package struct AudioChannel: Sendable {
     package struct Keyed: Equatable, Sendable {
         package var key: Character
         package var position: Int
+
+        package init(key: Character, position: Int) {
+            self.key = key
+            self.position = position
+        }
     }
 
     /// 0.6 s: wider than any jitter worth keeping, and short enough that a crash loses less than two seconds.

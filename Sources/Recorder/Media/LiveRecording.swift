@@ -1,6 +1,8 @@
 internal import Calls
 
-/// A call while it is recorded: its sockets, its timeline and its file. It lives on one drain thread.
+/// A call while it is recorded: its sockets, its timeline and its file.
+///
+/// It lives on one drain thread.
 struct LiveRecording: Sendable {
     /// What is received for one line.
     struct Inlet: Sendable {

@@ -15,7 +15,9 @@ struct CallRecord: Sendable {
     private var holds: [TimeSpan] = []
     private var heldSince: Duration?
 
-    /// Reads what an INVITE says; `description` is the peer's, from the offer or the answer. The first sample is now.
+    /// Reads what an INVITE says; the first sample is now.
+    ///
+    /// `description` is the peer's, from the offer or the answer.
     init(
         _ call: CallID,
         _ invitation: Invitation,

@@ -22,7 +22,9 @@ struct MediaPlan: Equatable, Sendable {
 
     private(set) var lines: [RecordedLine]
 
-    /// Nil where there is nothing to record. `agentLine` counts the recorded lines and says which of two is the agent's:
+    /// Nil where there is nothing to record.
+    ///
+    /// `agentLine` counts the recorded lines and says which of two is the agent's:
     /// that becomes channel 1.
     init?(_ description: SessionDescription, agentLine: Int = 1) {
         let receivable = description.receivable.enumerated().compactMap { index, media in media.map { (index, $0) } }

@@ -43,15 +43,15 @@ package struct SequenceCounter: Equatable, Sendable {
     package var expected: Int { expectedBefore + highest - first + 1 }
 
     package mutating func accept(_ sequenceNumber: UInt16) -> Arrival {
+        if sequenceNumber == suspected {
+            restart(at: Int(sequenceNumber))
+            return .restarted
+        }
         let step = Int(sequenceNumber &- UInt16(truncatingIfNeeded: highest))
         if step < Self.maxDropout, step > 0 { return advance(by: step) }
         if step == 0 || step >= 0x10000 - Self.maxMisorder { return fill((0x10000 - step) % 0x10000) }
-        guard sequenceNumber == suspected else {
-            suspected = sequenceNumber &+ 1
-            return .suspect
-        }
-        restart(at: Int(sequenceNumber))
-        return .restarted
+        suspected = sequenceNumber &+ 1
+        return .suspect
     }
 
     private mutating func advance(by step: Int) -> Arrival {
