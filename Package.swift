@@ -66,7 +66,10 @@ let package = Package(
         .testTarget(name: "MaskingTests", dependencies: ["Audio", "Calls", "Masking"]),
         .testTarget(name: "NightTests", dependencies: ["Archive", "Calls", "Night", "Vault"]),
         .testTarget(name: "QualityTests", dependencies: ["Calls", "Quality", "StrictYAML"]),
-        .testTarget(name: "RecorderTests", dependencies: ["Calls", "Recorder", "Wire"]),
+        .testTarget(
+            name: "RecorderTests",
+            dependencies: ["Calls", "Recorder", "Wire", .product(name: "Logging", package: "swift-log")]
+        ),
         .testTarget(name: "ReportTests", dependencies: ["Calls", "Report"]),
         .testTarget(name: "RetentionTests", dependencies: ["Calls", "Retention"]),
         .testTarget(name: "SignalTests", dependencies: ["Audio", "Calls", "Signal"]),
