@@ -37,6 +37,32 @@ extension Archive {
     }
 }
 
+extension Archive {
+    /// Changes the facts of a call that is there, and nothing else about it.
+    package func update(_ facts: CallFacts, events: [PendingEvent], run: RunID) throws {
+        try database.write { db in
+            let id = facts.id.description
+            try db.execute(
+                sql: """
+                    UPDATE call SET answered = ?, "end" = ?, outcome = ?, dialled = ?, queue = ?, agent = ?, wait = ?,
+                    talk = ?, hold = ?, acw = ?, hung_up_by = ?, csat = ?, nps = ? WHERE id = ?
+                    """,
+                arguments: [
+                    facts.answered?.milliseconds, facts.end?.milliseconds, facts.outcome.rawValue, facts.dialled,
+                    facts.queue, facts.agent, facts.wait?.count, facts.handle.talk?.count, facts.handle.hold?.count,
+                    facts.handle.acw?.count, facts.hungUpBy?.rawValue, facts.survey?.csat, facts.survey?.nps, id,
+                ]
+            )
+            guard db.changesCount == 1 else { throw ArchiveError.noSuchCall }
+            try db.execute(sql: "DELETE FROM leg WHERE call = ?", arguments: [id])
+            try db.execute(sql: "DELETE FROM call_source WHERE call = ?", arguments: [id])
+            try db.insert(legsOf: facts)
+            try db.insert(events: events)
+            try db.execute(sql: "UPDATE run SET committed = committed + 1 WHERE id = ?", arguments: [run.number])
+        }
+    }
+}
+
 extension Database {
     /// Inserts one row; the values stand in the order of the table's columns.
     func insert(into table: String, _ values: [(any DatabaseValueConvertible)?]) throws {

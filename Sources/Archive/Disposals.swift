@@ -76,6 +76,13 @@ extension Archive {
         try database.write { try $0.execute(sql: "DELETE FROM source WHERE sha256 = ?", arguments: [sha256]) }
     }
 
+    /// Whether the call was here once and was destroyed.
+    package func isDestroyed(_ id: CallID) throws -> Bool {
+        try database.read { db in
+            try Bool.fetchOne(db, sql: "SELECT 1 FROM disposal WHERE call = ?", arguments: [id.description]) ?? false
+        }
+    }
+
     package func disposals() throws -> [Disposal] {
         try database.read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM disposal ORDER BY at, call").map { row in

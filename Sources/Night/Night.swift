@@ -1,1 +1,70 @@
-// Placeholder until the room is furnished.
+import Archive
+import Calls
+import Foundation
+import Report
+import Retention
+import Vault
+
+/// The whole product on one screen: what happens between the last call of the day and the morning's report.
+///
+/// Every step may be cut off at any instant. A source leaves the inbox only when its sealed copy has been read back and
+/// the row that names it is committed, so the next run finds either the source or the finished work.
+package struct Night: Sendable {
+    let site: Site
+    let tools: CallTools
+    let options: RunOptions
+    let run: RunID
+
+    /// Ingest → analyse → score → mask → seal → report → retain.
+    package static func run(
+        _ site: Site,
+        _ options: RunOptions,
+        progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+    ) async throws -> RunSummary {
+        let lock = try WorkspaceLock(site.workspace)
+        let tools = try site.tools()
+        try site.recover()
+
+        let intake = try Intake(Inbox(site.workspace), settings: site.cdrSettings())
+        let plan = try NightPlan(intake, site: site, window: options.window)
+        guard !options.isDryRun else { return plan.summary }
+        guard !plan.isEmpty else { return try site.retain(plan.summary) }
+
+        let run = try site.archive.beginRun(at: Clock.now.milliseconds)
+        let night = Night(site: site, tools: tools, options: options, run: run)
+        try site.note(.runStarted, "run-\(run.number)", details: ["calls": "\(plan.jobs.count)"])
+        var summary = plan.summary
+        try await night.process(plan.jobs, into: &summary, progress: progress)
+        try night.settle(plan, into: &summary)
+        try site.flushAudit()
+        try night.report(on: &summary)
+        summary = try site.retain(summary)
+        try site.archive.endRun(run, at: Clock.now.milliseconds, failed: summary.mishaps.count)
+        try site.note(.runEnded, "run-\(run.number)", details: ["committed": "\(summary.committed.count)"])
+        try site.sealAudit()
+        try site.archive.checkpoint()
+        _ = consume lock
+        return summary
+    }
+
+    /// Works on the calls, as many at once as there are jobs, each from its files to its commit.
+    private func process(
+        _ jobs: [CallJob],
+        into summary: inout RunSummary,
+        progress: @escaping @Sendable (RunProgress) -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: CommittedCall.self) { group in
+            var waiting = jobs.makeIterator()
+            for _ in 0..<options.jobs {
+                if let job = waiting.next() { group.addTask { try commit(job) } }
+            }
+            while let committed = try await group.next() {
+                summary.add(committed)
+                progress(RunProgress(done: summary.worked, total: jobs.count))
+                if let job = waiting.next() { group.addTask { try commit(job) } }
+            }
+        }
+        summary.committed.sort()
+        summary.mishaps.sort { ($0.subject, $0.problem) < ($1.subject, $1.problem) }
+    }
+}

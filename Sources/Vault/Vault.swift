@@ -62,6 +62,36 @@ package struct Vault: Sendable {
         return recording
     }
 
+    /// Takes over a file that another vault sealed, such as a worker's, byte for byte.
+    ///
+    /// What is in it cannot be seen from here: its plaintext and recipients are taken on the worker's word.
+    package func adopt(
+        _ path: String,
+        from other: Vault,
+        plainSHA256: SHA256Digest,
+        plainSize: Int,
+        recipients: [Recipient]
+    ) throws -> SealedRecording {
+        var source = try File(reading: try other.url(of: path))
+        var rest: [UInt8] = []
+        _ = try AgeHeader.read(from: &source, rest: &rest)
+        try source.seek(to: 0)
+        let file = try AtomicFile(at: try url(of: path), replacing: true)
+        var sealed = try Counter()
+        var piece: [UInt8] = []
+        while try source.read(into: &piece, upTo: 4 * Payload.chunkLength) > 0 {
+            try sealed.pass(piece.span, to: file)
+            piece.removeAll(keepingCapacity: true)
+        }
+        try file.commit()
+        return SealedRecording(
+            path: path,
+            plain: Tally(size: plainSize, hash: plainSHA256),
+            sealed: try sealed.finish(),
+            recipients: recipients
+        )
+    }
+
     /// Decrypts the file and hands its chunks to `sink` as they prove whole.
     ///
     /// What `sink` got before an error is authentic but not complete, and must not be taken for the recording.

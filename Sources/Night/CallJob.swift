@@ -1,0 +1,60 @@
+import Audio
+import Calls
+import Foundation
+package import Masking
+package import Quality
+package import Signal
+package import Speech
+
+/// One call and the files that belong to it: all that the work on it may look at.
+struct CallJob: Sendable {
+    var call: Call
+    var recording: InboxFile?
+    /// Lies beside the recording.
+    var transcript: InboxFile?
+    /// What is known to be wrong before the work starts.
+    var problems: [Problem] = []
+
+    /// No switch speaks of the call; all there is of it is the recording.
+    var isOrphan: Bool { call.sources.isEmpty }
+}
+
+/// What the work on every call is done with; the same all night.
+package struct CallTools: Sendable {
+    package var packs: [RulePack]
+    package var masker: Masker
+    package var recogniser: (any Recogniser)?
+    package var preset: Preset
+    /// BCP 47; what callers are taken to speak where nothing says so.
+    package var language: String
+
+    package init(
+        packs: [RulePack],
+        masker: Masker,
+        recogniser: (any Recogniser)?,
+        preset: Preset = .default,
+        language: String = "en"
+    ) {
+        self.packs = packs
+        self.masker = masker
+        self.recogniser = recogniser
+        self.preset = preset
+        self.language = language
+    }
+}
+
+/// What the work on one call yields: facts that may be stored, and sound that may be sealed.
+struct WorkedCall: ~Copyable {
+    var outcome: CallOutcome
+    /// Nil for a call without sound.
+    var sound: MaskedRecording?
+    /// Files that could not be used and must go into quarantine.
+    var refused: [RefusedFile]
+}
+
+/// A file of a call that could not be used.
+struct RefusedFile: Sendable {
+    var file: InboxFile
+    var reason: String
+    var mend: String
+}

@@ -1,0 +1,79 @@
+package import Archive
+package import Calls
+package import Foundation
+import Report
+
+/// One call as a page of text: facts, timeline, findings with their evidence, masked words.
+package struct CallText {
+    private let call: CallOutcome
+    private let files: [StoredFile]
+    private let zone: TimeZone
+
+    package init(_ call: CallOutcome, files: [StoredFile], zone: TimeZone) {
+        self.call = call
+        self.files = files
+        self.zone = zone
+    }
+
+    package func text(width: Int) -> String {
+        var sections = [facts]
+        if let measures = call.measures { sections.append(Timeline(measures, width: width).text) }
+        if let evaluation = call.evaluation { sections.append(findings(evaluation)) }
+        if let transcript = call.transcript { sections.append(words(transcript)) }
+        if !call.problems.isEmpty {
+            sections.append(call.problems.map { "problem: \($0.message)\n   mend: \($0.mend)" }.joined(separator: "\n"))
+        }
+        if !files.isEmpty {
+            sections.append(
+                files.map { "\($0.kind.rawValue): vault/\($0.path)  sha256 \($0.plainSHA256)" }.joined(separator: "\n")
+            )
+        }
+        return sections.joined(separator: "\n\n")
+    }
+
+    private var facts: String {
+        let facts = call.facts
+        var lines = ["\(facts.id)  \(facts.direction.rawValue), \(facts.outcome.rawValue)"]
+        lines.append("start \(LocalTime(facts.start, in: zone).iso8601)")
+        let parties = [
+            facts.queue.map { "queue \($0)" }, facts.agent.map { "agent \($0)" },
+            facts.customer.map { "customer \($0)" },
+        ]
+        lines.append(parties.compactMap(\.self).joined(separator: " · "))
+        let lengths = [
+            ("wait", facts.wait), ("talk", facts.handle.talk), ("hold", facts.handle.hold), ("ACW", facts.handle.acw),
+        ]
+        lines.append(lengths.map { "\($0.0) \($0.1.map(clock) ?? "not in the source")" }.joined(separator: " · "))
+        if let survey = facts.survey {
+            lines.append("CSAT \(survey.csat.map(String.init) ?? "–") · NPS \(survey.nps.map(String.init) ?? "–")")
+        }
+        return lines.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private func findings(_ evaluation: Evaluation) -> String {
+        let score = evaluation.score.map { String(format: "%.0f of 100", $0) } ?? "none: no rule applied"
+        let lines = evaluation.findings.map { finding in
+            let mark =
+                switch finding.verdict {
+                case .passed: "pass"
+                case .failed: "FAIL"
+                case .notApplicable: "n/a "
+                }
+            let places = finding.evidence.prefix(3).map { clock($0.span.start) }.joined(separator: ", ")
+            let detail = finding.reason ?? (places.isEmpty ? "" : "at \(places)")
+            return "  \(mark)  \(finding.title)\(detail.isEmpty ? "" : " (\(detail))")"
+        }
+        return (["score \(score)"] + lines).joined(separator: "\n")
+    }
+
+    private func words(_ transcript: Transcript) -> String {
+        transcript.turns.map { turn in
+            "  \(clock(turn.span.start))  \(turn.role.rawValue): \(turn.text)"
+        }
+        .joined(separator: "\n")
+    }
+
+    private func clock(_ time: Milliseconds) -> String {
+        String(format: "%d:%02d", time.count / 60_000, time.count / 1000 % 60)
+    }
+}

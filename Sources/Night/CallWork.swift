@@ -1,0 +1,185 @@
+import Audio
+import Calls
+import Foundation
+import Masking
+import Quality
+import Signal
+import Speech
+import Vault
+
+extension CallTools {
+    /// The whole work on one call: hear, transcribe, judge, mask.
+    ///
+    /// A pure function of the job's files and these tools: it reads no clock and no database and writes nothing. What
+    /// cannot be used is named in the outcome's problems; the rest of the call goes on without it.
+    func work(on job: CallJob) -> WorkedCall {
+        var desk = Desk(job: job)
+        guard let recording = desk.openRecording() else {
+            let evaluation = evaluate(packs, call: job.call, measures: nil, transcript: nil)
+            return desk.finish(masker: masker, evaluation: evaluation, sound: nil)
+        }
+        let roles = job.call.channelRoles(count: recording.channelCount)
+        let measures = hear(recording, roles: roles, call: job.call, desk: &desk)
+        desk.measures = measures
+        let transcript = desk.readTranscript(roles: roles) ?? recognise(recording, roles: roles, desk: &desk)
+        let evaluation = evaluate(packs, call: job.call, measures: measures, transcript: transcript)
+        var mutes: [Int: [TimeSpan]] = [:]
+        if let transcript {
+            let masked = masker.mask(
+                transcript,
+                knownNumbers: [job.call.customer?.number].compactMap(\.self),
+                knownNames: [job.call.customer?.name].compactMap(\.self)
+            )
+            desk.transcript = masked.transcript
+            desk.masks += masked.entries
+            mutes = masked.mutes
+        }
+        return desk.finish(masker: masker, evaluation: evaluation, sound: mute(recording, mutes))
+    }
+
+    private func hear(
+        _ recording: borrowing Recording,
+        roles: [PartyRole],
+        call: Call,
+        desk: inout Desk
+    ) -> Measures? {
+        do {
+            var listener = try CallListener(
+                sampleRate: recording.sampleRate,
+                channelRoles: roles,
+                preset: preset
+            )
+            recording.forEachBlock { listener.hear($0) }
+            return listener.finish(
+                holds: call.recording?.holds ?? [],
+                pauses: call.recording?.pauses ?? [],
+                isTruncated: recording.isTruncated
+            )
+        } catch {
+            desk.note("recording", "its sample rate cannot be heard", mend: "record at 8 to 48 kHz")
+            return nil
+        }
+    }
+
+    private func recognise(
+        _ recording: borrowing Recording,
+        roles: [PartyRole],
+        desk: inout Desk
+    ) -> Transcript? {
+        guard let recogniser, let measures = desk.measures else { return nil }
+        do {
+            let speech = measures.channels.map(\.speech)
+            let heard = try recogniser.transcribe(recording, speech: speech, roles: roles, language: language)
+            return heard.turns.isEmpty ? nil : heard
+        } catch {
+            desk.note(
+                "speech",
+                "the recogniser failed: \(error)",
+                mend: "run 'aftercall doctor'; the call has no words until then"
+            )
+            return nil
+        }
+    }
+}
+
+extension Call {
+    /// Who is heard on each channel: as the CDR says, else the customer first and the agent second.
+    fileprivate func channelRoles(count: Int) -> [PartyRole] {
+        if let known = recording?.channels, known.count == count { return known }
+        return count == 2 ? [.customer, .agent] : Array(repeating: .other, count: count)
+    }
+}
+
+/// Where one call's outcome is put together.
+private struct Desk {
+    let job: CallJob
+    var measures: Measures?
+    var transcript: Transcript?
+    var masks: [MaskEntry] = []
+    private var problems: [Problem]
+    private var refused: [RefusedFile] = []
+
+    init(job: CallJob) {
+        self.job = job
+        problems = job.problems
+    }
+
+    mutating func note(_ stage: String, _ message: String, mend: String) {
+        problems.append(Problem(stage: stage, message: message, mend: mend))
+    }
+
+    /// Opens the recording, or says why there is no sound.
+    mutating func openRecording() -> Recording? {
+        guard let file = job.recording else {
+            if job.call.recording != nil {
+                note("recording", "the recording is not in the inbox", mend: "copy it there and run again")
+            }
+            return nil
+        }
+        if let promised = job.call.recording?.sha256, promised != file.sha256 {
+            note(
+                "recording",
+                "its SHA-256 is not the one in its CDR: the file was altered",
+                mend: "compare it with the recorder's copy"
+            )
+        }
+        do {
+            let recording = try Recording(path: file.url.path)
+            if recording.isTruncated {
+                note(
+                    "recording",
+                    "it breaks off after \(recording.duration.seconds) s, before its header's end",
+                    mend: "copy it again from the recorder; what is there was used"
+                )
+            }
+            return recording
+        } catch {
+            let (reason, mend) = (error.reason, "copy it again from the recorder, or take it out of the inbox")
+            note("recording", reason, mend: mend)
+            refused.append(RefusedFile(file: file, reason: reason, mend: mend))
+            return nil
+        }
+    }
+
+    /// Reads the transcript beside the recording, unless it is of another call.
+    mutating func readTranscript(roles: [PartyRole]) -> Transcript? {
+        guard let file = job.transcript else { return nil }
+        do {
+            let bytes = [UInt8](try Data(contentsOf: file.url))
+            let transcript = try readTranscriptFile(bytes, name: file.name, channelRoles: roles)
+            guard let measures else { return transcript }
+            let misfit = transcript.misfit(duration: measures.duration, speech: measures.channels.map(\.speech))
+            guard let misfit else { return transcript }
+            refuse(
+                file,
+                "it is not of this call: \(misfit.reason)",
+                mend: "lay the right transcript beside the recording"
+            )
+        } catch let error as TranscriptError {
+            refuse(file, error.reason, mend: error.mend)
+        } catch {
+            refuse(file, "it cannot be read", mend: "check its permissions")
+        }
+        return nil
+    }
+
+    private mutating func refuse(_ file: InboxFile, _ reason: String, mend: String) {
+        note("transcript", reason, mend: mend)
+        refused.append(RefusedFile(file: file, reason: reason, mend: mend))
+    }
+
+    consuming func finish(masker: Masker, evaluation: Evaluation, sound: consuming MaskedRecording?) -> WorkedCall {
+        let (facts, entries) = masker.facts(of: job.call)
+        let isUsable = !refused.contains { $0.file == job.recording }
+        let outcome = CallOutcome(
+            facts: facts,
+            recording: isUsable ? job.recording?.sha256 : nil,
+            measures: measures,
+            transcript: transcript,
+            evaluation: evaluation,
+            masks: entries + masks,
+            problems: problems
+        )
+        return WorkedCall(outcome: outcome, sound: sound, refused: refused)
+    }
+}

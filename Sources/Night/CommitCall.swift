@@ -1,0 +1,119 @@
+package import Archive
+import Calls
+import Foundation
+import Masking
+package import Vault
+
+/// What the run needs to know of a call that is done.
+struct CommittedCall: Sendable {
+    /// Nil where there was nothing to make a call of.
+    var id: CallID?
+    var start: UTCTime?
+    var hasWords = false
+    var hasSound = false
+    var masks = 0
+    var mishaps: [Mishap] = []
+}
+
+extension MaskedRecording: Sealable {}
+
+extension Night {
+    /// Takes one call from its files into vault and archive; only then do its files leave the inbox.
+    func commit(_ job: CallJob) throws -> CommittedCall {
+        let worked = tools.work(on: job)
+        let outcome = worked.outcome
+        let refused = worked.refused
+        let masker = tools.masker
+        for file in refused { try quarantine(file.file, reason: file.reason, mend: file.mend) }
+        // Garbage under a recording's name, of which no switch speaks, is no call.
+        if job.isOrphan, refused.contains(where: { $0.file == job.recording }) {
+            let mishaps = refused.map { Mishap($0, masker: masker) }
+            return CommittedCall(mishaps: mishaps)
+        }
+
+        var files: [SealedKind: SealedRecording] = [:]
+        if outcome.recording != nil, let recording = job.recording {
+            files[.original] = try seal(SealableFile(recording.url), of: outcome.facts, .original)
+        }
+        if let sound = worked.sound { files[.masked] = try seal(sound, of: outcome.facts, .masked) }
+        if let transcript = job.transcript, !refused.contains(where: { $0.file == transcript }) {
+            try keep(transcript, kind: "transcript")
+        }
+        try site.archive.commit(outcome, files: files, events: events(for: outcome, files: files), run: run)
+        for file in [job.recording, job.transcript].compactMap(\.self) { try remove(file) }
+
+        return CommittedCall(
+            id: outcome.facts.id,
+            start: outcome.facts.start,
+            hasWords: outcome.transcript != nil,
+            hasSound: outcome.measures != nil,
+            masks: outcome.masks.count,
+            mishaps: outcome.problems.map { problem in
+                Mishap(
+                    subject: job.subject(of: problem.stage).map { masker.fileName($0) } ?? outcome.facts.id.description,
+                    problem: problem.message,
+                    mend: problem.mend
+                )
+            }
+        )
+    }
+
+    private func seal(
+        _ source: consuming some Sealable & ~Copyable,
+        of call: CallFacts,
+        _ kind: SealedKind
+    ) throws -> SealedRecording {
+        let recipients = try site.recipients(of: kind)
+        return try site.vault.seal(source, as: call.vaultPath(kind), to: recipients, replacing: true)
+    }
+
+    private func events(for outcome: CallOutcome, files: [SealedKind: SealedRecording]) -> [PendingEvent] {
+        let id = outcome.facts.id.description
+        let now = Clock.now.milliseconds
+        var details = ["findings": "\(outcome.evaluation?.findings.count ?? 0)", "masks": "\(outcome.masks.count)"]
+        if let recording = outcome.recording { details["recording"] = recording }
+        let analysed = PendingEvent(time: now, act: AuditAct.analysed.rawValue, object: id, details: details)
+        let sealed = files.sorted { $0.key.rawValue < $1.key.rawValue }.map { kind, file in
+            PendingEvent(
+                time: now,
+                act: AuditAct.sealed.rawValue,
+                object: id,
+                details: ["copy": kind.rawValue, "plain": file.plainSHA256.hex, "sealed": file.sealedSHA256.hex]
+            )
+        }
+        return [analysed] + sealed
+    }
+}
+
+extension CallJob {
+    /// The file that a problem is about, in the clear.
+    fileprivate func subject(of stage: String) -> String? {
+        switch stage {
+        case "recording", "speech": recording?.name
+        case "transcript": transcript?.name
+        default: nil
+        }
+    }
+}
+
+extension Mishap {
+    fileprivate init(_ file: RefusedFile, masker: Masker) {
+        self.init(subject: masker.fileName(file.file.name), problem: file.reason, mend: file.mend)
+    }
+}
+
+extension CallFacts {
+    /// Where a sealed copy of the call lies in the vault, by UTC date.
+    func vaultPath(_ kind: SealedKind) -> String {
+        let date = Date(timeIntervalSince1970: Double(start.milliseconds) / 1000)
+        let day = date.formatted(.iso8601.year().month().day().dateSeparator(.dash))
+        return day.replacing("-", with: "/") + "/\(id).\(kind.rawValue).age"
+    }
+}
+
+extension Site {
+    /// Originals are for compliance, masked copies for quality assurance as well; escrow opens everything.
+    package func recipients(of kind: SealedKind) throws -> [Recipient] {
+        try keys.recipients(of: kind == .original ? [.compliance, .escrow] : [.compliance, .qa, .escrow])
+    }
+}

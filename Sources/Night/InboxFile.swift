@@ -1,0 +1,62 @@
+import Foundation
+import Vault
+
+/// A file that waits in the inbox.
+struct InboxFile: Hashable, Sendable {
+    enum Kind: String, Sendable {
+        case recording, transcript, records
+    }
+
+    var url: URL
+    var kind: Kind
+    var size: Int
+    /// SHA-256 of its content, lower-case hex.
+    var sha256: String
+
+    var name: String { url.lastPathComponent }
+
+    /// The name up to its first dot: what a recording, its CDR and its transcript have in common.
+    var stem: String { String(name.prefix { $0 != "." }) }
+}
+
+/// All that waits, in order of the names.
+struct Inbox: Sendable {
+    var files: [InboxFile]
+
+    /// Lists the inbox and hashes each file.
+    ///
+    /// Hidden files and those that end in `.part`, `.partial` or `.tmp` are still being written and are passed over.
+    init(_ workspace: Workspace) throws {
+        let urls = try FileManager.default.contentsOfDirectory(
+            at: workspace.inbox,
+            includingPropertiesForKeys: [.isRegularFileKey, .fileSizeKey],
+            options: [.skipsHiddenFiles]
+        )
+        files = try urls.sorted { $0.lastPathComponent < $1.lastPathComponent }.compactMap { url in
+            let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+            guard values.isRegularFile == true, !["part", "partial", "tmp"].contains(url.pathExtension) else {
+                return nil
+            }
+            let size = values.fileSize ?? 0
+            return InboxFile(
+                url: url,
+                kind: Self.kind(of: url),
+                size: size,
+                sha256: try SHA256.hash(fileAt: url).hex
+            )
+        }
+    }
+
+    private static let audioExtensions: Set = [
+        "wav", "wave", "rf64", "flac", "ogg", "oga", "opus", "mp3", "gsm", "au", "aif", "aiff", "alaw", "ulaw",
+    ]
+
+    private static func kind(of url: URL) -> InboxFile.Kind {
+        let name = url.lastPathComponent.lowercased()
+        let suffix = url.pathExtension.lowercased()
+        if audioExtensions.contains(suffix) { return .recording }
+        if suffix == "vtt" || suffix == "srt" { return .transcript }
+        if suffix == "json", !name.hasSuffix(".cdr.json") { return .transcript }
+        return .records
+    }
+}

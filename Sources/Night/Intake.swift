@@ -1,0 +1,97 @@
+import CDR
+import Calls
+import Foundation
+
+/// What the inbox holds, put together to calls; nothing is changed on disk yet.
+struct Intake: Sendable {
+    /// A file of switch records or surveys that was read.
+    struct Source: Sendable {
+        var file: InboxFile
+        var rows: Int
+        var rejections: [CDRRejection]
+        /// Name of the format, for the ledger.
+        var format: String
+    }
+
+    /// A file that says nothing anyone understands.
+    struct Unreadable: Sendable {
+        var file: InboxFile
+        var reason: String
+        var mend: String
+    }
+
+    var jobs: [CallJob] = []
+    var sources: [Source] = []
+    var unreadable: [Unreadable] = []
+    var unclaimedSurveys: [SurveyRow] = []
+    /// Transcripts that lie beside no recording.
+    var strayTranscripts: [InboxFile] = []
+
+    init(_ inbox: Inbox, settings: CDRSettings) throws {
+        var records = CDRRecords()
+        for file in inbox.files where file.kind == .records {
+            do {
+                let bytes = [UInt8](try Data(contentsOf: file.url))
+                let reading = try CDRFile(name: file.name, sha256: file.sha256, bytes: bytes).read(settings)
+                records += reading.records
+                let rows = reading.records.count + reading.rejected
+                sources.append(
+                    Source(file: file, rows: rows, rejections: reading.rejections, format: reading.format.name)
+                )
+            } catch let error as CDRError {
+                unreadable.append(Unreadable(file: file, reason: error.reason, mend: error.mend))
+            }
+        }
+        let assembly = assemble(records, settings: settings)
+        unclaimedSurveys = assembly.unclaimedSurveys
+        join(assembly.calls, inbox)
+    }
+
+    /// Joins each call to its recording, by hash where the CDR gives one and else by name, and each recording to the
+    /// transcript that lies beside it. A recording that no CDR speaks of becomes a call of its own: nothing is lost.
+    private mutating func join(_ calls: [Call], _ inbox: Inbox) {
+        let recordings = inbox.files.filter { $0.kind == .recording }
+        let byName = Dictionary(recordings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let transcripts = Dictionary(
+            inbox.files.filter { $0.kind == .transcript }.map { ($0.stem, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var used: Set<InboxFile> = []
+        for call in calls {
+            var job = CallJob(call: call)
+            if let recording = call.recording.flatMap({ byName[$0.fileName] }), used.insert(recording).inserted {
+                job.recording = recording
+                job.transcript = transcripts[recording.stem]
+            }
+            jobs.append(job)
+        }
+        for recording in recordings where !used.contains(recording) {
+            var job = CallJob(call: Self.orphan(recording))
+            job.recording = recording
+            job.transcript = transcripts[recording.stem]
+            job.problems = [
+                Problem(
+                    stage: "recording",
+                    message: "no CDR speaks of this recording",
+                    mend: "export the switch's CDRs of that day into the inbox"
+                )
+            ]
+            jobs.append(job)
+        }
+        used.formUnion(jobs.compactMap(\.transcript))
+        strayTranscripts = inbox.files.filter { $0.kind == .transcript && !used.contains($0) }
+    }
+
+    /// The call that a recording without a CDR stands for: when the file was last written is all that is known of it.
+    static func orphan(_ recording: InboxFile) -> Call {
+        let written = try? recording.url.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
+        let seconds = (written ?? Date(timeIntervalSince1970: 0)).timeIntervalSince1970
+        var call = Call(
+            id: CallID(prefix: "rec-", key: String(recording.sha256.prefix(16))),
+            start: UTCTime(milliseconds: Int(seconds * 1000)),
+            outcome: .answered
+        )
+        call.recording = RecordingReference(fileName: recording.name)
+        return call
+    }
+}

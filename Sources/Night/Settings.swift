@@ -1,0 +1,70 @@
+package import Foundation
+
+/// Everything a site can choose, as `aftercall.yaml` says it; unknown keys are errors.
+package struct Settings: Hashable, Sendable {
+    package enum Language: String, Sendable, CaseIterable { case en, zh }
+
+    package struct Site: Hashable, Sendable {
+        package var name = "Aftercall"
+        package var timeZone = TimeZone.gmt
+        package var language = Language.en
+    }
+
+    package struct Record: Hashable, Sendable {
+        /// `udp:127.0.0.1:5060`, `tcp:127.0.0.1:5060`.
+        package var listeners = ["udp:127.0.0.1:5060", "tcp:127.0.0.1:5060"]
+        package var rtpPorts = 20_000...29_999
+        /// Patterns of the agents' user parts; `*` stands for any run of characters.
+        package var agents: [String] = []
+        package var maximumCalls = 500
+    }
+
+    package struct Records: Hashable, Sendable {
+        /// The zone of time stamps that carry none; nil means that of the site.
+        package var timeZone: TimeZone?
+        /// Numbers of at most this many digits are extensions of the centre.
+        package var extensionDigits = 5
+        /// The centre's own numbers as they stand in the records: called, they make a call inbound.
+        package var serviceNumbers: [String] = []
+        /// Mapping files for CSVs of other systems, below the workspace.
+        package var mappings: [String] = []
+    }
+
+    package struct Speech: Hashable, Sendable {
+        package enum Engine: String, Sendable, CaseIterable { case none, command }
+
+        package var engine = Engine.none
+        /// The program and its arguments; `{wav}` and `{language}` stand for the audio and the language.
+        package var command: [String] = []
+        package var language = "en"
+        /// Longest time the program may take for one piece of audio, in milliseconds.
+        package var timeLimit = 600_000
+    }
+
+    package struct Report: Hashable, Sendable {
+        package var answerRateTarget = 0.85
+        package var serviceLevelTarget = 0.80
+        /// Seconds.
+        package var serviceLevelThreshold = 20
+        package var shortAbandon = 5
+    }
+
+    package enum Disposal: String, Sendable, CaseIterable {
+        /// The night says what is due; a person applies the plan.
+        case manual
+        /// The night applies the plan itself.
+        case nightly
+    }
+
+    package var site = Site()
+    /// The folder of the secrets the night needs, below the workspace or absolute.
+    package var secrets = "../aftercall-data-secrets"
+    package var record = Record()
+    package var records = Records()
+    package var speech = Speech()
+    package var rules = ["rules"]
+    package var report = Report()
+    package var disposal = Disposal.manual
+
+    package init() {}
+}

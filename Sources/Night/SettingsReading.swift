@@ -1,0 +1,102 @@
+import Foundation
+package import StrictYAML
+
+extension Settings {
+    /// Reads `aftercall.yaml`.
+    ///
+    /// - Throws: `YAMLError` with the line, what is wrong there, and the nearest right key.
+    package init(yaml bytes: [UInt8], file: String) throws(YAMLError) {
+        let root = try YAMLValue.document(bytes, file: file)
+            .mapping(["site", "secrets", "record", "cdr", "speech", "rules", "report", "retention"])
+        if let site = root["site"] { self.site = try Site(site) }
+        if let secrets = root["secrets"] { self.secrets = try secrets.string() }
+        if let record = root["record"] { self.record = try Record(record) }
+        if let records = root["cdr"] { self.records = try Records(records) }
+        if let speech = root["speech"] { self.speech = try Speech(speech) }
+        if let rules = root["rules"] { self.rules = try rules.strings() }
+        if let report = root["report"] { self.report = try Report(report) }
+        if let retention = root["retention"] {
+            let mapping = try retention.mapping(["apply"])
+            if let apply = mapping["apply"] { disposal = try apply.oneOf(Disposal.self) }
+        }
+    }
+}
+
+extension Settings.Site {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["name", "time-zone", "language"])
+        if let name = mapping["name"] { self.name = try name.string() }
+        if let zone = mapping["time-zone"] { timeZone = try zone.timeZone() }
+        if let language = mapping["language"] { self.language = try language.oneOf(Settings.Language.self) }
+    }
+}
+
+extension Settings.Record {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["sip", "rtp-ports", "agents", "maximum-calls"])
+        if let sip = mapping["sip"] { listeners = try sip.strings() }
+        if let ports = mapping["rtp-ports"] { rtpPorts = try ports.portRange() }
+        if let agents = mapping["agents"] { self.agents = try agents.strings() }
+        if let maximum = mapping["maximum-calls"] { maximumCalls = try maximum.int(in: 1...10_000) }
+    }
+}
+
+extension Settings.Records {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["time-zone", "extension-digits", "service-numbers", "mappings"])
+        if let zone = mapping["time-zone"] { timeZone = try zone.timeZone() }
+        if let digits = mapping["extension-digits"] { extensionDigits = try digits.int(in: 1...15) }
+        if let numbers = mapping["service-numbers"] { serviceNumbers = try numbers.strings() }
+        if let mappings = mapping["mappings"] { self.mappings = try mappings.strings() }
+    }
+}
+
+extension Settings.Speech {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["engine", "command", "language", "time-limit"])
+        if let engine = mapping["engine"] { self.engine = try engine.oneOf(Engine.self) }
+        if let command = mapping["command"] { self.command = try command.strings() }
+        if let language = mapping["language"] { self.language = try language.string() }
+        if let limit = mapping["time-limit"] { timeLimit = try limit.milliseconds(in: 1000...86_400_000) }
+        guard engine == .none || !command.isEmpty else {
+            throw value.error("the engine 'command' needs a command", hint: "add 'command: [program, argument, …]'")
+        }
+    }
+}
+
+extension Settings.Report {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping([
+            "answer-rate-target", "service-level-target", "service-level-threshold", "short-abandon",
+        ])
+        if let target = mapping["answer-rate-target"] { answerRateTarget = try target.double(in: 0...1) }
+        if let target = mapping["service-level-target"] { serviceLevelTarget = try target.double(in: 0...1) }
+        if let threshold = mapping["service-level-threshold"] {
+            serviceLevelThreshold = try threshold.milliseconds(in: 1000...3_600_000) / 1000
+        }
+        if let short = mapping["short-abandon"] { shortAbandon = try short.milliseconds(in: 0...3_600_000) / 1000 }
+    }
+}
+
+extension YAMLValue {
+    func strings() throws(YAMLError) -> [String] {
+        var strings: [String] = []
+        for value in try sequence() { strings.append(try value.string()) }
+        return strings
+    }
+
+    func timeZone() throws(YAMLError) -> TimeZone {
+        guard let zone = TimeZone(identifier: try string()) else {
+            throw error("no such time zone", hint: "write it as in 'Asia/Shanghai', 'Europe/Berlin' or 'UTC'")
+        }
+        return zone
+    }
+
+    fileprivate func portRange() throws(YAMLError) -> ClosedRange<Int> {
+        let bounds = try string().split(separator: "-").compactMap { Int($0) }
+        guard bounds.count == 2, (1024...65_535).contains(bounds[0]), (bounds[0]...65_535).contains(bounds[1]) else {
+            throw error("not a range of ports", hint: "write it as in '20000-29999'")
+        }
+        return bounds[0]...bounds[1]
+    }
+}

@@ -1,0 +1,83 @@
+import Archive
+import CDR
+import Calls
+import Foundation
+import Masking
+import Vault
+
+extension Site {
+    /// Clears up after a run that was cut off: unfinished files go, finished events reach the log.
+    func recover() throws {
+        _ = try vault.sweepTemporaries()
+        _ = try Vault(root: workspace.quarantine).sweepTemporaries()
+        try flushAudit()
+    }
+
+    func cdrSettings() throws -> CDRSettings {
+        CDRSettings(
+            timeZone: settings.records.timeZone,
+            mappings: try mappings(),
+            longestExtension: settings.records.extensionDigits,
+            serviceNumbers: Set(settings.records.serviceNumbers)
+        )
+    }
+}
+
+extension Night {
+    /// Deals with everything that is not the work on a call: late facts, known files, the switch's own records.
+    func settle(_ plan: NightPlan, into summary: inout RunSummary) throws {
+        for facts in plan.updates {
+            let event = PendingEvent(
+                time: Clock.now.milliseconds,
+                act: AuditAct.ingested.rawValue,
+                object: facts.id.description,
+                details: ["change": "late facts"]
+            )
+            try site.archive.update(facts, events: [event], run: run)
+            summary.committed.append(facts.id)
+            summary.touched.insert(facts.start)
+        }
+        for file in plan.known { try remove(file) }
+        let lost = Dictionary(grouping: plan.lostSurveys, by: \.source.file)
+        for source in plan.sources { try settle(source, lost: lost[source.file.sha256] ?? [], into: &summary) }
+        for file in plan.unreadable {
+            try quarantine(file.file, reason: file.reason, mend: file.mend)
+            summary.mishaps.append(
+                Mishap(subject: tools.masker.fileName(file.file.name), problem: file.reason, mend: file.mend)
+            )
+        }
+    }
+
+    private func settle(_ source: Intake.Source, lost: [SurveyRow], into summary: inout RunSummary) throws {
+        let isKnown = try site.archive.source(source.file.sha256)?.state == .sealed
+        if !isKnown {
+            let file = source.file.sha256
+            let rejected =
+                source.rejections.map { RejectedRow(source: file, line: $0.line, reason: $0.reason, mend: $0.mend) }
+                + lost.map {
+                    RejectedRow(
+                        source: file,
+                        line: $0.source.line,
+                        reason: "the survey names a call that is not known",
+                        mend: "export the switch's CDRs of that call, then the survey again"
+                    )
+                }
+            try keep(source.file, kind: source.format, rows: source.rows, rejected: rejected)
+            summary.sources += 1
+            summary.rowsRead += source.rows
+            summary.rowsRejected += rejected.count
+            summary.mishaps += rejected.prefix(Self.mishapsPerFile).map { row in
+                Mishap(
+                    subject: tools.masker.fileName(source.file.name),
+                    place: "line \(row.line)",
+                    problem: row.reason,
+                    mend: row.mend
+                )
+            }
+        }
+        try remove(source.file)
+    }
+
+    /// The rest of a bad file's rows is in the archive and in the report; here they would bury everything else.
+    private static var mishapsPerFile: Int { 20 }
+}

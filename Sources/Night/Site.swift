@@ -1,0 +1,119 @@
+package import Archive
+import CDR
+import Calls
+package import Foundation
+import Masking
+package import Quality
+import Report
+package import Retention
+import Signal
+import Speech
+import StrictYAML
+package import Vault
+
+/// A workspace with its settings read and its doors open.
+package struct Site: Sendable {
+    package let workspace: Workspace
+    package let settings: Settings
+    package let archive: Archive
+    package let vault: Vault
+    package let keys: KeyRing
+    package let audit: AuditLog
+
+    /// Reads and checks `aftercall.yaml` and opens the archive.
+    ///
+    /// - Throws: `NightError.noWorkspace`, `YAMLError`, or what the archive and the keys throw.
+    package init(_ workspace: Workspace, isReadOnly: Bool = false) throws {
+        guard workspace.exists else { throw NightError.noWorkspace(path: workspace.home.path) }
+        self.workspace = workspace
+        settings = try Settings(of: workspace)
+        archive = try Archive(path: workspace.archive.path, isReadOnly: isReadOnly)
+        vault = Vault(root: workspace.vault)
+        keys = KeyRing(folder: workspace.keys, secrets: Self.secrets(settings, workspace))
+        audit = AuditLog(folder: workspace.audit)
+    }
+
+    static func secrets(_ settings: Settings, _ workspace: Workspace) -> URL {
+        URL(filePath: settings.secrets, directoryHint: .isDirectory, relativeTo: workspace.home).standardizedFileURL
+    }
+
+    /// The rules by which calls are kept and destroyed; none where there is no `retention.yaml`.
+    package func retentionPolicy() throws -> RetentionPolicy {
+        guard FileManager.default.fileExists(atPath: workspace.retentionPolicy.path) else {
+            return RetentionPolicy(rules: [])
+        }
+        return try RetentionPolicy(
+            yaml: [UInt8](try Data(contentsOf: workspace.retentionPolicy)),
+            file: workspace.retentionPolicy.lastPathComponent
+        )
+    }
+
+    /// The rule packs in force: every YAML file that the settings name, or that lies in a folder they name.
+    package func rulePacks() throws -> [RulePack] {
+        try settings.rules.flatMap { path in
+            try RulePack.all(at: URL(filePath: path, relativeTo: workspace.home))
+        }
+    }
+
+    func mappings() throws -> [CDRMapping] {
+        try settings.records.mappings.map { path in
+            let url = URL(filePath: path, relativeTo: workspace.home)
+            return try CDRMapping(
+                yaml: [UInt8](try Data(contentsOf: url)),
+                file: url.lastPathComponent,
+                siteZone: settings.site.timeZone
+            )
+        }
+    }
+
+    /// The tools of the night, with the site's keys and rules.
+    package func tools() throws -> CallTools {
+        let pseudonymiser = try keys.pseudonymiser()
+        return CallTools(
+            packs: try rulePacks(),
+            masker: Masker(policy: .default) { type, value in
+                // Only memory exhaustion makes an HMAC fail; a token that joins with nothing is then the safe answer.
+                (try? pseudonymiser.token(for: value, purpose: type)) ?? "P-UNKNOWN"
+            },
+            recogniser: settings.speech.recogniser,
+            language: settings.speech.language
+        )
+    }
+}
+
+extension RulePack {
+    /// The pack in a file, or all packs of a folder in order of their names.
+    package static func all(at url: URL) throws -> [RulePack] {
+        var isFolder = ObjCBool(false)
+        guard unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+            throw NightError.cannotRead(path: url.path)
+        }
+        let files =
+            isFolder.boolValue
+            ? try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil)
+                .filter { ["yaml", "yml"].contains($0.pathExtension) }
+                .sorted { $0.lastPathComponent < $1.lastPathComponent }
+            : [url]
+        return try files.map { try RulePack([UInt8](try Data(contentsOf: $0)), file: $0.lastPathComponent) }
+    }
+}
+
+extension Settings {
+    /// Reads the workspace's settings alone.
+    package init(of workspace: Workspace) throws {
+        guard workspace.exists else { throw NightError.noWorkspace(path: workspace.home.path) }
+        try self.init(
+            yaml: [UInt8](try Data(contentsOf: workspace.settings)),
+            file: workspace.settings.lastPathComponent
+        )
+    }
+}
+
+extension Settings.Speech {
+    var recogniser: (any Recogniser)? {
+        switch engine {
+        case .none: nil
+        case .command: CommandRecogniser(command: command, timeLimit: .milliseconds(timeLimit))
+        }
+    }
+}

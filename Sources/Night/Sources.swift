@@ -1,0 +1,72 @@
+import Archive
+import Calls
+import Foundation
+import Masking
+import Vault
+
+extension Night {
+    /// Seals a file that facts came from, enters it in the ledger, and leaves it where it is.
+    func keep(_ file: InboxFile, kind: String, rows: Int = 0, rejected: [RejectedRow] = []) throws {
+        let path = "sources/\(file.sha256).age"
+        let recipients = try site.recipients(of: .original)
+        _ = try site.vault.seal(SealableFile(file.url), as: path, to: recipients, replacing: true)
+        try site.archive.commit(
+            SourceRecord(
+                sha256: file.sha256,
+                name: tools.masker.fileName(file.name),
+                kind: kind,
+                bytes: file.size,
+                rows: rows,
+                state: .sealed,
+                path: "vault/\(path)"
+            ),
+            rejected: rejected,
+            events: [event(.ingested, file, ["kind": kind, "rows": "\(rows)", "rejected": "\(rejected.count)"])],
+            run: run
+        )
+    }
+
+    /// Seals a file that nobody can use into the quarantine, with the reason beside it.
+    func quarantine(_ file: InboxFile, reason: String, mend: String) throws {
+        let path = "\(file.sha256.prefix(16)).age"
+        let quarantine = Vault(root: site.workspace.quarantine)
+        let recipients = try site.recipients(of: .original)
+        _ = try quarantine.seal(SealableFile(file.url), as: path, to: recipients, replacing: true)
+        let name = tools.masker.fileName(file.name)
+        let note = "file: \(name)\nsha256: \(file.sha256)\nbytes: \(file.size)\nreason: \(reason)\nmend: \(mend)\n"
+        try AtomicFile.write(
+            Array(note.utf8).span,
+            to: site.workspace.quarantine.appending(path: "\(file.sha256.prefix(16)).txt"),
+            replacing: true
+        )
+        try site.archive.commit(
+            SourceRecord(
+                sha256: file.sha256,
+                name: name,
+                kind: file.kind.rawValue,
+                bytes: file.size,
+                state: .quarantined,
+                path: "quarantine/\(path)",
+                reason: reason,
+                mend: mend
+            ),
+            rejected: [],
+            events: [event(.quarantined, file, ["reason": reason])],
+            run: run
+        )
+        try remove(file)
+    }
+
+    /// Takes a file out of the inbox whose content is sealed and in the ledger.
+    func remove(_ file: InboxFile) throws {
+        do {
+            try FileManager.default.removeItem(at: file.url)
+        } catch CocoaError.fileNoSuchFile {
+            return
+        }
+    }
+
+    private func event(_ act: AuditAct, _ file: InboxFile, _ details: [String: String]) -> PendingEvent {
+        PendingEvent(time: Clock.now.milliseconds, act: act.rawValue, object: "sha256:\(file.sha256)", details: details)
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct Aftercall: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "aftercall",
+        abstract: "Does the after-call work of a call centre on its own machines.",
+        discussion: """
+            A first result without any set-up:
+              aftercall listen call.wav
+
+            A workspace of your own:
+              aftercall init
+              aftercall record          (in another terminal; or drop CDRs and recordings into aftercall-data/inbox)
+              aftercall run
+              aftercall report
+
+            Exit codes: 0 done · 1 failed · 3 done, but something could not be used · 4 a proof does not hold ·
+            64 usage · 65 bad data · 66 no input · 69 something needed is missing · 73, 74 cannot write ·
+            75 busy, try later · 78 bad settings.
+            """,
+        version: "aftercall 0.1.0",
+        subcommands: [
+            Init.self, Record.self, Run.self, CallsCommand.self, ReportCommand.self, RulesCommand.self, Listen.self,
+            PII.self, Open.self, Export.self, Hold.self, Retain.self, Audit.self, Keys.self, DoctorCommand.self, Map.self,
+            Merge.self,
+        ]
+    )
+
+    static func main() async {
+        // A reader that goes away (`| head`) is not an error of ours: writes fail with EPIPE instead of a signal.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard let complaint = Complaint(error) else { exit(withError: error) }
+            complaint.print()
+            exit(withError: ExitCode(complaint.exitCode))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Calls
+import ArgumentParser
+import Foundation
+import Night
+import Report
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the auditor's package: CSV tables, their hashes, a signature, and how to check them.",
+        discussion: """
+            Examples:
+              aftercall export --output audit-november --since 2026-11-01 --until 2026-12-01
+              aftercall export --output for-excel --spreadsheet
+            """
+    )
+
+    @OptionGroup var options: WorkspaceOptions
+    @Option(name: .shortAndLong, help: "The new folder.") var output: String
+    @Option(help: "Only calls of this business day.") var date: String?
+    @Option(help: "Only calls from this business day on.") var since: String?
+    @Option(help: "Only calls before this business day.") var until: String?
+    @Option(help: "en or zh (default: the site's).") var language: Settings.Language?
+    @Flag(help: "Protect cells from spreadsheets' formulas and rounding.") var spreadsheet = false
+
+    func run() throws {
+        let site = try Site(options.workspace)
+        let window =
+            try WindowOptions(date: date, since: since, until: until).window(of: site)
+            ?? Window(start: .init(milliseconds: 0), end: .init(milliseconds: Clock.now.milliseconds + 1))
+        let folder = URL(filePath: output, directoryHint: .isDirectory)
+        try site.export(
+            window,
+            to: folder,
+            language: language.map { $0 == .zh ? .chinese : .english },
+            forSpreadsheet: spreadsheet
+        )
+        Terminal.print("The auditor's package is in \(folder.path); VERIFY.md says how to check it.")
+    }
+}

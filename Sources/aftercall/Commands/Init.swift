@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Night
+
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a workspace: settings, rules, a retention policy, keys.",
+        discussion: """
+            Examples:
+              aftercall init
+              aftercall init --home /var/lib/aftercall --name "Support, Shanghai" --time-zone Asia/Shanghai --language zh
+            """
+    )
+
+    @OptionGroup var options: WorkspaceOptions
+    @Option(help: "What the centre is called in reports.") var name = "Call centre"
+    @Option(help: "The centre's time zone, such as Asia/Shanghai.") var timeZone = TimeZone.current.identifier
+    @Option(help: "Language of the nightly report: en or zh.") var language: Settings.Language = .en
+    @Option(help: "Folder for the secret keys (default: beside the workspace).") var secrets: String?
+    @Option(help: "Folder of the rule packs to start with (default: those that ship).") var rules: String?
+
+    func run() throws {
+        let workspace = options.workspace
+        let packs = rules.map { URL(filePath: $0) } ?? ShippedRules.folder
+        let made = try workspace.initialise(
+            siteName: name,
+            timeZone: timeZone,
+            language: language,
+            secrets: secrets,
+            packs: packs,
+            at: Date()
+        )
+        guard !Terminal.isUnattended else { return }
+        Terminal.print("A workspace in \(workspace.home.path): \(made.count) files.")
+        if packs == nil { Terminal.note("aftercall: hint: no rule packs were found; name a folder with --rules") }
+        let folder = secrets ?? "\(workspace.home.lastPathComponent)-secrets, beside it"
+        Terminal.print("Secret keys are in \(folder). Back them up, and move the identities elsewhere in production.")
+        Terminal.print("Next: 'aftercall record', or drop CDRs and recordings into inbox/ and 'aftercall run'.")
+    }
+}
+
+extension Settings.Language: ExpressibleByArgument {}
+
+/// The rule packs that ship with the program: beside an installed binary, or in the checkout it was built in.
+enum ShippedRules {
+    static var folder: URL? {
+        let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        let parents = sequence(first: binary.deletingLastPathComponent()) { folder in
+            folder.path == "/" ? nil : folder.deletingLastPathComponent()
+        }
+        let places = parents.flatMap { [$0.appending(path: "share/aftercall/rules"), $0.appending(path: "rules")] }
+        return places.first { folder in
+            let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+            return names?.contains { $0.hasSuffix(".yaml") } ?? false
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Calls
+import Foundation
+import Night
+import Report
+
+struct Listen: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Hear any audio file: who speaks when, silence, dead air, talk-over. Needs no workspace.",
+        discussion: """
+            Examples:
+              aftercall listen call.wav
+              aftercall listen --format jsonl *.wav          a line a span, for programs
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, jsonl }
+
+    @Argument(help: "WAV, FLAC, Ogg, MP3 and what else libsndfile reads.") var files: [String]
+    @Option(help: "table, json or jsonl.") var format: Format = .table
+
+    func run() throws {
+        var failed = false
+        var heard: [HeardFile] = []
+        for file in files {
+            do {
+                heard.append(try HeardFile(path: file))
+            } catch {
+                let name = URL(filePath: file).lastPathComponent
+                Complaint("\(name): \(HeardFile.reason(error))", hint: "is it a recording?").print()
+                failed = true
+            }
+        }
+        switch format {
+        case .table: for file in heard { Terminal.print(file.text(width: Terminal.width)) }
+        case .json: Terminal.print(try JSONText.pretty(heard))
+        case .jsonl: for line in heard.flatMap(\.spans) { Terminal.print(try JSONText.line(line)) }
+        }
+        if failed { throw ExitCode(3) }
+    }
+}
+
+/// JSON with sorted keys.
+enum JSONText {
+    static func pretty(_ value: some Encodable) throws -> String { try text(value, [.prettyPrinted, .sortedKeys]) }
+
+    static func line(_ value: some Encodable) throws -> String { try text(value, [.sortedKeys]) }
+
+    private static func text(_ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = formatting.union(.withoutEscapingSlashes)
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

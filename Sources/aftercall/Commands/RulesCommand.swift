@@ -1,0 +1,90 @@
+import Calls
+import ArgumentParser
+import Foundation
+import Night
+import Quality
+import Report
+import StrictYAML
+
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "List, check and test rule packs.",
+        discussion: """
+            Examples:
+              aftercall rules list
+              aftercall rules lint rules/my-pack.yaml
+              aftercall rules test
+            """,
+        subcommands: [List.self, Lint.self, Test.self]
+    )
+
+    struct Packs: ParsableArguments {
+        @OptionGroup var options: WorkspaceOptions
+        @Argument(help: "Packs, or folders of packs (default: the workspace's).") var paths: [String] = []
+
+        func packs() throws -> [RulePack] {
+            let packs =
+                paths.isEmpty
+                ? try Site(options.workspace, isReadOnly: true).rulePacks()
+                : try paths.flatMap { try RulePack.all(at: URL(filePath: $0)) }
+            guard !packs.isEmpty else { throw NightError.noRulePacks }
+            return packs
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Say which rules are in force.")
+
+        @OptionGroup var packs: Packs
+        @Option(help: "table, csv or json.") var format: TableFormat = .table
+
+        func run() throws {
+            let rows = try packs.packs().flatMap { pack in
+                pack.rules.map { rule in
+                    [
+                        Cell("\(pack.id)/\(rule.id)"), Cell(rule.version), Cell(rule.severity.rawValue),
+                        Cell(rule.weight), Cell(pack.languages.joined(separator: " ")), Cell(rule.title.en),
+                    ]
+                }
+            }
+            let columns: [Table.Column] = [
+                .init("rule"), .init("version", nil, .integer), .init("severity"), .init("weight", nil, .number),
+                .init("languages"), .init("title"),
+            ]
+            Terminal.print(table: Table("rules", columns: columns, rows: rows), format, zone: .gmt)
+        }
+    }
+
+    struct Lint: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Find mistakes in rule packs.")
+
+        @OptionGroup var packs: Packs
+
+        func run() throws {
+            let problems = try packs.packs().flatMap { $0.lint() }
+            for problem in problems { Terminal.note("aftercall: \(problem)\(problem.hint.map { " (\($0))" } ?? "")") }
+            if !problems.isEmpty { throw ExitCode(65) }
+            Terminal.print("no mistakes")
+        }
+    }
+
+    struct Test: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Run the tests that the rules carry.")
+
+        @OptionGroup var packs: Packs
+
+        func run() throws {
+            let results = try packs.packs().flatMap { $0.runTests() }
+            for result in results where !result.passed {
+                Terminal.note(
+                    "\(result.file):\(result.line): \(result.rule): '\(result.test)' gave \(result.verdict.rawValue), "
+                        + "expected \(result.expected.rawValue)\(result.reason.map { " (\($0))" } ?? "")"
+                )
+            }
+            let failed = results.count { !$0.passed }
+            Terminal.print("\(results.count - failed) passed, \(failed) failed")
+            if failed > 0 { throw ExitCode(1) }
+        }
+    }
+}

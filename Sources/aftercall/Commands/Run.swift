@@ -1,0 +1,108 @@
+import Calls
+import ArgumentParser
+import Foundation
+import Night
+import Report
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The night: ingest, analyse, score, mask, seal, report, retain.",
+        discussion: """
+            Works on all that waits in the inbox. Under cron it says nothing when all is well. Cut off at any instant,
+            the next run finishes what this one began.
+
+            Examples:
+              aftercall run
+              aftercall run --date 2026-11-21
+              0 2 * * *  aftercall  /usr/bin/aftercall run --home /var/lib/aftercall
+            """
+    )
+
+    @OptionGroup var options: WorkspaceOptions
+    @Option(help: "Only calls of this business day, such as 2026-11-21.") var date: String?
+    @Option(help: "Only calls from this business day on.") var since: String?
+    @Option(help: "Only calls before this business day.") var until: String?
+    @Option(help: "Calls worked on at once (default: the number of cores).") var jobs: Int?
+    @Flag(help: "Say what would be done, and change nothing.") var dryRun = false
+    @Flag(name: .shortAndLong, help: "Say what was done, even where nobody watches.") var verbose = false
+
+    func run() async throws {
+        let site = try Site(options.workspace)
+        let window = try WindowOptions(date: date, since: since, until: until).window(of: site)
+        let bar = ProgressLine()
+        let summary = try await Night.run(
+            site,
+            RunOptions(
+                window: window,
+                jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+                isDryRun: dryRun
+            )
+        ) { bar.show($0) }
+        bar.clear()
+        for mishap in summary.mishaps { Complaint(mishap).print() }
+        if verbose || !Terminal.isUnattended { Terminal.print(text(of: summary, site)) }
+        if !summary.mishaps.isEmpty { throw ExitCode(3) }
+    }
+
+    private func text(of summary: RunSummary, _ site: Site) -> String {
+        if dryRun { return "\(summary.planned.count) calls would be worked on; nothing was changed." }
+        var lines: [String] = []
+        if summary.changedNothing {
+            lines.append("Nothing new: the archive and the reports are as they were.")
+        } else {
+            lines.append(
+                "\(summary.committed.count) calls entered the archive: \(summary.callsWithSound) heard, "
+                    + "\(summary.callsWithWords) with words, \(summary.masks) masks."
+            )
+            if summary.alreadyKnown > 0 { lines.append("\(summary.alreadyKnown) files were known already.") }
+            for day in summary.reportedDays {
+                lines.append("Report: \(site.workspace.reports.appending(path: "\(day)/report.html").path)")
+            }
+        }
+        if summary.rowsRejected > 0 { lines.append("\(summary.rowsRejected) of \(summary.rowsRead) rows were refused.") }
+        if summary.destroyed > 0 { lines.append("\(summary.destroyed) calls were destroyed under the retention policy.") }
+        if summary.due > 0 { lines.append("\(summary.due) calls are due for destruction: 'aftercall retain plan'.") }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// A span of business days on the command line.
+struct WindowOptions {
+    var date: String?
+    var since: String?
+    var until: String?
+
+    /// Nil where no day was given.
+    func window(of site: Site) throws -> Window? {
+        let zone = site.settings.site.timeZone
+        func start(of day: String) throws -> Window {
+            guard let window = Window(date: day, in: zone) else { throw NightError.badDate(day) }
+            return window
+        }
+        if let date { return try start(of: date) }
+        guard since != nil || until != nil else { return nil }
+        return Window(
+            start: try since.map { try start(of: $0).start } ?? .init(milliseconds: 0),
+            end: try until.map { try start(of: $0).start } ?? .init(milliseconds: .max / 2)
+        )
+    }
+}
+
+/// One line on the terminal that says how far a run is; nothing where nobody watches.
+struct ProgressLine: Sendable {
+    private let started = ContinuousClock.now
+
+    func show(_ progress: RunProgress) {
+        let elapsed = started.duration(to: .now)
+        guard Terminal.errorIsTerminal, elapsed > .seconds(2) else { return }
+        let seconds = Double(elapsed.components.seconds)
+        let left = seconds / Double(progress.done) * Double(progress.total - progress.done)
+        write("\r\u{1B}[K\(progress.done) of \(progress.total) calls, about \(Int(left.rounded(.up))) s left")
+    }
+
+    func clear() {
+        if Terminal.errorIsTerminal { write("\r\u{1B}[K") }
+    }
+
+    private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+}

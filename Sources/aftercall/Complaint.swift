@@ -1,0 +1,116 @@
+import ArgumentParser
+import Archive
+import Audio
+import Foundation
+import Night
+import StrictYAML
+import Vault
+
+/// An error as a person reads it: what is wrong, what to do next, and the exit code of sysexits.h.
+struct Complaint {
+    var message: String
+    var hint: String?
+    var exitCode: Int32 = 1
+
+    func print() {
+        Terminal.note("aftercall: error: \(message)")
+        if let hint { Terminal.note("aftercall: hint: \(hint)") }
+    }
+
+    init(_ message: String, hint: String? = nil, exitCode: Int32 = 1) {
+        self.message = message
+        self.hint = hint
+        self.exitCode = exitCode
+    }
+
+    /// A file that could not be used.
+    init(_ mishap: Mishap) {
+        let place = mishap.place.map { ", \($0)" } ?? ""
+        self.init("\(mishap.subject)\(place): \(mishap.problem)", hint: mishap.mend, exitCode: 3)
+    }
+
+    /// Nil for errors that are not ours to explain, such as those of the command line's own grammar.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as YAMLError: self.init(error.description, hint: error.hint, exitCode: 78)
+        case let error as NightError: self.init(error)
+        case let error as VaultError: self.init(error)
+        case let error as AudioError: self.init(error.reason, hint: "see 'aftercall listen --help'", exitCode: 65)
+        case ArchiveError.newerSchema:
+            self.init("the archive was written by a newer Aftercall", hint: "upgrade this program", exitCode: 69)
+        case ArchiveError.onHold(let matter):
+            self.init("a legal hold forbids that: \(matter)", hint: "see 'aftercall hold list'", exitCode: 77)
+        case ArchiveError.noSuchHold: self.init("there is no such hold", hint: "see 'aftercall hold list'", exitCode: 66)
+        case ArchiveError.holdAlreadyReleased:
+            self.init("the hold was released before", hint: "see 'aftercall hold list --all'", exitCode: 65)
+        case let error as ArchiveError:
+            self.init("the archive is damaged: \(error)", hint: "run 'aftercall doctor'", exitCode: 70)
+        case is ExitCode, is ValidationError, is CleanExit: return nil
+        case let error as CocoaError:
+            let file = error.filePath.map { ": \(URL(filePath: $0).lastPathComponent)" } ?? ""
+            self.init("the file cannot be read or written\(file)", hint: "check the path and its permissions", exitCode: 74)
+        default: return nil
+        }
+    }
+
+    private init(_ error: NightError) {
+        switch error {
+        case .noWorkspace(let path):
+            self.init("there is no workspace at \(path)", hint: "make one with 'aftercall init', or name it with --home", exitCode: 66)
+        case .workspaceExists(let path):
+            self.init("\(path) is there already", hint: "choose another folder, or remove it", exitCode: 73)
+        case .busy:
+            self.init("another run works on this workspace", hint: "try again when it is done", exitCode: 75)
+        case .cannotRead(let path): self.init("\(path) cannot be read", hint: "check the path and its permissions", exitCode: 66)
+        case .cannotWrite(let path): self.init("\(path) cannot be written", hint: "check its permissions", exitCode: 73)
+        case .noRulePacks: self.init("there are no rule packs", hint: "put YAML packs into rules/", exitCode: 78)
+        case .noRecipients(let role):
+            self.init("there is nobody to seal to in the role '\(role)'", hint: "run 'aftercall keys generate'", exitCode: 78)
+        case .noSuchCall: self.init("there is no such call", hint: "see 'aftercall calls'", exitCode: 66)
+        case .noSuchHold: self.init("there is no such hold", hint: "see 'aftercall hold list'", exitCode: 66)
+        case .noRecording: self.init("the call has no such recording", hint: "see 'aftercall calls CALL'", exitCode: 66)
+        case .noKeyFits: self.init("the identity does not open it", hint: "name another with --identity", exitCode: 77)
+        case .planChanged(let approved, let now):
+            self.init(
+                "the plan is no longer the one that was approved (\(approved.prefix(12))… is now \(now.prefix(12))…)",
+                hint: "look at 'aftercall retain plan' again and approve the new hash", exitCode: 65)
+        case .badDate: self.init("not a day", hint: "write it as in 2026-11-21", exitCode: 64)
+        case .unknownTimeZone: self.init("no such time zone", hint: "as in Asia/Shanghai, Europe/Berlin, UTC", exitCode: 64)
+        }
+    }
+
+    private init(_ error: VaultError) {
+        switch error {
+        case .system(_, let file, let code):
+            self.init("\(file): \(unsafe String(cString: strerror(code)))", hint: "check space and permissions", exitCode: 74)
+        case .noMatchingIdentity:
+            self.init("the identity does not open this file", hint: "name another with --identity", exitCode: 77)
+        case .exposed(let file, let mode):
+            self.init("\(file) can be read by others (mode \(String(mode, radix: 8)))", hint: "chmod 600 \(file)", exitCode: 77)
+        case .notFound(let file): self.init("\(file) is not there", hint: "see 'aftercall doctor'", exitCode: 66)
+        case .alreadyExists(let file): self.init("\(file) is there already", hint: "choose another name", exitCode: 73)
+        case .keyFile(let file, let line, let expected):
+            self.init("\(file):\(line): expected \(expected)", hint: "see 'aftercall keys'", exitCode: 78)
+        case .auditLog(let fault):
+            self.init("the audit log does not verify: \(fault.text)", hint: "compare it with a backup", exitCode: 4)
+        case .header, .headerCode, .payload, .armor:
+            self.init("the sealed file was altered or is damaged", hint: "restore it from a backup", exitCode: 4)
+        default: self.init("the vault failed: \(error)", hint: "run 'aftercall doctor'", exitCode: 70)
+        }
+    }
+}
+
+extension AuditFault {
+    /// What is wrong, in words.
+    var text: String {
+        switch self {
+        case .malformed(let line): "line \(line) is not an event"
+        case .edited(let line): "line \(line) was edited"
+        case .outOfOrder(let line, let expected, let found):
+            "line \(line) holds event \(found) where \(expected) belongs: one was deleted, inserted or moved"
+        case .cutShort(let events, let expected): "\(events) events are there, a checkpoint counts \(expected)"
+        case .checkpoint(let size): "the checkpoint of \(size) events is damaged or not signed by our key"
+        case .rootDiffers(let events): "one of the events \(events.lowerBound) to \(events.upperBound - 1) was changed"
+        }
+    }
+}
