@@ -14,17 +14,19 @@ import Calls
 struct AsteriskCall {
     private let rows: [AsteriskRow]
     private let settings: CDRSettings
+    private let sides: AsteriskDirection
     private let opening: AsteriskRow
     private let direction: Direction
-    /// Rows in which a person was joined to the customer, in order of their answers.
+    /// Stretches in which a person was joined to the customer, in order of their answers.
     private let conversations: [AsteriskConversation]
 
     /// `rows` are in order and not empty.
     init(_ rows: [AsteriskRow], settings: CDRSettings) {
         self.rows = rows
         self.settings = settings
+        sides = AsteriskDirection(settings)
         opening = rows.first { $0.leg == $0.call } ?? rows[0]
-        direction = AsteriskDirection(settings).of(opening)
+        direction = sides.of(opening)
         conversations = AsteriskConversation.all(in: rows, opening: opening, isOutbound: direction == .outbound)
     }
 
@@ -32,11 +34,12 @@ struct AsteriskCall {
         let isAnswered = !conversations.isEmpty
         let isInbound = direction != .outbound
         let outcome = isAnswered ? .answered : unanswered
+        let legs = AsteriskLegs(rows, conversations, isOutbound: !isInbound, sides: sides).legs
         return Call(
             id: CallID(prefix: CallID.asteriskPrefix, key: opening.call),
-            start: rows.map(\.start).min() ?? opening.start,
+            start: rows[0].start,
             answered: conversations.first?.answered,
-            end: rows.map(\.end).max(),
+            end: rows.lazy.map(\.end).max(),
             direction: direction,
             outcome: outcome,
             customer: customer,
@@ -54,17 +57,21 @@ struct AsteriskCall {
 
     // MARK: Outcome
 
-    private var asked: [AsteriskRow] { rows.filter { $0.application == .queue || $0.application == .dial } }
+    private var queued: some Sequence<AsteriskRow> { rows.lazy.filter { $0.application == .queue } }
+
+    /// Rows that asked for a person.
+    private var asked: some Sequence<AsteriskRow> {
+        rows.lazy.filter { $0.application == .queue || $0.application == .dial }
+    }
 
     private var unanswered: Outcome {
-        let queued = rows.filter { $0.application == .queue }
         if let last = queued.map(\.end).max() {
             // Had the customer hung up, the dial plan would have stopped: a row after the queue's says the queue let go.
             let wentOn = rows.contains { $0.leg == opening.leg && $0.application != .queue && $0.start >= last }
             return wentOn ? .flowedOut : .abandoned
         }
-        let dialled = asked
-        guard !dialled.isEmpty else {
+        let results = Set(asked.map(\.result))
+        if results.isEmpty {
             switch opening.result {
             case .answered: return .contained
             case .noAnswer: return .noAnswer
@@ -73,17 +80,19 @@ struct AsteriskCall {
             }
         }
         // It rang somewhere unless every attempt says otherwise.
-        if dialled.allSatisfy({ $0.result == .failed }) { return .failed }
-        return dialled.allSatisfy { $0.result == .busy || $0.result == .failed } ? .busy : .noAnswer
+        if results == [.failed] { return .failed }
+        return results.isSubset(of: [.busy, .failed]) ? .busy : .noAnswer
     }
 
     private func wait(_ outcome: Outcome) -> Milliseconds? {
-        guard let first = asked.first(where: { $0.leg == opening.leg }) ?? asked.first else { return nil }
         if outcome == .abandoned || outcome == .flowedOut {
-            let queued = rows.filter { $0.application == .queue }
-            return (queued.map(\.end).max() ?? first.end) - (queued.first?.start ?? first.start)
+            guard let start = queued.map(\.start).min(), let end = queued.map(\.end).max() else { return nil }
+            return end - start
         }
         guard let answered = conversations.first?.answered, !wasAnsweredFirst else { return nil }
+        guard let first = asked.first(where: { $0.leg == opening.leg }) ?? asked.first(where: { _ in true }) else {
+            return nil
+        }
         return max(.zero, answered - first.start)
     }
 
@@ -91,24 +100,24 @@ struct AsteriskCall {
     private var wasAnsweredFirst: Bool {
         guard let first = conversations.first, !first.isAnswerCertain else { return false }
         if settings.answersFirst { return direction != .outbound }
+        let taken = rows[first.row]
         return rows.contains { row in
-            guard row.result != .answered, row.leg == first.row.leg, let answered = row.answered else { return false }
-            return row.start <= first.row.start && answered <= first.answered
+            guard row.result != .answered, row.leg == taken.leg, let answered = row.answered else { return false }
+            return row.start <= taken.start && answered <= first.answered
         }
     }
 
     private var talk: Milliseconds {
-        conversations.map { conversation in
-            TimeSpan(start: conversation.answered - opening.start, end: conversation.row.end - opening.start)
-        }.merged().totalLength
+        conversations.map { TimeSpan(start: $0.answered - opening.start, end: $0.end - opening.start) }
+            .merged().totalLength
     }
 
     /// Conversations that follow another person's or outlast it, as when an agent brings in a second and leaves.
     private var transfers: Int {
         let second = Milliseconds(1000)
         return zip(conversations, conversations.dropFirst()).count { before, after in
-            guard before.person != after.person, after.row.application != .conference else { return false }
-            return after.answered + second >= before.row.end || after.row.end > before.row.end + second
+            guard before.person != after.person, rows[after.row].application != .conference else { return false }
+            return after.answered + second >= before.end || after.end > before.end + second
         }
     }
 
@@ -130,56 +139,12 @@ struct AsteriskCall {
     }
 
     private var queue: String? {
-        let answered = conversations.compactMap(\.row.queue).last
-        return answered ?? rows.compactMap(\.queue).last
+        let answered = conversations.reversed().lazy.compactMap { rows[$0.row].queue }.first
+        return answered ?? rows.reversed().lazy.compactMap(\.queue).first
     }
 
     private var agent: String? {
-        if let last = conversations.last { return agentName(last.person) }
-        return direction == .outbound ? agentName(opening.channel.endpoint) : nil
-    }
-
-    /// Nil for what looks like a telephone number: an agent's id is stored in the clear.
-    private func agentName(_ endpoint: String) -> String? {
-        AsteriskDirection(settings).isOutside(endpoint) ? nil : endpoint
-    }
-
-    // MARK: Legs
-
-    private var legs: [Leg] {
-        var legs: [Leg] = []
-        var queues: Set<String> = []
-        for row in rows {
-            if row.application == .queue, queues.insert(row.queue ?? "").inserted {
-                let same = rows.filter { $0.application == .queue && $0.queue == row.queue }
-                let answered = same.compactMap { row in conversations.first { $0.row == row }?.answered }.min()
-                let end = answered ?? same.map(\.end).max()
-                legs.append(Leg(kind: .queue, name: row.queue, start: row.start, answered: answered, end: end))
-            }
-            if let leg = leg(of: row) { legs.append(leg) }
-        }
-        return legs
-    }
-
-    private func leg(of row: AsteriskRow) -> Leg? {
-        if let index = conversations.firstIndex(where: { $0.row == row }) {
-            let conversation = conversations[index]
-            let isTransfer = index > 0 && conversations[index - 1].person != conversation.person
-            return Leg(
-                kind: isTransfer ? .transfer : .agent,
-                name: agentName(conversation.person),
-                start: row.start,
-                answered: conversation.answered,
-                end: row.end
-            )
-        }
-        guard let other = row.otherChannel else {
-            guard row.application == .other else { return nil }
-            let name = row.to.flatMap { AsteriskDirection(settings).isOutside($0) ? nil : $0 }
-            return Leg(kind: .ivr, name: name, start: row.start, answered: row.answered, end: row.end)
-        }
-        let person = direction == .outbound ? row.channel.endpoint : other.endpoint
-        let answered = row.isJoined ? row.answered : nil
-        return Leg(kind: .agent, name: agentName(person), start: row.start, answered: answered, end: row.end)
+        if let last = conversations.last { return sides.agent(last.person) }
+        return direction == .outbound ? sides.agent(opening.channel.endpoint) : nil
     }
 }

@@ -1,10 +1,12 @@
 import Calls
 
-/// A row in which the customer was joined to a person.
+/// A stretch in which the customer was joined to a person.
 struct AsteriskConversation: Hashable {
-    var row: AsteriskRow
+    /// The row that tells it, by its place in the call.
+    var row: Int
     /// When the person answered.
     var answered: UTCTime
+    var end: UTCTime
     /// The endpoint of the person's device.
     var person: String
     /// True where the person's own row tells the answer time, not the customer's.
@@ -12,47 +14,79 @@ struct AsteriskConversation: Hashable {
 
     /// The customer's conversations by answer time; where the customer's channel has none, all that the call has.
     static func all(in rows: [AsteriskRow], opening: AsteriskRow, isOutbound: Bool) -> [AsteriskConversation] {
-        let joined = rows.filter(\.isJoined)
-        guard !joined.isEmpty else { return [] }
-        let customer = isOutbound ? joined[0].otherChannel : opening.channel
-        let all = joined.compactMap { Self($0, customer: customer, among: rows) }
-        let own = all.filter { $0.row.channel == customer || $0.row.otherChannel == customer }
-        return (own.isEmpty ? all : own).sorted { ($0.answered, $0.row.sequence) < ($1.answered, $1.row.sequence) }
+        guard let first = rows.firstIndex(where: \.isJoined) else { return [] }
+        let customer = isOutbound ? rows[first].otherChannel : opening.channel
+        var locals = LocalChannels(rows)
+        var own: [AsteriskConversation] = []
+        var others: [AsteriskConversation] = []
+        for index in first..<rows.count where rows[index].isJoined {
+            guard let conversation = Self(rows, index, customer: customer, locals: &locals) else { continue }
+            if rows[index].channel == customer || rows[index].otherChannel == customer {
+                own.append(conversation)
+            } else {
+                others.append(conversation)
+            }
+        }
+        return (own.isEmpty ? others : own).sorted { ($0.answered, $0.row) < ($1.answered, $1.row) }
     }
 
     /// Nil where the other end is a Local channel with nobody behind it.
-    private init?(_ row: AsteriskRow, customer: AsteriskChannel?, among rows: [AsteriskRow]) {
-        guard let other = row.otherChannel, let answered = row.answered else { return nil }
-        self.row = row
+    private init?(_ rows: [AsteriskRow], _ index: Int, customer: AsteriskChannel?, locals: inout LocalChannels) {
+        guard let other = rows[index].otherChannel, let answered = rows[index].answered else { return nil }
+        row = index
+        end = rows[index].end
         self.answered = answered
-        person = other == customer ? row.channel.endpoint : other.endpoint
+        person = other == customer ? rows[index].channel.endpoint : other.endpoint
         isAnswerCertain = false
         guard other.half == 1 else { return }
-        switch Self.behind(other, among: rows, depth: 0) {
+        switch locals.behind(other.identity) {
         case .unknown: break
         case .nobody: return nil
         case .person(let endpoint, let theirs):
             person = endpoint
-            self.answered = min(max(answered, theirs), row.end)
+            self.answered = min(max(answered, theirs), end)
             isAnswerCertain = true
         }
     }
+}
 
-    private enum Behind {
+/// Who stood behind the Local channels of a call.
+struct LocalChannels {
+    enum Behind {
         /// No row speaks of the other half.
         case unknown
         case nobody
         case person(String, answered: UTCTime)
     }
 
-    /// Who was joined to the second half of a Local channel, through further Local channels where there are any.
-    private static func behind(_ channel: AsteriskChannel, among rows: [AsteriskRow], depth: Int) -> Behind {
-        let halves = rows.filter { $0.channel.identity == channel.identity && $0.channel.half == 2 }
+    private let rows: [AsteriskRow]
+    /// Rows of second halves, by the channel's identity.
+    private var halves: [UInt64: [Int]] = [:]
+    private var known: [UInt64: Behind] = [:]
+
+    init(_ rows: [AsteriskRow]) {
+        self.rows = rows
+        for index in rows.indices where rows[index].channel.half == 2 {
+            halves[rows[index].channel.identity, default: []].append(index)
+        }
+    }
+
+    /// Who was joined to the second half, through further Local channels where there are any.
+    mutating func behind(_ identity: UInt64, depth: Int = 0) -> Behind {
+        if let known = known[identity] { return known }
+        // Two channels that lead to each other must not lead round and round.
+        known[identity] = .unknown
+        let found = find(halves[identity] ?? [], depth: depth)
+        known[identity] = found
+        return found
+    }
+
+    private mutating func find(_ halves: [Int], depth: Int) -> Behind {
         guard !halves.isEmpty else { return .unknown }
-        for half in halves where half.isJoined {
-            guard let other = half.otherChannel, let answered = half.answered else { continue }
-            guard other.half == 1, depth < 4 else { return .person(other.endpoint, answered: answered) }
-            switch behind(other, among: rows, depth: depth + 1) {
+        for index in halves where rows[index].isJoined {
+            guard let other = rows[index].otherChannel, let answered = rows[index].answered else { continue }
+            guard other.half == 1, depth < 8 else { return .person(other.endpoint, answered: answered) }
+            switch behind(other.identity, depth: depth + 1) {
             case .unknown: return .person(other.endpoint, answered: answered)
             case .nobody: continue
             case .person(let endpoint, let theirs): return .person(endpoint, answered: max(answered, theirs))

@@ -23,14 +23,23 @@ struct AsteriskDirection {
         return isOutside(to) ? .outbound : .internal
     }
 
+    /// What may be stored in the clear as an agent's or an extension's name: nil for what looks like a telephone number.
+    func agent(_ endpoint: String) -> String? { isOutside(endpoint) ? nil : endpoint }
+
     /// True for a telephone number longer than an extension, and for callers who hide theirs.
     func isOutside(_ number: String) -> Bool {
-        let text = number.utf8.filter { !" -()+.".utf8.contains($0) }
-        if text.isEmpty { return true }
-        if text.allSatisfy(\.isDigit) { return text.count > longestExtension }
-        let hidden = ["anonymous", "unknown", "restricted", "private", "unavailable", "asterisk"]
-        return hidden.contains(number.lowercased())
+        var digits = 0
+        for byte in number.utf8 {
+            digits += byte.isDigit ? 1 : 0
+            guard byte.isDigit || Self.separators.contains(byte) else {
+                return Self.hidden.contains(number.lowercased())
+            }
+        }
+        return digits == 0 || digits > longestExtension
     }
+
+    private static let separators = Array(" -()+.".utf8)
+    private static let hidden: Set = ["anonymous", "unknown", "restricted", "private", "unavailable", "asterisk"]
 
     private func isExtension(_ endpoint: String) -> Bool {
         !endpoint.isEmpty && endpoint.utf8.allSatisfy(\.isDigit) && endpoint.utf8.count <= longestExtension

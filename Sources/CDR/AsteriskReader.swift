@@ -12,7 +12,7 @@ struct AsteriskReader {
         let parser = AsteriskRowParser(layout: layout)
         reading.scan(file, skippingHeader: layout.hasHeader) { (record, reading) throws(RowFault) in
             let parsed = try parser.parse(record, in: file.bytes, source: file.source(line: record.line))
-            if parser.isLossy(record, in: file.bytes) { reading.lossy += 1 }
+            if record.isLossy(in: file.bytes) { reading.lossy += 1 }
             if let epoch = parsed.epoch { clock.note(parsed.row, epoch: epoch) }
             reading.records.asterisk.append(parsed.row)
         }

@@ -34,7 +34,6 @@ struct AsteriskRowParser {
             throw .empty(.channel)
         }
         let ids = ids(record, bytes)
-        let clid = record.text(place.clid, in: bytes)
         let application = application(record.raw(place.lastapp, in: bytes))
         let row = AsteriskRow(
             source: source,
@@ -48,7 +47,7 @@ struct AsteriskRowParser {
             application: application,
             queue: application == .queue ? queue(record, bytes) : nil,
             from: nonEmpty(record.text(place.src, in: bytes)) ?? nonEmpty(record.text(place.cnum, in: bytes)),
-            fromName: callerName(clid) ?? nonEmpty(record.text(place.cnam, in: bytes)),
+            fromName: callerName(record, bytes) ?? nonEmpty(record.text(place.cnam, in: bytes)),
             to: nonEmpty(record.text(place.did, in: bytes)) ?? nonEmpty(record.text(place.dst, in: bytes)),
             channel: channel,
             otherChannel: AsteriskChannel(record.raw(place.dstchannel, in: bytes)),
@@ -57,18 +56,11 @@ struct AsteriskRowParser {
         return Parsed(row: row, epoch: AsteriskID.epoch(in: record.raw(place.uniqueid, in: bytes)))
     }
 
-    /// True where a text of the row holds bytes that are not UTF-8.
-    func isLossy(_ record: CSVRecord, in bytes: [UInt8]) -> Bool {
-        (0..<record.count).contains { index in
-            let field = record.raw(index, in: bytes)
-            return field.contains { $0 >= 0x80 } && record.decoded(index, in: bytes).isLossy
-        }
-    }
-
     private func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 
     private func ids(_ record: CSVRecord, _ bytes: [UInt8]) -> (call: String, leg: String) {
         let leg = record.text(place.uniqueid, in: bytes)
+        if !leg.isEmpty, record.raw(place.linkedid, in: bytes).elementsEqual(leg.utf8) { return (leg, leg) }
         let call = record.text(place.linkedid, in: bytes)
         guard leg.isEmpty, call.isEmpty else { return (call.isEmpty ? leg : call, leg.isEmpty ? call : leg) }
         // Sixteen-column files name no call; its channel and start do, hashed because a channel's name may hold a number.
@@ -95,11 +87,18 @@ struct AsteriskRowParser {
     }
 
     /// The name in `"Alice" <100>`; nil where there is none or it is the number over again.
-    private func callerName(_ clid: String) -> String? {
-        guard let open = clid.lastIndex(of: "<") else { return nil }
-        let name = clid[..<open].trimming { $0 == " " || $0 == "\"" }
-        let number = clid[clid.index(after: open)...].prefix { $0 != ">" }
-        return name.isEmpty || name == number ? nil : String(name)
+    private func callerName(_ record: CSVRecord, _ bytes: [UInt8]) -> String? {
+        let clid = record.raw(place.clid, in: bytes)
+        guard let open = clid.lastIndex(of: UInt8(ascii: "<")) else { return nil }
+        func isFrame(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == .quote }
+        guard let first = clid[..<open].firstIndex(where: { !isFrame($0) }),
+            let last = clid[..<open].lastIndex(where: { !isFrame($0) })
+        else { return nil }
+        let number = clid[(open + 1)...].prefix { $0 != UInt8(ascii: ">") }
+        if clid[first...last].elementsEqual(number) { return nil }
+        // Quotes inside the name are still doubled in the bytes.
+        let name = String(decoding: clid[first...last], as: UTF8.self)
+        return name.utf8.contains(.quote) ? name.replacing("\"\"", with: "\"") : name
     }
 
     // MARK: Times

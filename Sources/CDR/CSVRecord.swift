@@ -13,6 +13,8 @@ package struct CSVRecord: Hashable, Sendable {
     /// The physical line it begins on, counted from 1.
     package internal(set) var line = 0
     var fields: [CSVField] = []
+    /// True where all its bytes are ASCII, as nearly every record's are: such a record needs no look at its text.
+    var isASCII = true
 
     package init() {}
 
@@ -35,6 +37,11 @@ package struct CSVRecord: Hashable, Sendable {
 
     /// Field `index` as text; bytes that are not UTF-8 become U+FFFD.
     package func text(_ index: Int, in bytes: [UInt8]) -> String { decoded(index, in: bytes).text }
+
+    /// True where one of the fields holds bytes that are not UTF-8.
+    func isLossy(in bytes: [UInt8]) -> Bool {
+        !isASCII && fields.indices.contains { decoded($0, in: bytes).isLossy }
+    }
 
     private static func undoubled(_ slice: ArraySlice<UInt8>) -> [UInt8] {
         var content: [UInt8] = []

@@ -45,6 +45,7 @@ package struct CSVScanner: Sendable {
         skipToRecord(bytes)
         record.fields.removeAll(keepingCapacity: true)
         record.line = line
+        record.isASCII = true
         guard offset < bytes.count else { return .end }
         let start = offset
         do throws(CSVFault) {
@@ -92,7 +93,9 @@ package struct CSVScanner: Sendable {
         guard record.fields.count < limits.columns else { throw .tooManyColumns(limit: limits.columns) }
         let column = record.fields.count + 1
         let isQuoted = offset < bytes.count && bytes[offset] == .quote
-        let field = isQuoted ? try readQuoted(bytes, column: column) : try readPlain(bytes, column: column)
+        var seen: UInt8 = 0
+        let field = isQuoted ? try readQuoted(bytes, column, &seen) : try readPlain(bytes, column, &seen)
+        if seen >= 0x80 { record.isASCII = false }
         guard field.end - field.start <= limits.field else { throw .fieldTooLong(column: column, limit: limits.field) }
         guard offset - recordStart <= limits.record else { throw .recordTooLong(limit: limits.record) }
         record.fields.append(field)
@@ -103,14 +106,19 @@ package struct CSVScanner: Sendable {
         return false
     }
 
-    /// Reads up to the delimiter or line feed that ends a bare field and stays before it.
-    private mutating func readPlain(_ bytes: Span<UInt8>, column: Int) throws(CSVFault) -> CSVField {
+    /// Reads up to the delimiter or line feed that ends a bare field and stays before it; `seen` gathers the bytes' bits.
+    private mutating func readPlain(
+        _ bytes: Span<UInt8>,
+        _ column: Int,
+        _ seen: inout UInt8
+    ) throws(CSVFault) -> CSVField {
         let start = offset
         var end = offset
         while end < bytes.count {
             let byte = bytes[end]
             if byte == delimiter || byte == .lineFeed { break }
             if byte == .quote { throw .quoteInsideField(column: column) }
+            seen |= byte
             end += 1
         }
         offset = end
@@ -120,12 +128,17 @@ package struct CSVScanner: Sendable {
     }
 
     /// Reads a quoted field and stays before the delimiter or line feed that follows it.
-    private mutating func readQuoted(_ bytes: Span<UInt8>, column: Int) throws(CSVFault) -> CSVField {
+    private mutating func readQuoted(
+        _ bytes: Span<UInt8>,
+        _ column: Int,
+        _ seen: inout UInt8
+    ) throws(CSVFault) -> CSVField {
         let start = offset + 1
         var end = start
         var hasDoubledQuotes = false
         while end < bytes.count {
             let byte = bytes[end]
+            seen |= byte
             if byte == .lineFeed { line += 1 }
             if byte == .quote {
                 guard end + 1 < bytes.count, bytes[end + 1] == .quote else { break }

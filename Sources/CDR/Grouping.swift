@@ -39,16 +39,27 @@ extension Array where Element: SourcedRow {
     /// In order, without rows that say the same as one before them.
     private func ordered() -> [Element] {
         guard count > 1 else { return self }
-        var seen: Set<Element> = []
         let sorted = sorted { a, b in
             if Element.comesFirst(a, b) { return true }
             return Element.comesFirst(b, a) ? false : a.source < b.source
         }
-        return sorted.filter { row in
-            var row = row
-            row.source = SourceLine(file: "", line: 0)
-            return seen.insert(row).inserted
+        var rows: [Element] = []
+        rows.reserveCapacity(count)
+        // Rows that say the same are equal in order, so only runs of such rows need a look.
+        var run: Set<Element> = []
+        for (index, row) in sorted.enumerated() {
+            let follows = index > 0 && !Element.comesFirst(sorted[index - 1], row)
+            let leads = index + 1 < count && !Element.comesFirst(row, sorted[index + 1])
+            if !follows { run = [] }
+            guard follows || leads else {
+                rows.append(row)
+                continue
+            }
+            var unsourced = row
+            unsourced.source = SourceLine(file: "", line: 0)
+            if run.insert(unsourced).inserted { rows.append(row) }
         }
+        return rows
     }
 }
 
