@@ -11,7 +11,7 @@ package struct CallTable {
             columns: [
                 .init("call"), .init("start", nil, .time), .init("outcome"), .init("queue"), .init("agent"),
                 .init("wait", nil, .seconds), .init("talk", nil, .seconds), .init("score", nil, .number),
-                .init("dead_air", nil, .seconds), .init("talk_over", nil, .seconds), .init("failed"),
+                .init("failed", nil, .integer),
             ],
             rows: calls.map(Self.row),
             primaryKey: ["call"]
@@ -20,12 +20,10 @@ package struct CallTable {
 
     private static func row(_ call: CallOutcome) -> [Cell] {
         let facts = call.facts
-        let failed = call.evaluation?.findings.filter { $0.verdict == .failed }.map(\.title) ?? []
         return [
             Cell(facts.id.description), Cell(facts.start), Cell(facts.outcome.rawValue), Cell(facts.queue),
             Cell(facts.agent), Cell(facts.wait), Cell(facts.handle.talk), Cell(call.evaluation?.score),
-            Cell(call.measures?.deadAir.totalLength), Cell(call.measures?.talkOver?.totalLength),
-            Cell(failed.joined(separator: "; ")),
+            Cell(call.evaluation?.findings.count { $0.verdict == .failed }),
         ]
     }
 }

@@ -31,6 +31,8 @@ struct Aftercall: AsyncParsableCommand {
     static func main() async {
         // A reader that goes away (`| head`) is not an error of ours: writes fail with EPIPE instead of a signal.
         signal(SIGPIPE, SIG_IGN)
+        // What we write is for the user we run as, whatever the shell's mask.
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

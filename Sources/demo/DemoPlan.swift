@@ -46,7 +46,7 @@ struct PlannedCall: Codable {
 
 /// The whole demo day, made from a seed so that every machine plays the same one.
 struct DemoPlan: Codable {
-    /// Seconds since 1970 at which the first call starts.
+    /// Seconds since 1970 before which no call reaches the recorder.
     var epoch: Int
     var calls: [PlannedCall]
 
@@ -71,7 +71,7 @@ struct DemoPlan: Codable {
                 customerNumber: isChinese ? Self.mobile(&random) : Self.usNumber(&random),
                 agent: ["8001", "8002", "8003", "8004"][index % 4],
                 queue: ["support", "billing", "sales"][index % 3],
-                switchCallID: "\(epoch + index - wait).\(100 + 2 * index)",
+                switchCallID: "\(epoch - wait).\(100 + 2 * index)",
                 wait: wait,
                 card: Self.card(&random),
                 phone: isChinese ? Self.mobile(&random) : Self.usNumber(&random),

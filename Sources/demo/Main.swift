@@ -7,7 +7,7 @@ enum Demo {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch (arguments.first, arguments.dropFirst().map { URL(filePath: $0) }) {
         case ("compose", let paths) where paths.count == 1:
-            let epoch = Int(Date().timeIntervalSince1970) + 5
+            let epoch = Int(Date().timeIntervalSince1970)
             let composition = Composition(folder: paths[0], plan: DemoPlan(seed: 20_26_11, epoch: epoch))
             try composition.write()
             print("\(composition.plan.calls.count)")

@@ -9,7 +9,7 @@ extension Table {
             isNumeric: columns.map { $0.kind.isNumeric },
             rows: rows.map { row in row.map { $0.text(.english) { LocalTime($0, in: timeZone) } } }
         )
-        return Array(text.utf8)
+        return Array((text + "\n").utf8)
     }
 
     /// A JSON array with an object a row.
