@@ -21,12 +21,16 @@ extension ReportModel {
             kpi.target.map { "<span>\(language.text(.target)) \($0.text)</span> \(parts.verdict(kpi.meetsTarget))" }
             ?? .none
         return """
-            <div class="tile\(state)"><p class="label">\(kpi.id.name(language))</p>
+            <div class="tile\(state)"><p class="label">\(tileName(kpi.id))</p>
             <p class="value">\(parts.data(kpi))</p>\(meter(kpi))
             <p class="goal">\(goal)</p>
             <p class="detail">\(Parts.prose(subtitle(kpi)))</p></div>
 
             """
+    }
+
+    private func tileName(_ id: KPIID) -> String {
+        id == serviceLevelID ? language.text(.serviceLevel, id.name(language)) : id.name(language)
     }
 
     /// A thin line for a share, with its interval and the target's tick.

@@ -174,7 +174,8 @@ extension Style {
         .masthead,main,footer{padding-left:0;padding-right:0;max-width:none}
         .card,.tiles{border-radius:6px}.card{padding:4mm}.tiles{grid-template-columns:repeat(5,minmax(0,1fr))}
         .tile{padding:2.5mm 3mm}.tile .value{font-size:15pt}
-        figure,.survey,.worst>li,tr,.tile{break-inside:avoid}h2,h3,.caption{break-after:avoid}
+        main{grid-template-columns:repeat(2,minmax(0,1fr));gap:4mm}main>*{grid-column:span 1}.wide,.figures{grid-column:1/-1}
+        figure,.survey,.worst>li,tr,.tile,.card:not(.wide){break-inside:avoid}h2,h3,.caption{break-after:avoid}
         .words{max-height:none;overflow:visible}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
 
         """

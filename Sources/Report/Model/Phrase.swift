@@ -18,5 +18,5 @@ enum Phrase: CaseIterable {
     case orphanRecordings, callsInWindow, callsHandled, withoutRecording, withoutWords, withoutScore, openCalls
     case notCounted, problems, mend, faults, formulas, footer, language, outcome, info, minor, major, critical
     case stage, item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within, longerWaits, navCustomers,
-        navCalls, navData, atLeast, atMost
+        navCalls, navData, atLeast, serviceLevel, atMost
 }

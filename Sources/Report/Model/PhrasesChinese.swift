@@ -163,6 +163,7 @@ extension Phrase {
         case .navCalls: "待复听"
         case .navData: "数据"
         case .atLeast: "不低于 {0}"
+        case .serviceLevel: "服务水平（{0}）"
         case .atMost: "不高于 {0}"
         }
     }

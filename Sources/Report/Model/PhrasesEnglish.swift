@@ -167,6 +167,7 @@ extension Phrase {
         case .navCalls: "Worst calls"
         case .navData: "Data"
         case .atLeast: "at least {0}"
+        case .serviceLevel: "Service level ({0})"
         case .atMost: "at most {0}"
         }
     }

@@ -27,11 +27,17 @@ package struct Window: Hashable, Sendable {
         self.init(start: first, end: Self.midnight(ofDay: number + days, in: zone))
     }
 
-    /// The instant at which a day, counted from 1970-01-01, begins on the local clock.
+    /// The first instant of a day, counted from 1970-01-01, on the local clock.
+    ///
+    /// Where clocks go forward at midnight, the day begins at one o'clock.
     private static func midnight(ofDay number: Int, in zone: TimeZone) -> UTCTime {
         let reading = number * 86_400_000
-        let guess = reading - LocalTime.offset(of: zone, at: UTCTime(milliseconds: reading)) * 1000
-        return UTCTime(milliseconds: reading - LocalTime.offset(of: zone, at: UTCTime(milliseconds: guess)) * 1000)
+        let starts = [-86_400_000, 86_400_000].map { distance in
+            let offset = LocalTime.offset(of: zone, at: UTCTime(milliseconds: reading + distance)) * 1000
+            return UTCTime(milliseconds: reading - offset)
+        }
+        let date = LocalTime(UTCTime(milliseconds: reading), in: .gmt).date
+        return starts.filter { LocalTime($0, in: zone).date == date }.min() ?? starts[0]
     }
 
     package func contains(_ time: UTCTime) -> Bool { start <= time && time < end }

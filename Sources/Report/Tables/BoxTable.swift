@@ -2,7 +2,7 @@ import Foundation
 
 /// A table drawn in box characters for a terminal.
 ///
-/// Numbers stand right, text left; double-width characters count as two. A table too wide for the terminal first clips
+/// Numbers stand right, text left; double-width characters count as two. A table too wide for the terminal first wraps
 /// its text columns and then goes on in a second block below, with the first column repeated: nothing is dropped.
 struct BoxTable {
     var width: Int
@@ -58,17 +58,20 @@ struct BoxTable {
         func rule(_ left: String, _ cross: String, _ right: String) -> String {
             left + columns.map { String(repeating: "─", count: widths[$0] + 2) }.joined(separator: cross) + right + "\n"
         }
-        func line(_ cells: [String], _ style: (String) -> String) -> String {
-            let fields = columns.map { column in
-                let text = DisplayWidth.clipped(cells[column], to: widths[column])
-                let space = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(text)))
-                return isNumeric[column] ? space + style(text) : style(text) + space
-            }
-            return "│ " + fields.joined(separator: " │ ") + " │\n"
+        func row(_ cells: [String], _ style: (String) -> String) -> String {
+            let wrapped = columns.map { DisplayWidth.wrapped(cells[$0], to: widths[$0]) }
+            return (0..<(wrapped.map(\.count).max() ?? 1)).map { line in
+                let fields = zip(columns, wrapped).map { column, lines in
+                    let text = line < lines.count ? lines[line] : ""
+                    let space = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(text)))
+                    return isNumeric[column] ? space + style(text) : style(text) + space
+                }
+                return "│ " + fields.joined(separator: " │ ") + " │\n"
+            }.joined()
         }
-        var text = rule("┌", "┬", "┐") + line(headers) { isStyled ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }
+        var text = rule("┌", "┬", "┐") + row(headers) { isStyled ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }
         text += rule("├", "┼", "┤")
-        for row in rows { text += line(row, verdictStyle) }
+        for cells in rows { text += row(cells, verdictStyle) }
         return text + rule("└", "┴", "┘")
     }
 

@@ -33,17 +33,38 @@ enum DisplayWidth {
         return String(clean)
     }
 
-    /// At most `width` columns of `text`, the last one an ellipsis where something was cut off.
-    static func clipped(_ text: String, to width: Int) -> String {
-        guard of(text) > width else { return text }
-        var kept = String.UnicodeScalarView()
+    /// Lines of at most `width` columns, broken after spaces and between wide characters, within a word only if need be.
+    static func wrapped(_ text: String, to width: Int) -> [String] {
+        guard of(text) > width, width > 1 else { return [text] }
+        var lines: [String] = []
+        var line: [Unicode.Scalar] = []
         var used = 0
         for scalar in text.unicodeScalars {
-            let next = used + of(scalar)
-            guard next <= width - 1 else { break }
-            kept.append(scalar)
-            used = next
+            if used + of(scalar) > width {
+                let cut = line.indices.last {
+                    canBreak(after: line[$0], before: $0 + 1 < line.count ? line[$0 + 1] : scalar)
+                }
+                let rest = cut.map { Array(line[($0 + 1)...]) } ?? []
+                lines.append(string(line.dropLast(rest.count)))
+                line = rest
+                used = rest.reduce(0) { $0 + of($1) }
+            }
+            if line.isEmpty, scalar == " ", !lines.isEmpty { continue }
+            line.append(scalar)
+            used += of(scalar)
         }
-        return String(kept) + "…"
+        return line.isEmpty ? lines : lines + [string(line[...])]
+    }
+
+    private static func canBreak(after first: Unicode.Scalar, before second: Unicode.Scalar) -> Bool {
+        if first == " " || second == " " { return true }
+        // No line begins with a closing mark.
+        return of(first) == 2 && of(second) > 0 && !"，。；：、）】」！？".unicodeScalars.contains(second)
+    }
+
+    private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var text = String.UnicodeScalarView(scalars)
+        while text.last == " " { text.removeLast() }
+        return String(text)
     }
 }
