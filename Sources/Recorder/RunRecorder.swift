@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Glibc
 package import Logging
 
-/// Records until SIGTERM or SIGINT comes, then as `Recorder.stop` has it; a second signal ends the grace.
+/// Records until SIGTERM or SIGINT comes, then as `RunningRecorder.stop` has it; a second signal ends the grace.
 ///
 /// - Parameters:
 ///   - configuration: what to listen for and where to write.
@@ -16,7 +16,7 @@ package func runRecorder(
 ) async throws {
     let (signals, sources) = stopSignals()
     defer { for source in sources { source.cancel() } }
-    let recorder = try await Recorder.start(configuration, logger: logger)
+    let recorder = try await RunningRecorder.start(configuration, logger: logger)
     onReady(recorder.listeners)
     for await _ in signals { break }
     logger.notice("stopping", metadata: ["grace": "\(configuration.grace)"])

@@ -4,7 +4,7 @@ internal import NIOCore
 internal import NIOPosix
 
 /// A recorder that runs: takes calls by SIP, writes what is said and a CDR of each call.
-package struct Recorder: Sendable {
+package struct RunningRecorder: Sendable {
     /// Where SIP is listened for, with the ports that the kernel chose where the configuration left them open.
     package let listeners: [SIPListener]
 
@@ -13,7 +13,7 @@ package struct Recorder: Sendable {
     private let groups: [MultiThreadedEventLoopGroup]
 
     /// Delivers what an earlier run left in the spool, then starts to take calls.
-    package static func start(_ configuration: RecorderConfiguration, logger: Logger) async throws -> Recorder {
+    package static func start(_ configuration: RecorderConfiguration, logger: Logger) async throws -> RunningRecorder {
         let spool = try Spool(workspace: configuration.workspace)
         let repaired = try spool.repair()
         if !repaired.delivered.isEmpty || repaired.failed > 0 {
@@ -29,7 +29,7 @@ package struct Recorder: Sendable {
         _ configuration: RecorderConfiguration,
         spool: Spool,
         logger: Logger
-    ) async throws -> Recorder {
+    ) async throws -> RunningRecorder {
         let clock = RecorderClock()
         let signalling = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let media = MultiThreadedEventLoopGroup(numberOfThreads: laneCount)
@@ -49,7 +49,7 @@ package struct Recorder: Sendable {
             let listeners = try await switchboard.listen(on: signalling)
             let drains = lanes.map { lane in Task { await lane.run() } }
             logger.info("recorder ready", metadata: ["sip": "\(listeners.map(\.description))"])
-            return Recorder(listeners: listeners, switchboard: switchboard, drains: drains, groups: groups)
+            return RunningRecorder(listeners: listeners, switchboard: switchboard, drains: drains, groups: groups)
         } catch {
             for group in groups { try? await group.shutdownGracefully() }
             throw error
