@@ -13,6 +13,14 @@ struct ActivityDetector {
     /// Below this level, in dB relative to a full-scale square wave, nothing is called speech.
     private static let inaudible: Float = -75
 
+    /// A stretch of speech lasts while the score is above the first and must rise above the second.
+    private static let (sustained, certain): (Float, Float) = (-1, 1)
+    /// Speech has a harmonicity above this, as a mean over 90 ms, somewhere; breath, clicks and rustling do not.
+    private static let voiced: Float = 0.5
+
+    /// The score of a frame that is known to be something else.
+    private static let veto: Float = -10
+
     static func detect(_ track: FrameTrack) -> Result {
         let nothing = FrameMask(repeating: false, count: track.count)
         guard track.count > 0, let loud = percentile(track, 97, where: { _ in true }), loud > inaudible else {
@@ -22,15 +30,28 @@ struct ActivityDetector {
         let noise = NoiseModel(track, floor: max(loud - 60, -100) - 12)
         let tones = ToneDetector.mask(track)
         var score = scores(track, noise)
-        for i in score.indices where tones[i] { score[i] -= 30 }
-        let activity = score.map { $0 > 0 }.smoothed(filling: 25, dropping: 10)
-        let music = MusicDetector(track, noise: noise).mask(activity: activity)
-        for i in score.indices where music[i] { score[i] -= 20 }
+        for i in score.indices where tones[i] { score[i] = veto }
+        let music = MusicDetector(track, faint: max(loud - 40, inaudible)).mask(tones: tones)
+        for i in score.indices where music[i] { score[i] = veto }
         if let loud = percentile(track, 90, where: { score[$0] > 0 }) {
             for i in score.indices { score[i] = min(score[i], (track.level(i) - max(loud - 36, inaudible)) / 1.5) }
         }
-        let speech = score.map { $0 > 0 }.smoothed(filling: 12, dropping: 8).dilated(by: 3)
+        let speech = runs(score, track).dilated(by: 3)
         return Result(speech: speech.smoothed(filling: 20, dropping: 10), music: music, tones: tones)
+    }
+
+    /// Stretches above a low threshold that rise above a high one somewhere, and are voiced somewhere.
+    private static func runs(_ score: [Float], _ track: FrameTrack) -> FrameMask {
+        let voicing = movingAverage((0..<track.count).map(track.harmonicity), width: 9)
+        var mask = score.map { $0 > sustained }.smoothed(filling: 12, dropping: 8)
+        for run in mask.runs() {
+            let isSure = run.contains { score[$0] > certain }
+            let isVoiced = run.contains { voicing[$0] > voiced }
+            if !isSure || !isVoiced {
+                for i in run { mask[i] = false }
+            }
+        }
+        return mask
     }
 
     private static func scores(_ track: FrameTrack, _ noise: NoiseModel) -> [Float] {
@@ -47,12 +68,12 @@ struct ActivityDetector {
         let voicing = movingAverage((0..<track.count).map(track.harmonicity), width: 9)
         return (0..<track.count).map { i in
             let margin = margin(unrest: noise.estimate(i).unrest)
-            return min(distances[i] - margin, (excesses[i] - 2.5) / 1.5) + 4 * (voicing[i] - 0.5)
+            return min(distances[i] - margin, (excesses[i] - 2.5) / 1.5) + 4 * (voicing[i] - 0.45)
         }
     }
 
-    /// 1.6 standard deviations over steady hiss, 2.8 over the babble of a room.
-    private static func margin(unrest: Float) -> Float { 1.6 + 1.2 * min(max((unrest - 1.8) / 1.4, 0), 1) }
+    /// 1.6 standard deviations over steady hiss, 3.6 over the babble of a room.
+    private static func margin(unrest: Float) -> Float { 1.6 + 2 * min(max((unrest - 1.8) / 1.4, 0), 1) }
 
     private static func meanOfHighestSix(_ values: SIMD16<Float>) -> Float {
         var rest = values

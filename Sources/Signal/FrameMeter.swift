@@ -1,6 +1,6 @@
-/// Measures one frame: a 32 ms window of samples in, levels, voicing and peaks out. All channels share it.
+/// Measures one frame: a 32 ms window of samples in, levels, voicing and peaks out.
 ///
-/// At 8 kHz the spectrum has 256 points and bins of 31.25 Hz. At other rates the window keeps its length in time, so
+/// All channels share one meter. At 8 kHz the spectrum has 256 points and bins of 31.25 Hz. At other rates the window keeps its length in time, so
 /// the bins keep their width, and the same telephone band is looked at; nothing is resampled.
 struct FrameMeter: ~Copyable {
     /// Samples in a window.

@@ -1,65 +1,79 @@
 internal import Glibc
 
-/// Finds hold music by what speech does and music does not: stop and start several times a second.
+/// Finds hold music by what music does and speech does not: it holds its notes.
 ///
-/// Windows of 4 s every half second vote by three measures: how deep the amplitude is modulated, how often the level
-/// falls 15 dB under its loud parts, and how much the harmonicity varies. Two of three make music; a frame is music if
-/// half of the windows over it say so.
+/// In speech the strongest partial glides all the time: it stays within 15 Hz for 100 ms in 0 to 7 % of the loud
+/// frames, against 6 to 80 % in music. Dense music that hides its notes adds an even loudness and voicing to few held
+/// notes. Windows of 4 s every half second vote; a frame is music if half of the windows over it say so.
 struct MusicDetector {
     private static let window = 400
     private static let step = 50
+    /// Frames over which a partial must hold still, and by how many hertz it may move meanwhile.
+    private static let note = (frames: 10, width: Float(15))
 
     private let track: FrameTrack
-    private let noise: NoiseModel
-    private let amplitudes: [Float]
+    /// Windows whose loud parts lie below this level, in dB, hold nothing worth a name.
+    private let faint: Float
+    private let isSteady: FrameMask
 
-    init(_ track: FrameTrack, noise: NoiseModel) {
+    init(_ track: FrameTrack, faint: Float) {
         self.track = track
-        self.noise = noise
-        amplitudes = (0..<track.count).map { i in
-            sqrt(max(power(track.level(i)) - power(noise.estimate(i).level), 1e-9))
-        }
+        self.faint = faint
+        isSteady = Self.steadyFrames(track)
     }
 
-    /// `activity` is where anything but noise and tones was heard.
-    func mask(activity: FrameMask) -> FrameMask {
+    /// Frames of music; tones, which are steadier than any music, do not count either way.
+    func mask(tones: FrameMask) -> FrameMask {
         var votes = [Int8](repeating: 0, count: track.count)
         var voters = votes
         var start = 0
         while start == 0 || start + Self.window <= track.count {
             let frames = start..<min(start + Self.window, track.count)
-            let active = frames.count { activity[$0] }
-            if Float(active) >= 0.6 * Float(Self.window) {
-                let vote: Int8 = isMusic(frames) ? 1 : 0
+            if let isMusic = isMusic(frames, tones) {
                 for i in frames {
-                    votes[i] += vote
+                    votes[i] += isMusic ? 1 : 0
                     voters[i] += 1
                 }
             }
             start += Self.step
         }
         return zip(votes, voters).map { $1 > 0 && 2 * $0 >= $1 }
+            .smoothed(filling: 400, dropping: 600)
     }
 
-    private func isMusic(_ frames: Range<Int>) -> Bool {
+    /// Nil where too little sounds to tell.
+    private func isMusic(_ frames: Range<Int>, _ tones: FrameMask) -> Bool? {
         let levels = track.levels[frames].sorted()
         let loud = levels[levels.count * 9 / 10]
-        let low = Float(levels.count { $0 < loud - 1500 }) / Float(levels.count)
-        let depth = variation(frames.map { amplitudes[$0] }, relative: true)
-        let unrest = variation(frames.map { track.harmonicity($0) }, relative: false)
-        let distance = Float(loud) / 100 - noise.estimate(frames.lowerBound + frames.count / 2).level
-        var votes = 0
-        if depth < 0.72 { votes += 1 }
-        if unrest < 0.2 { votes += 1 }
-        // In noise the pauses are filled up and cannot be counted; then a shallow modulation must do.
-        if distance > 20 ? low < 0.12 : depth < 0.6 { votes += 1 }
-        return votes >= 2
+        guard Float(loud) / 100 > faint else { return nil }
+        let sounding = frames.filter { track.levels[$0] > loud - 2000 && !tones[$0] }
+        guard sounding.count >= 100 else { return nil }
+        let steady = Float(sounding.count { isSteady[$0] }) / Float(sounding.count)
+        if steady > 0.08 { return true }
+        guard steady > 0.03 else { return false }
+        let voicing = frames.reduce(0) { $0 + track.harmonicity($1) } / Float(frames.count)
+        return voicing > 0.65 && modulationDepth(frames) < 0.55
     }
 
-    private func variation(_ values: [Float], relative: Bool) -> Float {
-        let count = Float(values.count)
-        let mean = values.reduce(0, +) / count
-        let deviation = sqrt(values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count)
-        return relative ? deviation / max(mean, 1e-9) : deviation
+    /// Standard deviation of the amplitude over its mean: over 0.6 in speech.
+    private func modulationDepth(_ frames: Range<Int>) -> Float {
+        let amplitudes = frames.map { power(track.level($0) / 2) }
+        let mean = amplitudes.reduce(0, +) / Float(amplitudes.count)
+        let squares = amplitudes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(amplitudes.count)
+        return sqrt(squares) / max(mean, 1e-9)
+    }
+
+    private static func steadyFrames(_ track: FrameTrack) -> FrameMask {
+        var mask = FrameMask(repeating: false, count: track.count)
+        guard track.count >= note.frames else { return mask }
+        for start in 0...track.count - note.frames {
+            var (low, high) = (track.peaks[start], track.peaks[start])
+            for i in start..<start + note.frames {
+                low = min(low, track.peaks[i])
+                high = max(high, track.peaks[i])
+            }
+            if Float(high - low) / 8 < note.width { mask[start + note.frames / 2] = true }
+        }
+        return mask
     }
 }

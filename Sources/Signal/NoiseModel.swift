@@ -19,7 +19,7 @@ struct NoiseModel {
 
     static let step = 500
     private static let reach = 4
-    private static let modeWidth = 24
+    private static let modeWidth = 14
 
     let estimates: [Estimate]
 
@@ -85,15 +85,30 @@ private struct Histogram {
                 break
             }
         }
-        var (weight, sum, squares): (Float, Float, Float) = (0, 0, 0)
-        for level in 0...min(low + width, 255) {
+        // The mode is where a box of 3 dB holds most; speech above it cannot pull it up as it would a mean.
+        var mode = low
+        var most: Int32 = -1
+        for level in max(low - width / 2, 3)...min(low + width, 252) {
+            var held: Int32 = 0
+            for near in level - 3...level + 3 { held += levels[levels.startIndex + near] }
+            if held > most { (mode, most) = (level, held) }
+        }
+        // The box may hold all there is at several places: the centre of what it holds decides.
+        var (held, sum): (Float, Float) = (0, 0)
+        for level in mode - 3...mode + 3 {
             let count = Float(levels[levels.startIndex + level])
-            weight += count
+            held += count
             sum += count * Float(level)
-            squares += count * Float(level * level)
+        }
+        if held > 0 { mode = Int((sum / held).rounded()) }
+        // Its spread is taken from below, where there is nothing but noise.
+        var (weight, squares): (Float, Float) = (0, 0)
+        for level in 0...mode {
+            let count = Float(levels[levels.startIndex + level]) * (level == mode ? 0.5 : 1)
+            weight += count
+            squares += count * Float((mode - level) * (mode - level))
         }
         guard weight > 0 else { return (0, 0) }
-        let mean = sum / weight
-        return (mean, sqrt(max(squares / weight - mean * mean, 0)))
+        return (Float(mode), sqrt(squares / weight))
     }
 }
