@@ -25,6 +25,11 @@ package struct Phrase: Hashable, Sendable {
 package struct Utterance: Equatable, Sendable {
     package var phrases: [Phrase]
     package var speaker: PartyRole?
+
+    package init(phrases: [Phrase], by speaker: PartyRole?) {
+        self.phrases = phrases
+        self.speaker = speaker
+    }
 }
 
 package struct PhraseCondition: Equatable, Sendable {
