@@ -35,19 +35,20 @@ internal import Foundation
     /// Appends up to `count` bytes to `buffer`; fewer only at the end of the file.
     mutating func read(into buffer: inout [UInt8], upTo count: Int) throws(VaultError) -> Int {
         let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: count))
-        var total = 0
-        while total < count {
-            let got = unsafe buffer.withUnsafeMutableBytes {
-                unsafe Foundation.read(descriptor, $0.baseAddress?.advanced(by: start + total), count - total)
+        var failed = false
+        buffer.append(addingCapacity: count) { output in
+            unsafe output.withUnsafeMutableBufferPointer { target, filled in
+                while filled < count, let address = target.baseAddress {
+                    let got = unsafe Foundation.read(descriptor, address + filled, count - filled)
+                    if got < 0, errno == EINTR { continue }
+                    failed = got < 0
+                    guard got > 0 else { break }
+                    filled += got
+                }
             }
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw .kernel("read", name) }
-            if got == 0 { break }
-            total += got
         }
-        buffer.removeLast(count - total)
-        return total
+        if failed { throw .kernel("read", name) }
+        return buffer.count - start
     }
 
     func write(_ bytes: Span<UInt8>) throws(VaultError) {
