@@ -12,6 +12,24 @@ package struct RuleTestResult: Equatable, Sendable {
     package var file: String
     package var line: Int
 
+    package init(
+        rule: String,
+        test: String,
+        expected: Verdict,
+        verdict: Verdict,
+        reason: String? = nil,
+        file: String,
+        line: Int
+    ) {
+        self.rule = rule
+        self.test = test
+        self.expected = expected
+        self.verdict = verdict
+        self.reason = reason
+        self.file = file
+        self.line = line
+    }
+
     package var passed: Bool { verdict == expected }
 }
 
