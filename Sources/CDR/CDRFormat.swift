@@ -39,14 +39,15 @@ package enum CDRFormat: Hashable, Sendable {
         return nil
     }
 
-    /// The first line may be damaged: any of the first hundred records may show that a file is Asterisk's.
+    /// The first lines may be damaged: any of the first hundred records may show that a file without a header is Asterisk's.
     private static func asterisk(_ bytes: [UInt8]) -> AsteriskLayout? {
         var scanner = CSVScanner()
         var record = CSVRecord()
-        for _ in 0..<100 {
+        for index in 0..<100 {
             switch scanner.next(bytes.span, into: &record) {
             case .record:
-                if let layout = AsteriskLayout.sniff(record, in: bytes) { return layout }
+                let layout = AsteriskLayout.sniff(record, in: bytes)
+                if let layout, !layout.hasHeader || index == 0 { return layout }
             case .fault: continue
             case .end: return nil
             }

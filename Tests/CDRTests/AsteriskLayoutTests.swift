@@ -130,6 +130,15 @@ import Testing
         #expect(calls.map(\.id.description) == ["ast-1772413200.12"])
     }
 
+    @Test func `are seen behind damaged first lines`() throws {
+        let reading = try file("cut,\"off\n2,3\n" + Row().text).read(CDRSettings())
+        #expect(reading.format.name == "Asterisk CDR (cdr_csv, 21 columns)")
+        #expect(reading.rejections.map(\.line) == [1, 2])
+        #expect(reading.records.asterisk.map(\.source.line) == [3])
+        let headed = "2,3\n" + Self.header + Row().text
+        #expect(try file(headed).read(CDRSettings()).rejections.map(\.line) == [1, 2])
+    }
+
     static let strangers = [
         "", "\n", "hello\n", "{\"turns\":[]}", "<xml/>", "a,b,c\n1,2,3\n", "RIFF\u{0}\u{0}",
         "csat,nps\n5,9\n", "uniqueid,name\n1,2\n", String(repeating: "\"", count: 99),
