@@ -56,8 +56,8 @@ package struct Vault: Sendable {
             sealed: try sealed.finish(),
             recipients: recipients
         )
-        let readBack = try file.readBack { try Self.read(&$0, as: writer) }
-        guard readBack == recording.plainSHA256 else { throw VaultError.readBackDiffers(file: path) }
+        let isSame = try file.readBack { try Self.holds(&$0, recording.plainSHA256, as: writer) }
+        guard isSame else { throw VaultError.readBackDiffers(file: path) }
         try file.commit()
         return recording
     }
@@ -127,7 +127,7 @@ package struct Vault: Sendable {
 
     /// SHA-256 of the sealed file as it lies there, to compare with `SealedRecording.sealedSHA256`.
     package func sealedHash(of path: String) throws(VaultError) -> SHA256Digest {
-        try SHA256.hash(fileAt: try url(of: path))
+        try SHA256.hash(fileAt: try url(of: path), name: path)
     }
 
     /// Overwrites the header with zeros, without which no key opens the file, and removes it.
@@ -149,14 +149,23 @@ package struct Vault: Sendable {
         try AtomicFile.sweep(root)
     }
 
-    private static func read(_ file: inout File, as writer: borrowing AgeWriter) throws -> SHA256Digest {
+    /// Whether `file` begins as `writer` wrote it, and decrypts to a plaintext of that hash.
+    private static func holds(
+        _ file: inout File,
+        _ plain: SHA256Digest,
+        as writer: borrowing AgeWriter
+    ) throws -> Bool {
         var reader = try AgeReader(payloadKey: writer.payloadKey)
         var preamble: [UInt8] = []
         _ = try file.read(into: &preamble, upTo: writer.preamble.count)
-        guard preamble == writer.preamble else { throw VaultError.readBackDiffers(file: file.name) }
+        guard preamble == writer.preamble else { return false }
         var hash = try SHA256()
-        try reader.decrypt(from: &file) { try hash.update($0) }
-        return try hash.finish()
+        do {
+            try reader.decrypt(from: &file) { try hash.update($0) }
+        } catch VaultError.payload {
+            return false
+        }
+        return try hash.finish() == plain
     }
 
     /// Of a file whose header cannot be read, as much as a header can be long.

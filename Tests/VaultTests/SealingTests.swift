@@ -12,6 +12,24 @@ private struct BrokenSource: Sealable {
     }
 }
 
+/// A source that alters what has already been written of the file it is sealed into.
+private struct LyingDisk: Sealable {
+    let folder: URL
+    let offset: Int
+
+    consuming func write(to sink: (Span<UInt8>) throws -> Void) throws {
+        try sink(noise(200_000).span)
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.filePath) {
+            let file = try FileHandle(forUpdating: folder.appending(component: name))
+            try file.seek(toOffset: UInt64(offset))
+            let byte = try #require(try file.read(upToCount: 1)?.first)
+            try file.seek(toOffset: UInt64(offset))
+            try file.write(contentsOf: [byte ^ 1])
+            try file.close()
+        }
+    }
+}
+
 /// A source that hands out its bytes in pieces of a given size, once.
 private struct Pieces: Sealable, ~Copyable {
     let bytes: [UInt8]
@@ -65,6 +83,17 @@ private struct Pieces: Sealable, ~Copyable {
         let recipients = try setting.ring.recipients(of: [.compliance])
         #expect(throws: BrokenSource.Break.self) {
             _ = try setting.vault.seal(BrokenSource(), as: "a.age", to: recipients)
+        }
+        #expect(setting.vaultFiles == [])
+    }
+
+    @Test(arguments: [0, 100, 150, 300, 70_000])
+    func `notices a disk that does not keep what was written`(offset: Int) throws {
+        let setting = try Setting()
+        let recipients = try setting.ring.recipients(of: [.compliance])
+        let source = LyingDisk(folder: setting.folder.url.appending(component: "vault"), offset: offset)
+        #expect(throws: VaultError.readBackDiffers(file: "a.age")) {
+            _ = try setting.vault.seal(source, as: "a.age", to: recipients)
         }
         #expect(setting.vaultFiles == [])
     }

@@ -60,8 +60,10 @@ package struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The hash of a file, read in pieces of 64 KiB.
-    package static func hash(fileAt url: URL) throws(VaultError) -> SHA256Digest {
-        var file = try File(reading: url)
+    ///
+    /// `name` stands for it in errors, for its own may be a caller's number.
+    package static func hash(fileAt url: URL, name: String = "file") throws(VaultError) -> SHA256Digest {
+        var file = try File(reading: url, name: name)
         var hash = try SHA256()
         var piece: [UInt8] = []
         while try file.read(into: &piece, upTo: 65536) > 0 {

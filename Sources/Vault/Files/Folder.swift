@@ -2,16 +2,23 @@ internal import Foundation
 
 /// What is done to folders: create, make durable, list.
 enum Folder {
-    /// Creates the folder and those above it, open to their owner only.
+    /// Creates the folder and those above it, open to their owner only, and on the disk when this returns.
     static func create(_ url: URL) throws(VaultError) {
-        do {
-            try FileManager.default.createDirectory(
-                at: url,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        } catch {
-            throw .system(call: "mkdir", file: url.lastPathComponent, code: errno)
+        if try make(url) { return }
+        try create(url.deletingLastPathComponent())
+        guard try make(url) else { throw .notFound(file: url.lastPathComponent) }
+    }
+
+    /// False where the folder above is missing.
+    private static func make(_ url: URL) throws(VaultError) -> Bool {
+        guard unsafe mkdir(url.path(percentEncoded: false), 0o700) != 0 else {
+            try synchronize(url.deletingLastPathComponent())
+            return true
+        }
+        switch errno {
+        case EEXIST: return true
+        case ENOENT where url.pathComponents.count > 1: return false
+        default: throw .kernel("mkdir", url.lastPathComponent)
         }
     }
 
