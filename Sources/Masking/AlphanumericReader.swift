@@ -9,9 +9,7 @@ struct AlphanumericReader {
 
     private static let limit = 48
 
-    /// Reads on from `start` as far as letters and digits go.
-    ///
-    /// - Parameter longestWord: words of so many letters are read as they stand.
+    /// Reads on from `start` as far as letters and digits go; words of up to `longestWord` letters are read as they stand.
     init(_ prose: Prose, from start: Int, longestWord: Int = 1, digits: Bool = true, _ lexicon: Lexicon = .shared) {
         tokens = start..<start
         var index = start
@@ -21,7 +19,9 @@ struct AlphanumericReader {
                 if prose.tokens[index].kind == .word { letters += 1 }
                 index += count
                 tokens = start..<index
-            } else if prose.tokens[index].isMark("-") || prose.tokens[index].isMark(",") || prose.tokens[index].isMark(".") {
+            } else if prose.tokens[index].isMark("-") || prose.tokens[index].isMark(",")
+                || prose.tokens[index].isMark(".")
+            {
                 index += 1
             } else if case .filler = lexicon.atom(prose.tokens[index]), index > start {
                 index += 1
@@ -33,7 +33,11 @@ struct AlphanumericReader {
 
     /// How many tokens the next characters take; 0 where none are told.
     private static func read(
-        _ prose: Prose, at index: Int, _ longestWord: Int, _ digits: Bool, _ lexicon: Lexicon,
+        _ prose: Prose,
+        at index: Int,
+        _ longestWord: Int,
+        _ digits: Bool,
+        _ lexicon: Lexicon,
         into characters: inout [UInt8]
     ) -> Int {
         let token = prose.tokens[index]

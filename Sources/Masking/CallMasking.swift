@@ -73,17 +73,32 @@ extension Masker {
     private func print(_ number: String, _ digits: String, _ place: String, _ entries: inout [MaskEntry]) -> String {
         let told = Array(digits.utf8)
         let finding = PersonalFinding(
-            type: TelephoneNumber.isChineseMobile(told) ? .chineseMobile : .phone, rule: "cdr", confidence: 1,
-            value: digits, told: told, parts: [.init(turn: 0, range: 0..<0, digits: 0..<told.count)])
+            type: TelephoneNumber.isChineseMobile(told) ? .chineseMobile : .phone,
+            rule: "cdr",
+            confidence: 1,
+            value: digits,
+            told: told,
+            parts: [.init(turn: 0, range: 0..<0, digits: 0..<told.count)]
+        )
         let printed = printer.print(finding)
         entries.append(
             MaskEntry(
-                place: place, type: finding.type.rawValue, operator: printed.operator, token: printed.token, rule: "cdr"))
+                place: place,
+                type: finding.type.rawValue,
+                operator: printed.operator,
+                token: printed.token,
+                rule: "cdr"
+            )
+        )
         return printed.texts[0]
     }
 
     private func entry(
-        _ place: String, _ type: EntityType, operator: MaskingOperator, token: String?, rule: String
+        _ place: String,
+        _ type: EntityType,
+        operator: MaskingOperator,
+        token: String?,
+        rule: String
     ) -> MaskEntry {
         MaskEntry(place: place, type: type.rawValue, operator: `operator`.name, token: token, rule: rule)
     }

@@ -1,4 +1,6 @@
-/// Check digits, each over ASCII digits. They are evidence, not gates: recognisers misread digits.
+/// Check digits, each over ASCII digits.
+///
+/// They are evidence, not gates: recognisers misread digits.
 enum Checksum {
     /// ISO/IEC 7812-1 annex B.
     static func luhn(_ digits: [UInt8]) -> Bool {

@@ -8,7 +8,7 @@ enum ChineseNumbers {
         ("十百千万亿拾佰仟萬億", .scale),
         ("叉", .cross),
         ("加", .plus),
-        ("嗯呃啊哦额杠横空格然后", .filler),
+        ("嗯呃啊哦额杠横空格然后那这", .filler),
         ("错", .correction),
     ]
 }

@@ -21,7 +21,7 @@ struct ConversationContext {
     mutating func note(_ hits: [CueHit], at turn: Int) {
         let subjects = hits.map(\.cue).filter(Self.isSubject)
         guard !subjects.isEmpty else { return }
-        cues = subjects.reversed()
+        cues = subjects.suffix(Situation.mostCues).reversed()
         self.turn = turn
     }
 

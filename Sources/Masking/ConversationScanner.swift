@@ -12,12 +12,15 @@ struct ConversationScanner {
     private var pending: NumberInPieces?
     private var loose: NumberInPieces?
     /// Numbers found so far, so that a repetition is known without a cue.
-    private var heard: [[UInt8]] = []
+    private var heard: [(digits: [UInt8], type: EntityType)] = []
 
     private static let mostHeard = 64
 
     static func findings(
-        in statements: [Statement], isChinese: Bool, known: KnownParties = .none, _ lexicon: Lexicon = .shared
+        in statements: [Statement],
+        isChinese: Bool,
+        known: KnownParties = .none,
+        _ lexicon: Lexicon = .shared
     ) -> [PersonalFinding] {
         var scanner = Self(statements: statements, isChinese: isChinese, known: known, lexicon: lexicon)
         for turn in statements.indices { scanner.read(turn) }
@@ -40,16 +43,21 @@ struct ConversationScanner {
             let part = PersonalFinding.Part(turn: turn, range: hit.range(in: prose), digits: 0..<0)
             findings.append(
                 PersonalFinding(
-                    type: hit.type, rule: hit.rule, confidence: hit.confidence, value: hit.value, told: [], parts: [part]))
+                    type: hit.type,
+                    rule: hit.rule,
+                    confidence: hit.confidence,
+                    value: hit.value,
+                    told: [],
+                    parts: [part]
+                )
+            )
         }
-        let covered = hits.map { $0.range(in: prose) }
-        let runs = DigitReader.runs(in: prose, lexicon).filter { run in
-            !covered.contains { $0.overlaps(run.range) }
-        }
+        var covered = Coverage(hits.map { $0.range(in: prose) })
+        let runs = DigitReader.runs(in: prose, lexicon).filter { !covered.overlaps($0.range) }
         var situation = Situation(turn: turn, cues: cues, runs: runs, prose: prose, lexicon: lexicon)
         for run in runs where run.count > 1 {
-            take(run, &situation)
-            situation.pass(run)
+            situation.move(to: run)
+            take(run, situation)
         }
         endTurn(turn, cues)
     }
@@ -58,8 +66,9 @@ struct ConversationScanner {
         let prose = statements[turn].prose
         var hits = TypedMailFinder.find(in: prose)
         let asksMail = context.cues(at: turn).contains(.email)
-        hits += SpokenMailFinder.find(in: prose, cues: cues, isExpected: asksMail, lexicon).filter { spoken in
-            !hits.contains { $0.range(in: prose).overlaps(spoken.range(in: prose)) }
+        var typed = Coverage(hits.map { $0.range(in: prose) })
+        hits += SpokenMailFinder.find(in: prose, cues: cues, isExpected: asksMail, lexicon).filter {
+            !typed.overlaps($0.range(in: prose))
         }
         hits += IBANFinder.find(in: prose, cues)
         let asksName = context.asked(.spelling, at: turn)
@@ -85,7 +94,8 @@ struct ConversationScanner {
 
     private func isAbout(_ cue: Cue, _ type: EntityType?) -> Bool {
         switch (cue, type) {
-        case (.card, .card), (.phone, .phone), (.phone, .chineseMobile), (.chineseID, .chineseID), (.lastDigits, _): true
+        case (.card, .card), (.phone, .phone), (.phone, .chineseMobile), (.chineseID, .chineseID), (.lastDigits, _):
+            true
         case (.bankAccount, .bankAccount), (.healthService, .healthService), (.socialSecurity, .socialSecurity): true
         default: false
         }
@@ -94,15 +104,14 @@ struct ConversationScanner {
 
 extension ConversationScanner {
     /// Decides on one run and notes what is found.
-    private mutating func take(_ run: DigitRun, _ situation: inout Situation) {
+    private mutating func take(_ run: DigitRun, _ situation: Situation) {
         let turn = situation.turn
         if known.holdsKnownNumber(run.digits) {
             let type = NumberClassifier.phoneType(run.digits, run, isChinese: isChinese)
             return note(NumberVerdict(type: type, rule: "phone.known", confidence: 0.99, digits: run.digits), run, turn)
         }
-        let near = situation.cues(before: run)
-        if goesOn(run, situation, hasCue: !near.isEmpty) { return }
-        switch judge(run, near, situation) {
+        if goesOn(run, situation) { return }
+        switch judge(run, situation) {
         case .some(true): return
         case .some(false):
             loose = nil
@@ -119,8 +128,8 @@ extension ConversationScanner {
     }
 
     /// True where the run was noted, false where a cue says that it is nothing personal, nil where no cue settles it.
-    private mutating func judge(_ run: DigitRun, _ near: [Cue], _ situation: Situation) -> Bool? {
-        let behind = situation.cues(after: run)
+    private mutating func judge(_ run: DigitRun, _ situation: Situation) -> Bool? {
+        let (near, behind) = (situation.near, situation.behind)
         let cues = near + behind + context.cues(at: situation.turn)
         let onlyLast = run.count <= 4 && cues.contains(.lastDigits)
         var beginning: (type: EntityType, most: Int)?
@@ -129,17 +138,19 @@ extension ConversationScanner {
             case .personal(let verdict):
                 if onlyLast, verdict.type != .socialSecurity { return false }
                 note(verdict, run, situation.turn)
+                keepOpen(verdict, run, situation.turn)
                 return true
             case .notPersonal:
                 if beginning == nil { return isCertain(run) ? nil : false }
             case .beginning(let type, let most):
-                let isClose = place < near.count && situation.isClose(run)
+                let isClose = place < near.count && situation.isClose
                 let isBehind = place >= near.count && place < near.count + behind.count
                 if beginning == nil, !isBehind, isClose || situation.isMostlyDigits { beginning = (type, most) }
             case .unsuited: break
             }
         }
-        guard let beginning, !onlyLast, run.canBePiece, run.count > 2 || situation.isMostlyDigits, !isCertain(run) else { return nil }
+        guard let beginning, !onlyLast, run.canBePiece, run.count > 2 || situation.isMostlyDigits, !isCertain(run)
+        else { return nil }
         begin(run, beginning.type, beginning.most, situation.turn)
         return true
     }
@@ -150,24 +161,33 @@ extension ConversationScanner {
     }
 
     /// Joins the run to the number that is being told, or notes that the other party reads it back.
-    private mutating func goesOn(_ run: DigitRun, _ situation: Situation, hasCue: Bool) -> Bool {
+    private mutating func goesOn(_ run: DigitRun, _ situation: Situation) -> Bool {
         guard var open = pending, let finding = open.finding, run.canBePiece else { return false }
+        let announced = situation.announced
+        if announced.contains(.reference) || announced.contains(.aside) {
+            pending = nil
+            return false
+        }
         let speaker = statements[situation.turn].speaker
         let isSameTurn = open.parts.last?.turn == situation.turn
-        let isFree = !hasCue && (isSameTurn || situation.isMostlyDigits)
+        let isFree = announced.isEmpty && (isSameTurn ? situation.followsClosely : situation.isMostlyDigits)
         if isFree, open.goesOn(with: run, by: speaker, turn: situation.turn) {
             open.append(run, turn: situation.turn)
             findings[finding].parts = open.parts
             findings[finding].told = open.digits
             findings[finding].value = String(decoding: open.digits, as: UTF8.self)
             pending = open
+            if open.digits.count >= 8, let type = open.type { hear(open.digits, type) }
             context.refresh(at: situation.turn)
             return true
         }
         guard run.count > 2, open.digits.contains(run.digits), let type = open.type else { return false }
         note(
-            NumberVerdict(type: type, rule: "repeated", confidence: 0.7, digits: run.digits), run, situation.turn,
-            isHeard: false)
+            NumberVerdict(type: type, rule: "repeated", confidence: 0.7, digits: run.digits),
+            run,
+            situation.turn,
+            isHeard: false
+        )
         return true
     }
 
@@ -177,20 +197,43 @@ extension ConversationScanner {
         open.finding = findings.count
         findings.append(
             PersonalFinding(
-                type: type, rule: "\(NumberClassifier.ruleName(type)).pieces", confidence: 0.7,
-                value: String(decoding: run.digits, as: UTF8.self), told: run.digits, parts: open.parts))
+                type: type,
+                rule: "\(NumberClassifier.ruleName(type)).pieces",
+                confidence: 0.7,
+                value: String(decoding: run.digits, as: UTF8.self),
+                told: run.digits,
+                parts: open.parts
+            )
+        )
         pending = open
         loose = nil
         context.refresh(at: turn)
     }
 
+    /// A number that could be longer stays open for what the speaker says next.
+    private mutating func keepOpen(_ verdict: NumberVerdict, _ run: DigitRun, _ turn: Int) {
+        loose = nil
+        guard let most = NumberClassifier.growth(of: verdict), run.canBePiece else {
+            pending = nil
+            return
+        }
+        var open = NumberInPieces(type: verdict.type, speaker: statements[turn].speaker, most: most)
+        open.append(run, turn: turn)
+        open.finding = findings.count - 1
+        pending = open
+    }
+
     /// True where the run says again what was found before.
     private mutating func repeats(_ run: DigitRun, _ turn: Int) -> Bool {
         guard run.count >= 4, !run.traits.contains(.quantity) else { return false }
-        let isKnown = heard.contains { $0 == run.digits || (run.count >= 6 && $0.contains(run.digits)) }
-        guard isKnown else { return false }
-        let type = findings.last { $0.told.contains(run.digits) }?.type ?? .phone
-        note(NumberVerdict(type: type, rule: "repeated", confidence: 0.7, digits: run.digits), run, turn, isHeard: false)
+        let known = heard.last { $0.digits == run.digits || (run.count >= 6 && $0.digits.contains(run.digits)) }
+        guard let type = known?.type else { return false }
+        note(
+            NumberVerdict(type: type, rule: "repeated", confidence: 0.7, digits: run.digits),
+            run,
+            turn,
+            isHeard: false
+        )
         return true
     }
 
@@ -200,7 +243,9 @@ extension ConversationScanner {
         for length in stride(from: run.groups.count - 1, through: 1, by: -1) {
             for start in 0...(run.groups.count - length) {
                 let part = run.part(start..<start + length, in: prose)
-                guard part.count >= 10, let verdict = NumberClassifier.shape(part, isChinese: isChinese) else { continue }
+                guard part.count >= 10, let verdict = NumberClassifier.shape(part, isChinese: isChinese) else {
+                    continue
+                }
                 return (verdict, part)
             }
         }
@@ -221,9 +266,15 @@ extension ConversationScanner {
             guard whole.count >= 10, let verdict = NumberClassifier.shape(whole, isChinese: isChinese) else { continue }
             findings.append(
                 PersonalFinding(
-                    type: verdict.type, rule: "\(verdict.rule).pieces", confidence: verdict.confidence * 0.9,
-                    value: String(decoding: verdict.digits, as: UTF8.self), told: whole.digits, parts: parts))
-            hear(whole.digits)
+                    type: verdict.type,
+                    rule: "\(verdict.rule).pieces",
+                    confidence: verdict.confidence * 0.9,
+                    value: String(decoding: verdict.digits, as: UTF8.self),
+                    told: whole.digits,
+                    parts: parts
+                )
+            )
+            hear(whole.digits, verdict.type)
             loose = nil
             return
         }
@@ -233,14 +284,19 @@ extension ConversationScanner {
         let range = NumberSurroundings.range(of: run, verdict.type, in: statements[turn].prose, lexicon)
         findings.append(
             PersonalFinding(
-                type: verdict.type, rule: verdict.rule, confidence: verdict.confidence,
-                value: String(decoding: verdict.digits, as: UTF8.self), told: run.digits,
-                parts: [.init(turn: turn, range: range, digits: 0..<run.count)]))
-        if isHeard { hear(run.digits) }
+                type: verdict.type,
+                rule: verdict.rule,
+                confidence: verdict.confidence,
+                value: String(decoding: verdict.digits, as: UTF8.self),
+                told: run.digits,
+                parts: [.init(turn: turn, range: range, digits: 0..<run.count)]
+            )
+        )
+        if isHeard { hear(run.digits, verdict.type) }
     }
 
-    private mutating func hear(_ digits: [UInt8]) {
+    private mutating func hear(_ digits: [UInt8], _ type: EntityType) {
         if heard.count == Self.mostHeard { heard.removeFirst() }
-        heard.append(digits)
+        heard.append((digits, type))
     }
 }

@@ -11,23 +11,26 @@ enum CueWords {
         (
             .securityCode,
             """
-            cvv,cvc,cvv2,cid,cv2,c v v,c v c,security code,security number,card verification,verification value,\
+            cvv,cvv's,cvc,cvv2,cid,cv2,c v v,c v c,security code,security number,card verification,verification value,\
             three digits,three digit,last three digits,digits on the back,number on the back,code on the back,\
             back of the card,back of your card,on the back,on the reverse,signature strip,three numbers
             """
         ),
-        (.expiry, "expiry,expiry date,expiration,expiration date,expires,expire,valid thru,valid through,valid until,exp"),
-        (.pin, "pin,pin code,pin number,p i n,telephone banking code,security pin"),
+        (
+            .expiry,
+            "expiry,expiry date,expiration,expiration date,expires,expire,valid thru,valid through,valid until,exp"
+        ),
+        (.pin, "pin,pin's,pin code,pin number,p i n,telephone banking code,security pin"),
         (
             .oneTimeCode,
             """
             otp,o t p,passcode,pass code,one time code,one time password,one time passcode,one time pin,verification code,\
             confirmation code,authentication code,security passcode,access code,texted you a code,text you a code,\
             code i sent,code we sent,code i just sent,code you received,sent you a code,six digit code,four digit code,\
-            code in the text,two factor code
+            code in the text,two factor code,the code,code is,code's,passcode's
             """
         ),
-        (.password, "password,pass phrase,passphrase,passwort,memorable word,security word,secret word"),
+        (.password, "password,password's,pass phrase,passphrase,passwort,memorable word,security word,secret word"),
         (.chineseID, "chinese id,resident id,identity card,identity card number,id card,id card number,id number"),
         (
             .phone,
@@ -63,7 +66,7 @@ enum CueWords {
             booking reference,confirmation number,policy number,claim number,claim,serial,serial number,model,\
             model number,version,firmware,flight,meter,meter reads,reading,room,section,article,extension,parcel,shipment,\
             consignment,item number,product code,part number,transaction id,transaction number,receipt,sku,batch,\
-            page,chapter,route,bus,channel,error,error code,isbn
+            page,chapter,route,bus,channel,error,error code,isbn,area code,country code,promo code,discount code,reference code,dialling code
             """
         ),
         (
@@ -83,7 +86,10 @@ enum CueWords {
             name on the card is,name on the account is,name:,full name:,mera naam
             """
         ),
-        (.perhapsName, "called,speaking to,speaking with,talking to,talking with,this is,i am,i'm,im,it is,it's,that is,that's,here is,dear,dr,doctor,ask for,thanks,hi,hello,hey"),
+        (
+            .perhapsName,
+            "called,speaking to,speaking with,talking to,talking with,this is,i am,i'm,im,it is,it's,that is,that's,here is,dear,dr,doctor,ask for,thanks,hi,hello,hey"
+        ),
         (
             .spelling,
             """

@@ -46,7 +46,9 @@ struct DigitRun {
 
     /// The part of the run that the groups in `range` make.
     func part(_ range: Range<Int>, in prose: Prose) -> Self {
-        guard range != groups.indices, let first = groups[range].first, let last = groups[range].last else { return self }
+        guard range != groups.indices, let first = groups[range].first, let last = groups[range].last else {
+            return self
+        }
         let tokens = first.tokens.lowerBound..<last.tokens.upperBound
         var part = Self(
             tokens: tokens,
@@ -55,7 +57,11 @@ struct DigitRun {
         part.digits = Array(digits[first.digits.lowerBound..<last.digits.upperBound])
         let shift = first.digits.lowerBound
         part.groups = groups[range].map {
-            Group(tokens: $0.tokens, digits: $0.digits.lowerBound - shift..<$0.digits.upperBound - shift, isNumeral: $0.isNumeral)
+            Group(
+                tokens: $0.tokens,
+                digits: $0.digits.lowerBound - shift..<$0.digits.upperBound - shift,
+                isNumeral: $0.isNumeral
+            )
         }
         part.traits = traits
         if range.lowerBound > 0 { part.traits.subtract([.afterLetters, .plus]) }
@@ -66,12 +72,14 @@ struct DigitRun {
 extension DigitRun {
     /// True for what is written like a calendar date: 2026-01-15, 15/01/2026, 1.5.26.
     var isDate: Bool {
-        guard groups.count >= 3, groups[..<3].allSatisfy(\.isNumeral), !traits.isDisjoint(with: [.dash, .slash, .dot]) else {
+        guard groups.count >= 3, groups[..<3].allSatisfy(\.isNumeral), !traits.isDisjoint(with: [.dash, .slash, .dot])
+        else {
             return false
         }
         let lengths = groups[..<3].map(\.digits.count)
         switch (lengths[0], lengths[1], lengths[2]) {
-        case (4, 1...2, 1...2): return isNumber(0, in: 1900...2100) && isNumber(1, in: 1...12) && isNumber(2, in: 1...31)
+        case (4, 1...2, 1...2):
+            return isNumber(0, in: 1900...2100) && isNumber(1, in: 1...12) && isNumber(2, in: 1...31)
         case (1...2, 1...2, 4):
             return isNumber(0, in: 1...31) && isNumber(1, in: 1...31) && isNumber(2, in: 1900...2100)
         case (1...2, 1...2, 2):

@@ -36,24 +36,36 @@ enum IBANFinder {
         while index < prose.tokens.count, characters.count < length {
             let token = prose.tokens[index]
             guard token.kind == .word || token.kind == .numeral else { return nil }
-            guard prose.scalars[token.range].allSatisfy({ Folding.isLatin($0) || Folding.isDigit($0) }) else { return nil }
+            guard prose.scalars[token.range].allSatisfy({ Folding.isLatin($0) || Folding.isDigit($0) }) else {
+                return nil
+            }
             characters.append(contentsOf: prose.scalars[token.range].map { UInt8(truncatingIfNeeded: $0) })
             index += 1
         }
         guard characters.count == length, Checksum.iban(characters) else { return nil }
         return TextHit(
-            type: .iban, tokens: start..<index, value: String(decoding: characters, as: UTF8.self), rule: "iban.check",
-            confidence: 0.99)
+            type: .iban,
+            tokens: start..<index,
+            value: String(decoding: characters, as: UTF8.self),
+            rule: "iban.check",
+            confidence: 0.99
+        )
     }
 
     /// Whatever letters and digits follow the cue, if there are enough of them.
     private static func afterCue(_ prose: Prose, _ cueEnd: Int) -> TextHit? {
         var start = cueEnd
-        while start < min(cueEnd + 3, prose.tokens.count), Lexicon.shared.has(.common, prose.tokens[start]) { start += 1 }
+        while start < min(cueEnd + 3, prose.tokens.count), Lexicon.shared.has(.common, prose.tokens[start]) {
+            start += 1
+        }
         let read = AlphanumericReader(prose, from: start, longestWord: 4)
         guard read.characters.count >= 12, read.characters.contains(where: { $0 < 0x3A }) else { return nil }
         return TextHit(
-            type: .iban, tokens: read.tokens, value: String(decoding: read.characters, as: UTF8.self), rule: "iban.cue",
-            confidence: 0.8)
+            type: .iban,
+            tokens: read.tokens,
+            value: String(decoding: read.characters, as: UTF8.self),
+            rule: "iban.cue",
+            confidence: 0.8
+        )
     }
 }

@@ -15,7 +15,7 @@ struct JSONLine {
 
     private static let deepest = 32
 
-    /// - Parameter number: the line's number, for errors.
+    /// Reads a whole line; `number` is the line's, for errors.
     init(_ bytes: ArraySlice<UInt8>, number: Int) throws(MaskingError) {
         self.bytes = bytes
         self.number = number

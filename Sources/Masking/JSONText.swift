@@ -25,7 +25,10 @@ enum JSONText {
     }
 
     private static func readEscape(
-        _ bytes: ArraySlice<UInt8>, _ at: inout Int, _ end: Int, into scalars: inout [UInt32]
+        _ bytes: ArraySlice<UInt8>,
+        _ at: inout Int,
+        _ end: Int,
+        into scalars: inout [UInt32]
     ) {
         guard at + 1 < end else {
             at = end
@@ -45,7 +48,10 @@ enum JSONText {
     }
 
     private static func readUnit(
-        _ bytes: ArraySlice<UInt8>, _ at: inout Int, _ end: Int, into scalars: inout [UInt32]
+        _ bytes: ArraySlice<UInt8>,
+        _ at: inout Int,
+        _ end: Int,
+        into scalars: inout [UInt32]
     ) {
         guard let unit = hex(bytes, at, end) else {
             scalars.append(replacement)
@@ -77,7 +83,10 @@ enum JSONText {
     }
 
     private static func readUTF8(
-        _ bytes: ArraySlice<UInt8>, _ at: inout Int, _ end: Int, into scalars: inout [UInt32]
+        _ bytes: ArraySlice<UInt8>,
+        _ at: inout Int,
+        _ end: Int,
+        into scalars: inout [UInt32]
     ) {
         let lead = bytes[at]
         let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2

@@ -22,7 +22,9 @@ struct KnownParties: Sendable {
     }
 
     private mutating func add(_ name: String, _ lexicon: Lexicon) {
-        let words = Prose(String(name.prefix(200)), lexicon: lexicon).tokens.filter { $0.kind == .word || $0.kind == .han }
+        let words = Prose(String(name.prefix(200)), lexicon: lexicon).tokens.filter {
+            $0.kind == .word || $0.kind == .han
+        }
         guard words.count > 1 || words.contains(where: { $0.kind == .word && $0.end - $0.start > 2 }) else { return }
         insert(words.map(\.key))
         if words.count > 1, words.allSatisfy({ $0.kind == .word }) {
@@ -56,8 +58,13 @@ struct KnownParties: Sendable {
                 let words = tokens.map { prose.text(prose.tokens[$0].range) }
                 hits.append(
                     TextHit(
-                        type: .person, tokens: tokens, value: words.joined(separator: " "), rule: "name.known",
-                        confidence: 0.99))
+                        type: .person,
+                        tokens: tokens,
+                        value: words.joined(separator: " "),
+                        rule: "name.known",
+                        confidence: 0.99
+                    )
+                )
                 index = tokens.upperBound
             } else {
                 index += 1

@@ -79,11 +79,18 @@ package struct LineFilter {
             flush(&output)
             conversation = Array(conv)
         }
-        let language = json.raw(.lang).count > 2 ? String(decoding: json.raw(.lang).dropFirst().dropLast(), as: UTF8.self) : nil
+        let language =
+            json.raw(.lang).count > 2 ? String(decoding: json.raw(.lang).dropFirst().dropLast(), as: UTF8.self) : nil
         lines.append(
             Line(
-                bytes: rest, id: id, text: text, scalars: JSONText.scalars(of: rest[text]),
-                speaker: Array(json.raw(.speaker)), language: language))
+                bytes: rest,
+                id: id,
+                text: text,
+                scalars: JSONText.scalars(of: rest[text]),
+                speaker: Array(json.raw(.speaker)),
+                language: language
+            )
+        )
         size += rest.count
     }
 
@@ -108,7 +115,9 @@ package struct LineFilter {
         let statements = zip(texts, speakers).map { Statement(prose: Prose($0), speaker: $1) }
         let language = lines.lazy.compactMap(\.language).first
         let findings = ConversationScanner.findings(
-            in: statements, isChinese: masker.isChinese(statements.map(\.prose), language))
+            in: statements,
+            isChinese: masker.isChinese(statements.map(\.prose), language)
+        )
         return PlacedMask.place(findings, turns: statements.count) { printed ? masker.printer.print($0) : nil }
     }
 

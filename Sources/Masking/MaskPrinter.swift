@@ -35,7 +35,10 @@ struct MaskPrinter {
         case .phone, .chineseMobile:
             let isInternational = finding.rule == "phone.e164"
             let digits = TelephoneNumber.normalised(
-                Array(finding.value.utf8), isInternational: isInternational, home: policy.homeCountry)
+                Array(finding.value.utf8),
+                isInternational: isInternational,
+                home: policy.homeCountry
+            )
             return String(decoding: digits, as: UTF8.self)
         default: return finding.value
         }

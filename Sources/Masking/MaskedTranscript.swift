@@ -22,11 +22,11 @@ extension Masker {
     /// The words of a piece become one word with their time. What is hidden in the words is muted in the sound; where
     /// words have no times of their own the whole turn is muted.
     ///
-    /// - Parameters:
-    ///   - knownNumbers: the parties' numbers as the CDR has them, hidden wherever they are said.
-    ///   - knownNames: the parties' names, likewise.
+    /// `knownNumbers` and `knownNames` are the parties' as the CDR has them; they are hidden wherever they are said.
     package func mask(
-        _ transcript: Transcript, knownNumbers: [String] = [], knownNames: [String] = []
+        _ transcript: Transcript,
+        knownNumbers: [String] = [],
+        knownNames: [String] = []
     ) -> MaskedTranscript {
         let known = KnownParties(numbers: knownNumbers, names: knownNames)
         var masked = MaskedTranscript(transcript: transcript, entries: [], mutes: [:])
@@ -49,7 +49,10 @@ extension Masker {
             Statement(prose: Prose(turn.text), speaker: Self.speaker(of: turn))
         }
         let findings = ConversationScanner.findings(
-            in: statements, isChinese: isChinese(statements.map(\.prose), transcript.language), known: known)
+            in: statements,
+            isChinese: isChinese(statements.map(\.prose), transcript.language),
+            known: known
+        )
         return PlacedMask.place(findings, turns: statements.count) { printer.print($0) }
     }
 
@@ -80,12 +83,17 @@ extension Masker {
             words += turn.words[next..<first]
             let covered = turn.words[first...last]
             let span = TimeSpan(
-                start: covered.map(\.span.start).min() ?? .zero, end: covered.map(\.span.end).max() ?? .zero)
+                start: covered.map(\.span.start).min() ?? .zero,
+                end: covered.map(\.span.end).max() ?? .zero
+            )
             let whole = ranges[first].lowerBound..<ranges[last].upperBound
             words.append(
                 Word(
-                    PlacedMask.apply(Array(masks[place..<end]), to: scalars, in: whole), span,
-                    confidence: covered.compactMap(\.confidence).min()))
+                    PlacedMask.apply(Array(masks[place..<end]), to: scalars, in: whole),
+                    span,
+                    confidence: covered.compactMap(\.confidence).min()
+                )
+            )
             let muted = Self.padded(turn.hasWordTimes ? span : turn.span)
             masked.mutes[turn.channel ?? MaskedTranscript.everyChannel, default: []].append(muted)
             masked.entries += masks[place..<end].map {

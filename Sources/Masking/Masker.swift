@@ -24,19 +24,19 @@ package struct Masker: Sendable {
 
     /// The personal data in one text, in order, without overlaps.
     ///
-    /// - Parameter language: BCP 47; nil to tell by the characters.
+    /// `language` is BCP 47; where it is nil the characters tell.
     package func scan(_ text: String, language: String? = nil) -> [PersonalDatum] {
         let prose = Prose(text)
         let findings = ConversationScanner.findings(
-            in: [Statement(prose: prose, speaker: 0)], isChinese: isChinese([prose], language))
+            in: [Statement(prose: prose, speaker: 0)],
+            isChinese: isChinese([prose], language)
+        )
         return PlacedMask.place(findings, turns: 1) { _ in nil }[0].map {
             PersonalDatum(type: $0.type, range: $0.range, rule: $0.rule, confidence: $0.confidence)
         }
     }
 
-    /// A free text with its personal data hidden, and what was hidden.
-    ///
-    /// - Parameter place: the entries' place, such as `cdr.note`.
+    /// A free text with its personal data hidden, and what was hidden; `place` is the entries', such as `cdr.note`.
     package func mask(text: String, place: String = "text") -> (String, [MaskEntry]) {
         var text = text
         var entries: [MaskEntry] = []
@@ -44,7 +44,9 @@ package struct Masker: Sendable {
             let original = text.unicodeScalars.map(\.value)
             let prose = Prose(original)
             let findings = ConversationScanner.findings(
-                in: [Statement(prose: prose, speaker: 0)], isChinese: isChinese([prose], nil))
+                in: [Statement(prose: prose, speaker: 0)],
+                isChinese: isChinese([prose], nil)
+            )
             let masks = PlacedMask.place(findings, turns: 1) { printer.print($0) }[0]
             guard !masks.isEmpty else { break }
             text = PlacedMask.apply(masks, to: original, in: original.indices)

@@ -18,7 +18,12 @@ enum NameFinder {
     private static func hit(_ prose: Prose, _ tokens: Range<Int>, _ rule: String, _ confidence: Double) -> TextHit {
         let words = tokens.lazy.filter { prose.tokens[$0].kind == .word }.map { prose.text(prose.tokens[$0].range) }
         return TextHit(
-            type: .person, tokens: tokens, value: words.joined(separator: " "), rule: rule, confidence: confidence)
+            type: .person,
+            tokens: tokens,
+            value: words.joined(separator: " "),
+            rule: rule,
+            confidence: confidence
+        )
     }
 
     /// The name that begins behind the cue, past a few marks and fillers.
@@ -32,10 +37,12 @@ enum NameFinder {
 
     private static func isSkipped(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
         let token = prose.tokens[index]
-        if case .filler = lexicon.atom(token), token.kind == .word { return true }
         switch token.kind {
         case .mark: return token.isMark(":") || token.isMark(",") || token.isMark(".")
-        case .word: return ["is", "mr", "mrs", "ms", "miss", "dr", "it's"].contains(prose.text(token.range))
+        case .word:
+            return ["is", "um", "uh", "er", "erm", "hmm", "mr", "mrs", "ms", "miss", "dr", "it's"].contains(
+                prose.text(token.range)
+            )
         default: return false
         }
     }
@@ -58,7 +65,9 @@ enum NameFinder {
     /// Two words of which the second is a known name, or two unknown words by which a greeting is completed.
     private static func isWholeName(_ prose: Prose, _ tokens: Range<Int>, _ lexicon: Lexicon) -> Bool {
         guard tokens.count == 2, tokens.allSatisfy({ !lexicon.has(.common, prose.tokens[$0]) }) else { return false }
-        if !lexicon.entry(prose.tokens[tokens.lowerBound + 1]).traits.isDisjoint(with: [.surname, .givenName]) { return true }
+        if !lexicon.entry(prose.tokens[tokens.lowerBound + 1]).traits.isDisjoint(with: [.surname, .givenName]) {
+            return true
+        }
         let greetings = ["hi", "hello", "hey"]
         return prose.tokens.prefix(3).contains { greetings.contains(prose.text($0.range)) } && tokens.lowerBound <= 6
     }
@@ -92,12 +101,15 @@ enum NameFinder {
     private static func isInitial(_ prose: Prose, _ index: Int) -> Bool {
         let token = prose.tokens[index]
         guard token.kind == .word, token.end - token.start == 1, token.isCapitalised else { return false }
-        return index + 2 < prose.tokens.count && prose.tokens[index + 1].isMark(".") && prose.tokens[index + 2].isCapitalised
+        return index + 2 < prose.tokens.count && prose.tokens[index + 1].isMark(".")
+            && prose.tokens[index + 2].isCapitalised
     }
 
     /// The whole turn, where it is one to three name words and a name was asked for.
     private static func answer(_ prose: Prose, _ lexicon: Lexicon) -> Range<Int>? {
-        guard let start = prose.tokens.indices.first(where: { isNameWord(prose, $0, lexicon) }), start <= 3 else { return nil }
+        guard let start = prose.tokens.indices.first(where: { isNameWord(prose, $0, lexicon) }), start <= 3 else {
+            return nil
+        }
         let end = nameEnd(prose, from: start, lexicon)
         let rest = prose.tokens[end...].count { $0.kind != .mark }
         return rest == 0 && isLikely(prose, start, lexicon) ? start..<end : nil

@@ -26,7 +26,8 @@ enum NumberClassifier {
         if cue == .lastDigits { return run.count <= 4 ? .notPersonal : .unsuited }
         guard let expectation = Expectation(cue), !run.traits.contains(.quantity) else { return .unsuited }
         if run.isDate, cue != .expiry { return .unsuited }
-        for digits in run.readings where expectation.lengths.contains(digits.count) || digits.count == expectation.tail {
+        for digits in run.readings where expectation.lengths.contains(digits.count) || digits.count == expectation.tail
+        {
             if let verdict = accept(digits, run, expectation, isChinese: isChinese) { return .personal(verdict) }
         }
         guard run.count < expectation.lengths.lowerBound, expectation.comesInChunks else { return .unsuited }
@@ -34,7 +35,10 @@ enum NumberClassifier {
     }
 
     private static func accept(
-        _ digits: [UInt8], _ run: DigitRun, _ expectation: Expectation, isChinese: Bool
+        _ digits: [UInt8],
+        _ run: DigitRun,
+        _ expectation: Expectation,
+        isChinese: Bool
     ) -> NumberVerdict? {
         var type = expectation.type
         var confidence = 0.85
@@ -53,7 +57,11 @@ enum NumberClassifier {
         default: break
         }
         return NumberVerdict(
-            type: type, rule: "\(ruleName(type)).cue", confidence: confidence, digits: digits)
+            type: type,
+            rule: "\(ruleName(type)).cue",
+            confidence: confidence,
+            digits: digits
+        )
     }
 
     /// What the digits themselves show, without any cue.
@@ -73,8 +81,11 @@ enum NumberClassifier {
         if digits.count == 18, ChineseIDShape.isPossible(digits) {
             let isValid = Checksum.chineseID(digits)
             return NumberVerdict(
-                type: .chineseID, rule: isValid ? "cn-id.check" : "cn-id.date", confidence: isValid ? 0.99 : 0.7,
-                digits: digits)
+                type: .chineseID,
+                rule: isValid ? "cn-id.check" : "cn-id.date",
+                confidence: isValid ? 0.99 : 0.7,
+                digits: digits
+            )
         }
         if CardIssuer.isKnown(digits), Checksum.luhn(digits) {
             return NumberVerdict(type: .card, rule: "card.luhn", confidence: 0.95, digits: digits)
@@ -89,7 +100,11 @@ enum NumberClassifier {
         func phone(_ rule: String, _ confidence: Double) -> NumberVerdict? {
             if TelephoneNumber.isCompanyLine(digits, isChinese: isChinese) { return nil }
             return NumberVerdict(
-                type: phoneType(digits, run, isChinese: isChinese), rule: rule, confidence: confidence, digits: digits)
+                type: phoneType(digits, run, isChinese: isChinese),
+                rule: rule,
+                confidence: confidence,
+                digits: digits
+            )
         }
         if digits.count >= 15, digits.count <= 19, digits.count != 18, CardIssuer.isKnown(digits) {
             return NumberVerdict(type: .card, rule: "card.issuer", confidence: 0.5, digits: digits)
@@ -107,6 +122,7 @@ enum NumberClassifier {
         guard !isChinese else { return nil }
         if TelephoneNumber.isBritish(digits) { return phone("phone.uk", 0.7) }
         if TelephoneNumber.isNorthAmerican(digits) { return phone("phone.nanp", 0.6) }
+        if digits.count == 10, digits[0] >= 0x36, !run.isCounting { return phone("phone.in", 0.5) }
         if digits[0] == 0x30, digits[1] != 0x30, (9...11).contains(digits.count) { return phone("phone.trunk", 0.5) }
         if digits.starts(with: "00".utf8), (11...15).contains(digits.count) { return phone("phone.00", 0.6) }
         return nil
@@ -122,6 +138,25 @@ enum NumberClassifier {
         else { return false }
         let area = digits[..<3]
         return digits[0] != 0x39 && !area.elementsEqual("000".utf8) && !area.elementsEqual("666".utf8)
+    }
+
+    /// The most digits `verdict`'s number may yet grow to when the speaker goes on; nil where it is whole.
+    static func growth(of verdict: NumberVerdict) -> Int? {
+        let count = verdict.digits.count
+        let most: Int
+        switch verdict.type {
+        case .card:
+            let isWhole = CardIssuer.isKnown(verdict.digits) && Checksum.luhn(verdict.digits)
+            most = isWhole && !verdict.digits.starts(with: "62".utf8) ? count : 19
+        case .phone: most = count < 10 ? 13 : count
+        case .chineseID: most = 18
+        case .socialSecurity: most = count == 4 ? 4 : 9
+        case .healthService: most = 10
+        case .bankAccount: most = 20
+        case .oneTimeCode: most = count < 6 ? 8 : count
+        default: most = count
+        }
+        return most > count ? most : nil
     }
 
     static func phoneType(_ digits: [UInt8], _ run: DigitRun, isChinese: Bool) -> EntityType {
@@ -171,7 +206,8 @@ private struct Expectation {
         case .bankAccount: self.init(.bankAccount, 6...24, most: 20)
         case .sortCode: self.init(.sortCode, 5...7, most: 6)
         case .passport: self.init(.passport, 6...10)
-        case .lastDigits, .reference, .aside, .birthDate, .iban, .email, .name, .perhapsName, .spelling, .greeting: return nil
+        case .lastDigits, .reference, .aside, .birthDate, .iban, .email, .name, .perhapsName, .spelling, .greeting:
+            return nil
         }
     }
 

@@ -16,7 +16,9 @@ struct NumberInPieces {
     private static let mostParts = 24
 
     func goesOn(with run: DigitRun, by speaker: Int, turn: Int) -> Bool {
-        guard speaker == self.speaker, digits.count + run.count <= most, parts.count < Self.mostParts else { return false }
+        guard speaker == self.speaker, digits.count + run.count <= most, parts.count < Self.mostParts else {
+            return false
+        }
         return (parts.last.map { turn - $0.turn } ?? 0) <= Self.longestGap
     }
 

@@ -10,7 +10,7 @@ enum NumberSurroundings {
         }
     }
 
-    /// `June twenty twenty eight`
+    /// The month of `June twenty twenty eight`.
     private static func monthStart(before run: DigitRun, _ prose: Prose, _ lexicon: Lexicon) -> Int {
         let first = run.tokens.lowerBound
         for index in stride(from: first - 1, through: max(0, first - 2), by: -1)
@@ -18,7 +18,7 @@ enum NumberSurroundings {
         return run.range.lowerBound
     }
 
-    /// `555-123-4567x890`, `… ext. 12`
+    /// The extension of `555-123-4567x890` and `… ext. 12`.
     private static func extensionEnd(after run: DigitRun, _ prose: Prose) -> Int {
         var index = run.tokens.upperBound
         guard index < prose.tokens.count, prose.tokens[index].kind == .word,

@@ -13,7 +13,9 @@ struct PlacedMask {
 
     /// The masks of each turn in order, without overlaps: what overlaps is hidden as one, under the surer type.
     static func place(
-        _ findings: [PersonalFinding], turns: Int, print: (PersonalFinding) -> MaskPrinter.Print?
+        _ findings: [PersonalFinding],
+        turns: Int,
+        print: (PersonalFinding) -> MaskPrinter.Print?
     ) -> [[Self]] {
         var masks = [[Self]](repeating: [], count: turns)
         for finding in findings {
@@ -21,9 +23,15 @@ struct PlacedMask {
             for (index, part) in finding.parts.enumerated() where part.turn < turns {
                 masks[part.turn].append(
                     Self(
-                        type: finding.type, range: part.range, text: printed?.texts[index] ?? "",
-                        operator: printed?.operator ?? "", token: printed?.token, rule: finding.rule,
-                        confidence: finding.confidence))
+                        type: finding.type,
+                        range: part.range,
+                        text: printed?.texts[index] ?? "",
+                        operator: printed?.operator ?? "",
+                        token: printed?.token,
+                        rule: finding.rule,
+                        confidence: finding.confidence
+                    )
+                )
             }
         }
         return masks.map(withoutOverlaps)
@@ -32,7 +40,9 @@ struct PlacedMask {
     private static func withoutOverlaps(_ masks: [Self]) -> [Self] {
         guard masks.count > 1 else { return masks }
         var kept: [Self] = []
-        for mask in masks.sorted(by: { ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound) }) {
+        for mask in masks.sorted(by: {
+            ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+        }) {
             guard let last = kept.last, last.range.upperBound > mask.range.lowerBound else {
                 kept.append(mask)
                 continue
@@ -63,7 +73,14 @@ struct PlacedMask {
 
     func entry(place: String, turn: Int? = nil, channel: Int? = nil, span: TimeSpan? = nil) -> MaskEntry {
         MaskEntry(
-            place: place, turn: turn, channel: channel, span: span, type: type.rawValue, operator: self.operator,
-            token: token, rule: rule)
+            place: place,
+            turn: turn,
+            channel: channel,
+            span: span,
+            type: type.rawValue,
+            operator: self.operator,
+            token: token,
+            rule: rule
+        )
     }
 }

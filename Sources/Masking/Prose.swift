@@ -80,8 +80,15 @@ private struct Tokenizer {
         let isCapitalised = kind == .word && original[index] != folded[index]
         tokens.append(
             Token(
-                start: index, end: end, kind: kind, isGlued: index == lastEnd, isCapitalised: isCapitalised, key: key,
-                lexeme: lexeme))
+                start: index,
+                end: end,
+                kind: kind,
+                isGlued: index == lastEnd,
+                isCapitalised: isCapitalised,
+                key: key,
+                lexeme: lexeme
+            )
+        )
         index = end
         lastEnd = end
     }

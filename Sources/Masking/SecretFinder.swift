@@ -50,28 +50,37 @@ enum SecretFinder {
         let digits = read.characters.count { $0 < 0x3A }
         guard (6...11).contains(read.characters.count), digits >= 5 else { return nil }
         return TextHit(
-            type: .passport, tokens: read.tokens, value: String(decoding: read.characters, as: UTF8.self),
-            rule: "passport.cue", confidence: 0.9)
+            type: .passport,
+            tokens: read.tokens,
+            value: String(decoding: read.characters, as: UTF8.self),
+            rule: "passport.cue",
+            confidence: 0.9
+        )
     }
 
     private static func isSecretWord(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
         let token = prose.tokens[index]
         if token.kind == .numeral { return true }
-        guard token.kind == .word, !lexicon.has(.common, token) else { return false }
-        if case .filler = lexicon.atom(token) { return false }
-        return true
+        guard token.kind == .word else { return false }
+        switch lexicon.atom(token) {
+        case .filler, .correction: return false
+        case .none: return !lexicon.has(.common, token)
+        default: return true
+        }
     }
 
     /// What is written or said up to the next common word or pause.
     private static func password(_ prose: Prose, from start: Int, _ lexicon: Lexicon) -> TextHit? {
-        guard start < prose.tokens.count, isSecretWord(prose, start, lexicon) || prose.tokens[start].kind == .mark else {
+        guard start < prose.tokens.count, isSecretWord(prose, start, lexicon) || prose.tokens[start].kind == .mark
+        else {
             return nil
         }
         var end = start
         while end < min(start + 16, prose.tokens.count) {
             let token = prose.tokens[end]
             guard token.kind != .mask, token.kind != .han else { break }
-            guard (end > start && token.isGlued && !isSentenceEnd(prose, end)) || isSecretWord(prose, end, lexicon) else { break }
+            guard (end > start && token.isGlued && !isSentenceEnd(prose, end)) || isSecretWord(prose, end, lexicon)
+            else { break }
             end += 1
         }
         guard end > start else { return nil }
@@ -99,8 +108,13 @@ enum SecretFinder {
             if read.letters >= 3 {
                 hits.append(
                     TextHit(
-                        type: .person, tokens: read.tokens, value: String(decoding: read.characters, as: UTF8.self),
-                        rule: "name.spelled", confidence: 0.7))
+                        type: .person,
+                        tokens: read.tokens,
+                        value: String(decoding: read.characters, as: UTF8.self),
+                        rule: "name.spelled",
+                        confidence: 0.7
+                    )
+                )
             }
             index = max(read.tokens.upperBound, index + 1)
         }

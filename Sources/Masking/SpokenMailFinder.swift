@@ -26,20 +26,27 @@ struct SpokenMailFinder {
     private mutating func find(after cueEnds: [Int]) -> [TextHit] {
         var hits: [TextHit] = []
         var index = 0
+        var cue = 0
         while index < tokens.count {
+            while cue < cueEnds.count, cueEnds[cue] <= index { cue += 1 }
             guard let (at, domain) = anchor(index) else {
                 index += 1
                 continue
             }
-            let lowest = max(floor, cueEnds.last { $0 <= at } ?? 0)
+            let lowest = max(floor, cue > 0 ? cueEnds[cue - 1] : 0)
             guard let end = domainEnd(from: domain), let start = localStart(before: at, lowest: lowest) else {
                 index += 1
                 continue
             }
             hits.append(
                 TextHit(
-                    type: .email, tokens: start..<end, value: value(start..<at, domain..<end),
-                    rule: "mail.spoken", confidence: isExpected ? 0.95 : 0.85))
+                    type: .email,
+                    tokens: start..<end,
+                    value: value(start..<at, domain..<end),
+                    rule: "mail.spoken",
+                    confidence: isExpected ? 0.95 : 0.85
+                )
+            )
             floor = end
             index = end
         }
@@ -50,9 +57,11 @@ struct SpokenMailFinder {
     private func anchor(_ index: Int) -> (local: Int, domain: Int)? {
         let token = tokens[index]
         if lexicon.has(.mailAt, token) {
-            if token.kind != .han { return (index, index + 1) }
+            if token.kind != .han { return (index, isRate(index + 1) ? index + 3 : index + 1) }
             var end = index + 1
-            while end < min(tokens.count, index + 3), tokens[end].kind == .han, lexicon.has(.mailAt, tokens[end]) { end += 1 }
+            while end < min(tokens.count, index + 3), tokens[end].kind == .han, lexicon.has(.mailAt, tokens[end]) {
+                end += 1
+            }
             return end > index + 1 ? (index, end) : nil
         }
         // The sign is swallowed now and then: john smith gmail dot com.
@@ -60,6 +69,12 @@ struct SpokenMailFinder {
             !lexicon.has(.mailAt, tokens[index - 1])
         else { return nil }
         return (index, index)
+    }
+
+    /// `at the rate`, as the sign is called in India.
+    private func isRate(_ index: Int) -> Bool {
+        index + 1 < tokens.count && prose.text(tokens[index].range) == "the"
+            && prose.text(tokens[index + 1].range) == "rate"
     }
 
     private func isDot(_ index: Int) -> Bool {
@@ -103,7 +118,9 @@ struct SpokenMailFinder {
         let length = tokens[start].end - tokens[start].start
         if length > 1 { return isFirst || lexicon.has(.topLevel, tokens[start]) ? start + 1 : nil }
         var end = start
-        while end < min(tokens.count, start + 4), tokens[end].kind == .word, tokens[end].end - tokens[end].start == 1 { end += 1 }
+        while end < min(tokens.count, start + 4), tokens[end].kind == .word, tokens[end].end - tokens[end].start == 1 {
+            end += 1
+        }
         return end >= start + 2 ? end : nil
     }
 
@@ -114,8 +131,9 @@ struct SpokenMailFinder {
         while index > max(lowest, at - Self.longestLocal) {
             let token = tokens[index - 1]
             let isWord = token.kind == .word && !lexicon.has(.common, token)
-            guard isWord || isNumber(index - 1) || isCharacter(index - 1) || isFiller(index - 1)
-                || lexicon.has(.mailMark, token)
+            guard
+                isWord || isNumber(index - 1) || isCharacter(index - 1) || isFiller(index - 1)
+                    || lexicon.has(.mailMark, token)
             else { break }
             isSolid = isSolid || isWord || isNumber(index - 1) || isCharacter(index - 1)
             index -= 1
@@ -144,7 +162,9 @@ struct SpokenMailFinder {
     }
 
     private func isFiller(_ index: Int) -> Bool {
-        if case .filler = lexicon.atom(tokens[index]), tokens[index].kind == .word { return !lexicon.has(.mailMark, tokens[index]) }
+        if case .filler = lexicon.atom(tokens[index]), tokens[index].kind == .word {
+            return !lexicon.has(.mailMark, tokens[index])
+        }
         return false
     }
 

@@ -26,7 +26,9 @@ package enum TelephoneNumber {
             rest = rest.dropFirst(2)
             isInternational = true
         }
-        if rest.count == 13, rest.starts(with: "86".utf8), isChineseMobile(rest.dropFirst(2)) { return Array(rest.dropFirst(2)) }
+        if rest.count == 13, rest.starts(with: "86".utf8), isChineseMobile(rest.dropFirst(2)) {
+            return Array(rest.dropFirst(2))
+        }
         guard let home = home?.utf8, !home.isEmpty else { return Array(rest) }
         if isInternational {
             return rest.starts(with: home) ? Array(rest.dropFirst(home.count)) : Array(rest)

@@ -6,8 +6,14 @@ enum TypedMailFinder {
             guard let range = address(prose.scalars, around: token.start) else { continue }
             hits.append(
                 TextHit(
-                    type: .email, tokens: index..<index + 1, value: prose.text(range), rule: "mail.typed",
-                    confidence: 0.99, exactRange: range))
+                    type: .email,
+                    tokens: index..<index + 1,
+                    value: prose.text(range),
+                    rule: "mail.typed",
+                    confidence: 0.99,
+                    exactRange: range
+                )
+            )
         }
         return hits
     }
@@ -35,6 +41,7 @@ enum TypedMailFinder {
     }
 
     private static func isDomain(_ scalar: UInt32) -> Bool {
-        Folding.isDigit(scalar) || Folding.isLetter(scalar) || scalar == 0x2D || scalar == 0x2E || scalar == Folding.nothing
+        Folding.isDigit(scalar) || Folding.isLetter(scalar) || scalar == 0x2D || scalar == 0x2E
+            || scalar == Folding.nothing
     }
 }

@@ -3,11 +3,17 @@ enum WordLists {
     static let traits: [(WordTraits, String)] = [
         (.common, common), (.common, moreCommon), (.givenName, GivenNames.words), (.surname, Surnames.words),
         (.hanSurname, Surnames.han), (.hanCommon, hanCommon), (.unit, units), (.unit, "元块钱岁年月日天分次层楼期度角毛瓦号"),
-        (.mailHost, "gmail googlemail hotmail outlook yahoo icloud aol live msn protonmail proton qq sina sohu foxmail yeah"),
+        (
+            .mailHost,
+            "gmail googlemail hotmail outlook yahoo icloud aol live msn protonmail proton qq sina sohu foxmail yeah"
+        ),
         (.topLevel, "com net org edu gov co uk io cn de fr in me info biz us ca au eu cc xyz app dev ai tv"),
         (.mailMark, "dot underscore dash hyphen minus period point plus 点 杠 横 下 划 线 . _ - +"),
         (.mailAt, "at @ 艾 特 小 老 鼠"),
-        (.backchannel, "okay ok yes yeah yep right got it go ahead mm hm mhm uh huh sure great perfect thanks thank you"),
+        (
+            .backchannel,
+            "okay ok yes yeah yep right got it go ahead mm hm mhm uh huh sure great perfect thanks thank you"
+        ),
         (.backchannel, "next please continue carry on alright fine and then go on i'm listening ready"),
         (.backchannel, "嗯好的您继续对是行可以请说然后哦啊明白了收到您你讲接着往下"),
         (.month, "january february march april may june july august september october november december"),
@@ -60,7 +66,7 @@ enum WordLists {
         """
 
     private static let hanCommon = """
-        我你您他她它们的了吗呢吧啊是不在有没和跟与打来给请这那哪什怎么想要会能可以说到去做问买卖看听住写收寄发查退报办换拿\
-        号码话机卡银行从对于把被让叫为而且但因所就都也还又再很太更最先生女士小姐同学电身份证邮箱地址
+        我你您他她它们的了吗呢吧啊是不在有没和跟与打给请这那哪什怎么想要以说到去做问买卖看听住写收寄发查退报办换拿\
+        号码话机卡银行从对于把被让叫为而且但因所就都也还又再很太更最先女士姐电身份证邮箱地址
         """
 }

@@ -1,0 +1,91 @@
+/// What stands between the digits of a run and around it.
+extension DigitReader {
+    /// Where the run goes on behind fillers and marks, or nil where it ends.
+    mutating func skipPause(from start: Int) -> Int? {
+        var index = start
+        var traits: DigitRun.Traits = []
+        var isCorrected = false
+        while index < min(tokens.count, start + Self.longestPause) {
+            let token = tokens[index]
+            switch atom(index) {
+            case .filler: break
+            case .counter where index > start: break
+            case .correction: isCorrected = true
+            default:
+                guard token.kind == .mark else {
+                    guard isDigitWord(index) || isCross(index) else { return nil }
+                    run.traits.formUnion(traits)
+                    if isCorrected { run.corrections.append(run.count) }
+                    return index
+                }
+                guard let trait = pause(at: index) else { return nil }
+                traits.formUnion(trait)
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private func isCross(_ index: Int) -> Bool {
+        guard run.count == 17 else { return false }
+        if case .cross = atom(index) { return true }
+        return tokens[index].end - tokens[index].start == 1 && prose.scalars[tokens[index].start] == 0x78
+    }
+
+    /// What a mark between digits says of them, or nil where it parts two numbers.
+    private func pause(at index: Int) -> DigitRun.Traits? {
+        switch UInt32(truncatingIfNeeded: tokens[index].key) {
+        case 0x2D: .dash
+        case 0x2C, 0x3001, 0xFF0C, 0xB7: []
+        case 0x2E where index + 1 < tokens.count && tokens[index + 1].isGlued: .dot
+        case 0x2026: []
+        case 0x2F: .slash
+        case 0x28, 0x29: .bracket
+        default: nil
+        }
+    }
+
+    /// Finishes the run: its place in the text and what stands around it.
+    mutating func close() {
+        let (first, last) = (run.tokens.lowerBound, run.tokens.upperBound - 1)
+        guard first <= last else { return }
+        run.range = tokens[first].start..<tokens[last].end
+        if tokens[first].isGlued, first > 0, tokens[first - 1].kind == .word { run.traits.insert(.afterLetters) }
+        if last + 1 < tokens.count, tokens[last + 1].isGlued, tokens[last + 1].kind == .word {
+            run.traits.insert(.beforeLetters)
+        }
+        if run.traits.contains(.bracket), first > 0, tokens[first - 1].isMark("(") {
+            run.range = tokens[first - 1].start..<run.range.upperBound
+        }
+        if run.count < 10, isMeasured(first, last) || isDecimal { run.traits.insert(.quantity) }
+        runs.append(run)
+    }
+
+    /// True for 1249.99.
+    private var isDecimal: Bool {
+        run.traits.contains(.dot) && run.groups.count == 2 && run.groups.allSatisfy(\.isNumeral)
+            && run.groups[1].digits.count < 3
+    }
+
+    /// True for 45 in 10:45.
+    private func isClock(_ first: Int, _ last: Int) -> Bool {
+        if first > 1, tokens[first].isGlued, tokens[first - 1].isMark(":"), tokens[first - 2].kind == .numeral {
+            return true
+        }
+        return last + 2 < tokens.count && tokens[last + 1].isMark(":") && tokens[last + 2].isGlued
+            && tokens[last + 2].kind == .numeral
+    }
+
+    private func isMeasured(_ first: Int, _ last: Int) -> Bool {
+        if first > 0, tokens[first - 1].kind == .mark {
+            switch UInt32(truncatingIfNeeded: tokens[first - 1].key) {
+            case 0x24, 0xA3, 0x20AC, 0xA5, 0x20B9: return true
+            default: break
+            }
+        }
+        if isClock(first, last) { return true }
+        guard last + 1 < tokens.count else { return false }
+        if isScale(last + 1) { return true }
+        return lexicon.has(.unit, tokens[last + 1])
+    }
+}
