@@ -31,7 +31,7 @@ struct VerifyGuide {
 
                 \(command)
 
-                It must print `Signature Verified Successfully`. Compare the key with one you were given on another way.
+                It must print `Signature Verified Successfully`. Compare the key with a copy that reached you by another route.
 
                 """
         }

@@ -24,16 +24,12 @@ extension ReportModel {
     private var volumeBins: (minutes: Int, groups: [KPIGroup]) {
         let offered = calls.filter(\.facts.isRequestForHuman)
         guard let first = offered.first?.facts.start, let last = offered.last?.facts.start else { return (30, []) }
-        let busy = Milliseconds((last - first).count + 1)
-        for minutes in [1, 5, 15, 30, 60] where busy.count / 60_000 / minutes < 62 {
-            let groups = groups(by: .interval(minutes: minutes))
-            let used = groups.indices.filter { groups[$0].tally[.offered] > 0 }
-            guard let from = used.first, let to = used.last else { break }
-            // A quarter of an hour of calls should not look like a wall: leave air on both sides.
-            let air = max(1, (12 - (to - from)) / 2)
-            return (minutes, Array(groups[max(0, from - air)...min(groups.count - 1, to + air)]))
-        }
-        return (1440, groups(by: .day))
+        let busy = (last - first).count / 60_000
+        guard let minutes = [1, 5, 15, 30, 60].first(where: { busy / $0 < 62 }) else { return (1440, groups(by: .day)) }
+        // A quarter of an hour of calls should not look like a wall: leave air on both sides.
+        let air = Milliseconds(max(1, (12 - busy / minutes) / 2) * minutes * 60_000)
+        let frame = Window(start: max(window.start, first + (.zero - air)), end: min(window.end, last + air))
+        return (minutes, timed(intervals(minutes: minutes, in: frame)))
     }
 
     private func volumePicture(_ groups: [KPIGroup], minutes: Int) -> Markup {
@@ -79,7 +75,8 @@ extension ReportModel {
         guard case .start(let start) = group.key else { return false }
         guard minutes < 1440 else {
             let step = (bars + 7) / 8
-            return (start - window.start).count / 86_400_000 % step == 0
+            // Half a day more, since a day in March has but 23 hours.
+            return ((start - window.start).count + 43_200_000) / 86_400_000 % step == 0
         }
         let steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440]
         let step = steps.first { $0 >= minutes && bars * minutes / $0 <= 8 } ?? 1440

@@ -95,10 +95,10 @@ package enum Counter: Int, Sendable, CaseIterable {
         return switch self {
         case .heard: 1
         case .heardTalk: measures.connected.count
-        case .deadAir: measures.deadAir.merged().totalLength.count
+        case .deadAir: measures.deadAir.covered.count
         case .twoVoices: measures.talkOver.map { _ in 1 }
         case .twoVoicesTalk: measures.talkOver.map { _ in measures.connected.count }
-        default: measures.talkOver.map { $0.merged().totalLength.count }
+        default: measures.talkOver.map { $0.covered.count }
         }
     }
 
@@ -127,7 +127,16 @@ extension CallOutcome {
 extension Measures {
     /// The recorded time in which the parties are connected: all of it but the hold.
     var connected: Milliseconds {
+        guard !hold.isEmpty else { return duration }
         let whole = TimeSpan(start: .zero, end: duration)
         return duration - hold.merged().compactMap { $0.intersection(whole) }.totalLength
+    }
+}
+
+extension [TimeSpan] {
+    /// The time that the spans cover together, whether or not they are sorted and disjoint.
+    var covered: Milliseconds {
+        let isDisjoint = zip(self, dropFirst()).allSatisfy { $0.end <= $1.start }
+        return isDisjoint ? totalLength : merged().totalLength
     }
 }

@@ -35,9 +35,13 @@ package struct ProblemDigest: Hashable, Sendable {
 extension ReportModel {
     /// The lowest pass rate first.
     package var rules: [RuleDigest] {
-        var digests: [String: RuleDigest] = [:]
-        for finding in calls.flatMap({ $0.evaluation?.findings ?? [] }) {
-            let key = "\(finding.rule)\u{0}\(finding.version)"
+        struct Key: Hashable {
+            var rule: String
+            var version: Int
+        }
+        var digests: [Key: RuleDigest] = [:]
+        for finding in calls.lazy.flatMap({ $0.evaluation?.findings ?? [] }) {
+            let key = Key(rule: finding.rule, version: finding.version)
             var digest =
                 digests[key]
                 ?? RuleDigest(
@@ -86,25 +90,39 @@ extension ReportModel {
 
     /// Faults of the recordings and how many calls have them.
     package var faults: [(fault: Fault, calls: Int)] {
-        Fault.allCases.compactMap { fault in
-            let count = calls.count { $0.measures?.faults.contains(fault) ?? false }
-            return count > 0 ? (fault, count) : nil
+        var counts: [Fault: Int] = [:]
+        for index in calls.indices {
+            for fault in Set(calls[index].measures?.faults ?? []) { counts[fault, default: 0] += 1 }
         }
+        return Fault.allCases.compactMap { fault in counts[fault].map { (fault, $0) } }
     }
 
     /// Calls that failed a rule, the lowest score first; among equals the gravest finding, then the most dead air.
     package var worstCalls: [CallOutcome] {
-        let failing = calls.filter { call in call.evaluation?.score != nil && !call.failures.isEmpty }
-        let ranked = failing.sorted { first, second in
-            let scores = (first.evaluation?.score ?? 100, second.evaluation?.score ?? 100)
-            if scores.0 != scores.1 { return scores.0 < scores.1 }
-            let gravity = (first.failures.map(\.severity).max(), second.failures.map(\.severity).max())
-            if let one = gravity.0, let other = gravity.1, one != other { return one > other }
-            let silence = (first.deadAir ?? .zero, second.deadAir ?? .zero)
-            if silence.0 != silence.1 { return silence.0 > silence.1 }
-            return (first.facts.start, first.facts.id) < (second.facts.start, second.facts.id)
+        let ranks = calls.indices.compactMap { index in Rank(calls[index], index) }
+        return ranks.sorted().prefix(worstCallLimit).map { calls[$0.index] }
+    }
+
+    /// A call's place among the worst, which comes first; `calls` is in order of start and id, so the index decides last.
+    private struct Rank: Comparable {
+        var score: Double
+        var severity: Severity
+        var deadAir: Milliseconds
+        var index: Int
+
+        init?(_ call: CallOutcome, _ index: Int) {
+            guard let evaluation = call.evaluation, let score = evaluation.score else { return nil }
+            let failed = evaluation.findings.lazy.filter { $0.verdict == .failed }
+            guard let gravest = failed.map(\.severity).max() else { return nil }
+            self.score = score
+            severity = gravest
+            deadAir = call.deadAir ?? .zero
+            self.index = index
         }
-        return Array(ranked.prefix(worstCallLimit))
+
+        static func < (a: Self, b: Self) -> Bool {
+            (a.score, b.severity, b.deadAir, a.index) < (b.score, a.severity, a.deadAir, b.index)
+        }
     }
 }
 
@@ -115,6 +133,8 @@ extension CallOutcome {
             .sorted { ($1.severity, $0.rule) < ($0.severity, $1.rule) }
     }
 
-    var deadAir: Milliseconds? { measures?.deadAir.merged().totalLength }
-    var talkOver: Milliseconds? { measures?.talkOver?.merged().totalLength }
+    var hasFailures: Bool { evaluation?.findings.contains { $0.verdict == .failed } ?? false }
+
+    var deadAir: Milliseconds? { measures?.deadAir.covered }
+    var talkOver: Milliseconds? { measures?.talkOver?.covered }
 }

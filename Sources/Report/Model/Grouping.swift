@@ -52,7 +52,7 @@ extension ReportModel {
         case .agent: named(calls.filter(\.facts.wasHandled)) { $0.agent }
         case .queue: named(calls.filter(\.facts.isRequestForHuman)) { $0.queue }
         case .day: timed(days)
-        case .interval(let minutes): timed(intervals(minutes: minutes))
+        case .interval(let minutes): timed(intervals(minutes: minutes, in: window))
         }
     }
 
@@ -67,7 +67,7 @@ extension ReportModel {
     }
 
     /// Groups calls by the last of `starts`, which are sorted, that is not after them.
-    private func timed(_ starts: [UTCTime]) -> [KPIGroup] {
+    func timed(_ starts: [UTCTime]) -> [KPIGroup] {
         var groups = starts.map { KPIGroup(key: .start($0), tally: Tally(settings: settings)) }
         var index = 0
         for call in calls {
@@ -98,8 +98,8 @@ extension ReportModel {
         return day + Milliseconds(shift * 1000)
     }
 
-    /// The starts of the window's intervals.
-    func intervals(minutes: Int) -> [UTCTime] {
+    /// The starts of a window's intervals.
+    func intervals(minutes: Int, in window: Window) -> [UTCTime] {
         var starts: [UTCTime] = []
         var time = Window.intervalStart(of: window.start, minutes: minutes, in: timeZone)
         while time < window.end, starts.count < Self.mostGroups {
@@ -109,6 +109,6 @@ extension ReportModel {
         return starts
     }
 
-    /// Ten years of days or a hundred of quarter-hours; what lies beyond is counted in the last.
-    static let mostGroups = 9600
+    /// Three years of quarter-hours; what lies beyond is counted in the last.
+    static let mostGroups = 110_000
 }

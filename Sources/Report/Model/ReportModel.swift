@@ -35,8 +35,10 @@ package struct ReportModel: Sendable {
         site: String = "",
         worstCallLimit: Int = 10
     ) {
-        let calls = outcomes.filter { window.contains($0.facts.start) }
-            .sorted { ($0.facts.start, $0.facts.id) < ($1.facts.start, $1.facts.id) }
+        // An outcome is a large value: what is sorted are its keys.
+        let keys = outcomes.indices.map { (start: outcomes[$0].facts.start, id: outcomes[$0].facts.id, index: $0) }
+        let calls = keys.filter { window.contains($0.start) }
+            .sorted { ($0.start, $0.id) < ($1.start, $1.id) }.map { outcomes[$0.index] }
         self.calls = calls
         self.window = window
         self.timeZone = timeZone
