@@ -1,8 +1,10 @@
 internal import CSndFile
+internal import Glibc
 
-/// One libsndfile handle over an open file.
+/// One reading of an open file by libsndfile, from its first frame on.
 ///
-/// Its position is C state: methods move it without being `mutating`, and each public reading starts with a seek.
+/// Its position is C state that methods move without being `mutating`. Two readings of one descriptor must not overlap
+/// in time: they share the file's offset.
 @safe struct Decoder: ~Copyable {
     private let handle: OpaquePointer
     let format: AudioFormat
@@ -14,6 +16,7 @@ internal import CSndFile
     /// Opens whatever libsndfile knows; the descriptor stays the caller's.
     init(descriptor: Int32) throws(AudioError) {
         var info = SF_INFO()
+        lseek(descriptor, 0, SEEK_SET)
         guard let opened = unsafe sf_open_fd(descriptor, Int32(SFM_READ), &info, 0) else { throw .notAudio }
         unsafe handle = opened
         format = AudioFormat(sndfile: info.format)
@@ -24,8 +27,26 @@ internal import CSndFile
 
     deinit { unsafe sf_close(handle) }
 
-    /// Moves to a frame; false where the source cannot be read from there.
-    func seek(toFrame frame: Int) -> Bool { unsafe sf_seek(handle, sf_count_t(frame), Int32(SEEK_SET)) == frame }
+    /// Jumps to a frame; false where the source cannot do that.
+    ///
+    /// After a failure the reading is of no more use.
+    func jump(toFrame frame: Int) -> Bool { unsafe sf_seek(handle, sf_count_t(frame), Int32(SEEK_SET)) == frame }
+
+    /// Goes from the first frame to another, to the very sample; false where the sound ends before.
+    func skip(toFrame frame: Int, using buffer: borrowing SampleBuffer) -> Bool {
+        switch format.coding {
+        case .pcm, .float, .aLaw, .muLaw, .vorbis, .opus: return frame == 0 || jump(toFrame: frame)
+        case .gsm, .mpeg, .other:
+            // MP3 restarts in the middle with errors, and GSM in WAV does not jump at all.
+            var done = 0
+            while done < frame {
+                let got = read(frames: frame - done, into: buffer) { $0.count } / channelCount
+                guard got > 0 else { return false }
+                done += got
+            }
+            return true
+        }
+    }
 
     /// Reads up to `frames` frames, interleaved, into `buffer` and lends them; an empty span at the end or at a break.
     func read<Result>(

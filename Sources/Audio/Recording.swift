@@ -2,8 +2,8 @@ package import Calls
 
 /// An open recording with one owner.
 ///
-/// Sound is decoded in blocks, never as a whole, so memory does not grow with the length. Every reading starts at the
-/// beginning and may be repeated. The block buffer is overwritten with zeros when the recording ends.
+/// Sound is decoded in blocks, never as a whole, so memory does not grow with the length. A reading may be repeated, but
+/// must not be started inside another one. The block buffer is overwritten with zeros when the recording ends.
 ///
 /// A damaged file yields what it holds: `frameCount` counts frames that are there, `promisedFrameCount` those its
 /// header claims.
@@ -19,7 +19,6 @@ package struct Recording: ~Copyable {
 
     let limits: AudioLimits
     let file: SourceFile
-    let decoder: Decoder
     /// Where the coded samples lie, for WAV files of a fixed-size coding.
     let wav: WAVHeader?
     let buffer: SampleBuffer
@@ -57,7 +56,6 @@ package struct Recording: ~Copyable {
         promisedFrameCount = extent.promised == extent.present ? nil : extent.promised
         self.limits = limits
         self.file = file
-        self.decoder = decoder
         self.wav = wav
         self.buffer = buffer
     }
@@ -79,7 +77,10 @@ package struct Recording: ~Copyable {
     /// Hands out a range of frames likewise.
     @discardableResult
     func forEachBlock(in frames: Range<Int>, _ body: (Span<Float>) throws -> Void) rethrows -> Int {
-        guard !frames.isEmpty, decoder.seek(toFrame: frames.lowerBound) else { return 0 }
+        guard !frames.isEmpty, let decoder = try? Decoder(descriptor: file.descriptor) else { return 0 }
+        // A file that was exchanged for another of a different shape is not read on.
+        guard decoder.channelCount == channelCount else { return 0 }
+        guard decoder.skip(toFrame: frames.lowerBound, using: buffer) else { return 0 }
         var done = 0
         while done < frames.count {
             let got = try decoder.read(frames: frames.count - done, into: buffer) { span in
@@ -130,13 +131,13 @@ package struct Recording: ~Copyable {
         let promised = decoder.frameCount
         guard promised > 0, promised <= limit else { return (max(0, promised), promised) }
         // A compressed file is whole if its last frame can be read; only if not is everything decoded to count.
-        if decoder.seek(toFrame: promised - 1), decoder.read(frames: 1, into: buffer, { $0.count }) > 0 {
+        if decoder.jump(toFrame: promised - 1), decoder.read(frames: 1, into: buffer, { $0.count }) > 0 {
             return (promised, promised)
         }
-        guard decoder.seek(toFrame: 0) else { return (0, promised) }
+        guard let again = try? Decoder(descriptor: file.descriptor) else { return (0, promised) }
         var present = 0
         while present < promised {
-            let got = decoder.read(frames: promised - present, into: buffer) { $0.count } / decoder.channelCount
+            let got = again.read(frames: promised - present, into: buffer) { $0.count } / again.channelCount
             guard got > 0 else { break }
             present += got
         }

@@ -19,7 +19,10 @@ struct FrameAnalyser {
     /// Takes every `step`-th sample of `block`, from `offset` on.
     mutating func hear(_ block: Span<Float>, offset: Int, step: Int, meter: inout FrameMeter) {
         let before = pending.count
-        for i in stride(from: offset, to: block.count, by: step) { pending.append(block[i]) }
+        for i in stride(from: offset, to: block.count, by: step) {
+            // What is no sound (NaN, infinite, absurd) is silence: it must neither spread nor trap.
+            pending.append(abs(block[i]) <= 8 ? block[i] : 0)
+        }
         heard += pending.count - before
         analyse(&meter)
     }
