@@ -49,8 +49,8 @@ let package = Package(
         .executableTarget(
             name: "aftercall",
             dependencies: [
-                "Archive", "Audio", "CDR", "Calls", "Masking", "Night", "Quality", "Recorder", "Report", "Retention",
-                "Signal", "Speech", "Vault",
+                "Archive", "Audio", "Calls", "Masking", "Night", "Quality", "Recorder", "Report", "Retention",
+                "StrictYAML", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]

@@ -47,8 +47,9 @@ struct Intake: Sendable {
         join(assembly.calls, inbox)
     }
 
-    /// Joins each call to its recording, by hash where the CDR gives one and else by name, and each recording to the
-    /// transcript that lies beside it. A recording that no CDR speaks of becomes a call of its own: nothing is lost.
+    /// Joins each call to its recording, by name, and each recording to the transcript that lies beside it.
+    ///
+    /// A recording that no CDR speaks of becomes a call of its own: nothing is lost.
     private mutating func join(_ calls: [Call], _ inbox: Inbox) {
         let recordings = inbox.files.filter { $0.kind == .recording }
         let byName = Dictionary(recordings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

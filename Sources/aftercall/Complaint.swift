@@ -1,5 +1,5 @@
-import ArgumentParser
 import Archive
+import ArgumentParser
 import Audio
 import Foundation
 import Night
@@ -40,7 +40,8 @@ struct Complaint {
             self.init("the archive was written by a newer Aftercall", hint: "upgrade this program", exitCode: 69)
         case ArchiveError.onHold(let matter):
             self.init("a legal hold forbids that: \(matter)", hint: "see 'aftercall hold list'", exitCode: 77)
-        case ArchiveError.noSuchHold: self.init("there is no such hold", hint: "see 'aftercall hold list'", exitCode: 66)
+        case ArchiveError.noSuchHold:
+            self.init("there is no such hold", hint: "see 'aftercall hold list'", exitCode: 66)
         case ArchiveError.holdAlreadyReleased:
             self.init("the hold was released before", hint: "see 'aftercall hold list --all'", exitCode: 65)
         case let error as ArchiveError:
@@ -48,7 +49,11 @@ struct Complaint {
         case is ExitCode, is ValidationError, is CleanExit: return nil
         case let error as CocoaError:
             let file = error.filePath.map { ": \(URL(filePath: $0).lastPathComponent)" } ?? ""
-            self.init("the file cannot be read or written\(file)", hint: "check the path and its permissions", exitCode: 74)
+            self.init(
+                "the file cannot be read or written\(file)",
+                hint: "check the path and its permissions",
+                exitCode: 74
+            )
         default: return nil
         }
     }
@@ -56,16 +61,25 @@ struct Complaint {
     private init(_ error: NightError) {
         switch error {
         case .noWorkspace(let path):
-            self.init("there is no workspace at \(path)", hint: "make one with 'aftercall init', or name it with --home", exitCode: 66)
+            self.init(
+                "there is no workspace at \(path)",
+                hint: "make one with 'aftercall init', or name it with --home",
+                exitCode: 66
+            )
         case .workspaceExists(let path):
             self.init("\(path) is there already", hint: "choose another folder, or remove it", exitCode: 73)
         case .busy:
             self.init("another run works on this workspace", hint: "try again when it is done", exitCode: 75)
-        case .cannotRead(let path): self.init("\(path) cannot be read", hint: "check the path and its permissions", exitCode: 66)
+        case .cannotRead(let path):
+            self.init("\(path) cannot be read", hint: "check the path and its permissions", exitCode: 66)
         case .cannotWrite(let path): self.init("\(path) cannot be written", hint: "check its permissions", exitCode: 73)
         case .noRulePacks: self.init("there are no rule packs", hint: "put YAML packs into rules/", exitCode: 78)
         case .noRecipients(let role):
-            self.init("there is nobody to seal to in the role '\(role)'", hint: "run 'aftercall keys generate'", exitCode: 78)
+            self.init(
+                "there is nobody to seal to in the role '\(role)'",
+                hint: "run 'aftercall keys generate'",
+                exitCode: 78
+            )
         case .noSuchCall: self.init("there is no such call", hint: "see 'aftercall calls'", exitCode: 66)
         case .noSuchHold: self.init("there is no such hold", hint: "see 'aftercall hold list'", exitCode: 66)
         case .noRecording: self.init("the call has no such recording", hint: "see 'aftercall calls CALL'", exitCode: 66)
@@ -73,44 +87,31 @@ struct Complaint {
         case .planChanged(let approved, let now):
             self.init(
                 "the plan is no longer the one that was approved (\(approved.prefix(12))… is now \(now.prefix(12))…)",
-                hint: "look at 'aftercall retain plan' again and approve the new hash", exitCode: 65)
+                hint: "look at 'aftercall retain plan' again and approve the new hash",
+                exitCode: 65
+            )
         case .badDate: self.init("not a day", hint: "write it as in 2026-11-21", exitCode: 64)
-        case .unknownTimeZone: self.init("no such time zone", hint: "as in Asia/Shanghai, Europe/Berlin, UTC", exitCode: 64)
+        case .unknownTimeZone:
+            self.init("no such time zone", hint: "as in Asia/Shanghai, Europe/Berlin, UTC", exitCode: 64)
         }
     }
 
     private init(_ error: VaultError) {
-        switch error {
-        case .system(_, let file, let code):
-            self.init("\(file): \(unsafe String(cString: strerror(code)))", hint: "check space and permissions", exitCode: 74)
-        case .noMatchingIdentity:
-            self.init("the identity does not open this file", hint: "name another with --identity", exitCode: 77)
-        case .exposed(let file, let mode):
-            self.init("\(file) can be read by others (mode \(String(mode, radix: 8)))", hint: "chmod 600 \(file)", exitCode: 77)
-        case .notFound(let file): self.init("\(file) is not there", hint: "see 'aftercall doctor'", exitCode: 66)
-        case .alreadyExists(let file): self.init("\(file) is there already", hint: "choose another name", exitCode: 73)
-        case .keyFile(let file, let line, let expected):
-            self.init("\(file):\(line): expected \(expected)", hint: "see 'aftercall keys'", exitCode: 78)
-        case .auditLog(let fault):
-            self.init("the audit log does not verify: \(fault.text)", hint: "compare it with a backup", exitCode: 4)
-        case .header, .headerCode, .payload, .armor:
-            self.init("the sealed file was altered or is damaged", hint: "restore it from a backup", exitCode: 4)
-        default: self.init("the vault failed: \(error)", hint: "run 'aftercall doctor'", exitCode: 70)
-        }
+        self.init(error.description, hint: error.mend, exitCode: error.exitCode)
     }
 }
 
-extension AuditFault {
-    /// What is wrong, in words.
-    var text: String {
+extension VaultError {
+    /// The code of sysexits.h; 4 where a proof does not hold.
+    fileprivate var exitCode: Int32 {
         switch self {
-        case .malformed(let line): "line \(line) is not an event"
-        case .edited(let line): "line \(line) was edited"
-        case .outOfOrder(let line, let expected, let found):
-            "line \(line) holds event \(found) where \(expected) belongs: one was deleted, inserted or moved"
-        case .cutShort(let events, let expected): "\(events) events are there, a checkpoint counts \(expected)"
-        case .checkpoint(let size): "the checkpoint of \(size) events is damaged or not signed by our key"
-        case .rootDiffers(let events): "one of the events \(events.lowerBound) to \(events.upperBound - 1) was changed"
+        case .header, .headerCode, .payload, .armor, .auditLog: 4
+        case .notFound: 66
+        case .alreadyExists: 73
+        case .system, .readBackDiffers: 74
+        case .noMatchingIdentity, .exposed: 77
+        case .keyFile, .noRecipients, .unsafePath: 78
+        case .libcrypto, .auditEntry: 70
         }
     }
 }

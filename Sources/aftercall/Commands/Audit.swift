@@ -55,7 +55,11 @@ struct Audit: ParsableCommand {
                     Cell(event.entry.act.rawValue), Cell(event.entry.object), Cell(details.joined(separator: " ")),
                 ]
             }
-            Terminal.print(table: Table("audit", columns: columns, rows: rows), format, zone: site.settings.site.timeZone)
+            Terminal.print(
+                table: Table("audit", columns: columns, rows: rows),
+                format,
+                zone: site.settings.site.timeZone
+            )
         }
     }
 }

@@ -1,5 +1,5 @@
-import ArgumentParser
 import Archive
+import ArgumentParser
 import Calls
 import Foundation
 import Night
@@ -33,7 +33,9 @@ struct CallsCommand: ParsableCommand {
     func run() throws {
         let site = try Site(options.workspace, isReadOnly: true)
         if let call {
-            guard let id = CallID(call), let outcome = try site.archive.outcome(of: id) else { throw NightError.noSuchCall }
+            guard let id = CallID(call), let outcome = try site.archive.outcome(of: id) else {
+                throw NightError.noSuchCall
+            }
             try show(outcome, site)
         } else {
             try list(site)
@@ -70,7 +72,11 @@ struct CallsCommand: ParsableCommand {
         if format == .json {
             Terminal.print(try JSONText.pretty(outcome))
         } else {
-            let page = CallText(outcome, files: try site.archive.files(of: outcome.facts.id), zone: site.settings.site.timeZone)
+            let page = CallText(
+                outcome,
+                files: try site.archive.files(of: outcome.facts.id),
+                zone: site.settings.site.timeZone
+            )
             Terminal.print(page.text(width: Terminal.width))
         }
     }

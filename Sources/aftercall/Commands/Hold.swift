@@ -67,7 +67,8 @@ struct Hold: ParsableCommand {
             let site = try Site(options.workspace, isReadOnly: true)
             let holds = try site.archive.holds().filter { all || $0.isActive }
             let columns: [Table.Column] = [
-                .init("hold", nil, .integer), .init("matter"), .init("reason"), .init("set_by"), .init("set_at", nil, .time),
+                .init("hold", nil, .integer), .init("matter"), .init("reason"), .init("set_by"),
+                .init("set_at", nil, .time),
                 .init("released_by"), .init("released_at", nil, .time),
             ]
             let rows = holds.map { hold in
@@ -76,7 +77,11 @@ struct Hold: ParsableCommand {
                     Cell(hold.releasedBy), Cell(hold.releasedAt),
                 ]
             }
-            Terminal.print(table: Table("holds", columns: columns, rows: rows), format, zone: site.settings.site.timeZone)
+            Terminal.print(
+                table: Table("holds", columns: columns, rows: rows),
+                format,
+                zone: site.settings.site.timeZone
+            )
         }
     }
 

@@ -18,7 +18,8 @@ struct Record: AsyncParsableCommand {
     )
 
     @OptionGroup var options: WorkspaceOptions
-    @Option(help: "Listen on transport:address:port; may be given again (default: the settings).") var sip: [String] = []
+    @Option(help: "Listen on transport:address:port; may be given again (default: the settings).") var sip: [String] =
+        []
     @Option(help: "UDP ports for media, as in 20000-29999 (default: the settings).") var rtpPorts: String?
     @Option(help: "Seconds to wait for running calls when stopped.") var grace: Int = 3600
 
@@ -41,7 +42,10 @@ struct Record: AsyncParsableCommand {
         configuration.maximumCalls = settings.record.maximumCalls
         configuration.agents = agents
         configuration.grace = .seconds(max(0, grace))
-        try await runRecorder(configuration, logger: Logger(label: "recorder", factory: { StreamLogHandler.standardError(label: $0) })) { ready in
+        try await runRecorder(
+            configuration,
+            logger: Logger(label: "recorder", factory: { StreamLogHandler.standardError(label: $0) })
+        ) { ready in
             Terminal.note("aftercall: listening on \(ready.map(\.description).joined(separator: ", "))")
         }
     }

@@ -41,7 +41,8 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let site = try Site(options.workspace, isReadOnly: true)
-        guard let window = try WindowOptions(date: date, since: since, until: until).window(of: site) ?? lastDay(site) else {
+        guard let window = try WindowOptions(date: date, since: since, until: until).window(of: site) ?? lastDay(site)
+        else {
             Terminal.note("aftercall: there are no calls in the archive yet; 'aftercall run' brings them in")
             return
         }

@@ -1,5 +1,5 @@
-import Calls
 import ArgumentParser
+import Calls
 import Foundation
 import Night
 import Report
@@ -38,7 +38,11 @@ struct Retain: ParsableCommand {
                 .init("call"), .init("act"), .init("rules"), .init("holds"), .init("keep_until", nil, .time),
                 .init("destroy_by", nil, .time),
             ]
-            Terminal.print(table: Table("plan", columns: columns, rows: rows), format, zone: site.settings.site.timeZone)
+            Terminal.print(
+                table: Table("plan", columns: columns, rows: rows),
+                format,
+                zone: site.settings.site.timeZone
+            )
             guard format == .table else { return }
             Terminal.print("\(plan.due.count) of \(plan.decisions.count) calls are due for destruction.")
             if !plan.due.isEmpty {

@@ -1,5 +1,5 @@
-import Calls
 import ArgumentParser
+import Calls
 import Foundation
 import Night
 import Quality

@@ -1,5 +1,5 @@
-import Calls
 import ArgumentParser
+import Calls
 import Foundation
 import Night
 import Report
@@ -59,8 +59,12 @@ struct Run: AsyncParsableCommand {
                 lines.append("Report: \(site.workspace.reports.appending(path: "\(day)/report.html").path)")
             }
         }
-        if summary.rowsRejected > 0 { lines.append("\(summary.rowsRejected) of \(summary.rowsRead) rows were refused.") }
-        if summary.destroyed > 0 { lines.append("\(summary.destroyed) calls were destroyed under the retention policy.") }
+        if summary.rowsRejected > 0 {
+            lines.append("\(summary.rowsRejected) of \(summary.rowsRead) rows were refused.")
+        }
+        if summary.destroyed > 0 {
+            lines.append("\(summary.destroyed) calls were destroyed under the retention policy.")
+        }
         if summary.due > 0 { lines.append("\(summary.due) calls are due for destruction: 'aftercall retain plan'.") }
         return lines.joined(separator: "\n")
     }
