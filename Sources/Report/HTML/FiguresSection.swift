@@ -30,7 +30,8 @@ extension ReportModel {
     }
 
     private func tileName(_ id: KPIID) -> String {
-        id == serviceLevelID ? language.text(.serviceLevel, id.name(language)) : id.name(language)
+        id == serviceLevelID
+            ? language.text(.serviceLevel, id.name(language).replacing("-", with: "\u{2011}")) : id.name(language)
     }
 
     /// A thin line for a share, with its interval and the target's tick.

@@ -78,7 +78,7 @@ extension Style {
         .track{flex:1 1 2.5rem;max-width:16rem;align-self:center;height:6px;border-radius:3px;background:var(--faint)}
         .track i{display:block;height:100%;border-radius:3px;background:var(--answered);opacity:.45;min-width:1px}
         .track i.used{opacity:1}.num+td:not(.num){padding-left:1.2rem}
-        .levels td.num{width:45%}.levels code{white-space:nowrap}
+        .levels td.num{width:45%}.levels th,.levels code{white-space:nowrap}
         .prose td:nth-child(2){min-width:16rem}
         .mend{display:block}
         details{margin-top:.6rem;font-size:.9rem}summary{cursor:pointer;color:var(--link);font-size:.85rem;width:max-content;
@@ -154,14 +154,14 @@ extension Style {
 
     static let media: Markup = """
 
-        @media (max-width:64rem){.tiles{grid-template-columns:repeat(auto-fit,minmax(11rem,1fr))}}
+        @media (max-width:64rem){.tile{padding:.8rem .8rem}.tile .value{font-size:1.5rem}}
+        @media (max-width:44rem){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}}
         @media (max-width:56rem){main{grid-template-columns:minmax(0,1fr)}main>*{grid-column:1/-1}
         .columns{grid-template-columns:minmax(0,1fr)}
         .worst>li{grid-template-columns:auto minmax(0,1fr);align-items:start}
         .worst .chips,.worst .measures{grid-column:2;text-align:left}}
         @media (max-width:36rem){.masthead,main,footer{padding-left:.9rem;padding-right:.9rem}
-        .card{padding:1rem .95rem;border-radius:12px}.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
-        .tile{padding:.8rem .85rem}.tile .value{font-size:1.55rem}
+        .card{padding:1rem .95rem;border-radius:12px}
         nav{flex-wrap:nowrap;overflow-x:auto;margin-right:-.9rem;padding-bottom:.3rem;scrollbar-width:none}nav a{flex:none}
         svg .minor,.track{display:none}.levels th,.levels td{white-space:nowrap}.roomy{min-width:34rem}
         .timeline{grid-template-columns:4.1rem minmax(0,1fr)}.plot:not(.timeline){grid-template-columns:2.2rem minmax(0,1fr)}

@@ -98,18 +98,19 @@ struct Timeline {
         let firsts = call.failures.enumerated().compactMap { index, finding in
             finding.evidence.map(\.span.start).min().map { (number: index + 1, x: share($0)) }
         }
-        var labels: [(text: String, x: Double)] = []
+        var labels: [(numbers: [Int], x: Double)] = []
         for first in firsts.sorted(by: { ($0.x, $0.number) < ($1.x, $1.number) }) {
             if let last = labels.last, first.x - last.x < 0.03 {
-                labels[labels.count - 1].text += " \(first.number)"
+                labels[labels.count - 1].numbers.append(first.number)
             } else {
-                labels.append((String(first.number), first.x))
+                labels.append(([first.number], first.x))
             }
         }
         return labels.markup { label in
             let x = Parts.percent(label.x)
+            let text = label.numbers.sorted().map(String.init).joined(separator: " ")
             return """
-                <text class="marker" x="\(x)" y="14">\(label.text)</text>\
+                <text class="marker" x="\(x)" y="14">\(text)</text>\
                 <line class="marker" x1="\(x)" x2="\(x)" y1="17" y2="\(bottom)"/>
                 """
         }

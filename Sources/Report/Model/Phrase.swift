@@ -4,19 +4,18 @@
 enum Phrase: CaseIterable {
     case report, notAvailable, yes, no, pass, fail, target, value, verdict, note, figure, counted, countedOf
     case notInSource, confidence, smallSample, unnamed, formula, counts, coverage, examples, unrounded, noExamples
-    case printed, missingCalls, agent, queue, day, interval, call, start, score, deadAir, talkOver, hold, findings
-    case rule, severity, passRate, passed, failed, notApplicable, fatal, maskType, masks, calls, places, duration
-    case wait, share, dailyReport, periodReport, skipToContent, asOf, zone, headlineOffered, headlineNone
-    case headlineTargetMet, headlineTargetMissed, headlineHandle, headlineWorst, headlineWorstOne, keyFigures
-    case volume, volumeCaption, perMinutes, perDay, otherLost, handleTimes, handleCaption, waitTimes, waitCaption
-    case stillWaiting, answeredCalls, abandonedCalls, seconds, upTo, from, to, dataTable, serviceLevels
-    case serviceLevelsCaption, agents, agentsCaption, queues, queuesCaption, days, daysCaption, customers
-    case customersCaption, noSurveys, responses, promoters, passives, detractors, mean, worstCalls, worstCaption
-    case noWorst, notScored, callTitle, backToList, timeline, noSound, words, noWords, evidence, masked, speech
-    case customer, other, timelineOther, noFindings, at, more, rules, rulesCaption, noRules, privacy, privacyCaption
-    case noMasks, dataQuality, qualityCaption, filesRead, filesQuarantined, rowsRead, rowsRejected, rowsDuplicate
-    case orphanRecordings, callsInWindow, callsHandled, withoutRecording, withoutWords, withoutScore, openCalls
-    case notCounted, problems, mend, faults, formulas, footer, language, outcome, info, minor, major, critical
-    case stage, item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within, longerWaits, navCustomers,
-        navCalls, navData, atLeast, serviceLevel, atMost
+    case missingCalls, agent, queue, day, interval, call, start, score, deadAir, talkOver, hold, findings, rule
+    case severity, passRate, passed, failed, notApplicable, fatal, maskType, masks, calls, places, duration, wait
+    case dailyReport, periodReport, skipToContent, asOf, zone, headlineOffered, headlineNone, headlineTargetMet
+    case headlineTargetMissed, headlineHandle, headlineWorst, headlineWorstOne, keyFigures, volume, volumeCaption
+    case perMinutes, perDay, otherLost, handleTimes, handleCaption, waitTimes, waitCaption, stillWaiting
+    case answeredCalls, abandonedCalls, seconds, from, to, dataTable, serviceLevels, serviceLevelsCaption, agents
+    case agentsCaption, queues, queuesCaption, days, daysCaption, customers, customersCaption, noSurveys, responses
+    case promoters, passives, detractors, mean, worstCalls, worstCaption, noWorst, notScored, callTitle, backToList
+    case timeline, noSound, words, noWords, masked, customer, other, noFindings, more, rules, rulesCaption, noRules
+    case privacy, privacyCaption, noMasks, dataQuality, qualityCaption, filesRead, filesQuarantined, rowsRead
+    case rowsRejected, rowsDuplicate, orphanRecordings, callsInWindow, callsHandled, withoutRecording, withoutWords
+    case withoutScore, openCalls, notCounted, problems, mend, faults, formulas, footer, info, minor, major, critical
+    case item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within, longerWaits, navCustomers
+    case navCalls, navData, atLeast, serviceLevel, atMost
 }
