@@ -1,7 +1,5 @@
 /// Why the recorder cannot do what it is asked; none of its cases holds anything that a caller sent.
 package enum RecorderError: Error, Equatable, Sendable {
-    /// `--sip` is neither `udp:address:port` nor `tcp:address:port`; the number counts the options from 1.
-    case badListener(Int)
     /// `--rtp-ports` has no room for one call: two even ports.
     case badPortRange(lower: Int, upper: Int)
     /// No SIP listener is set.

@@ -85,31 +85,21 @@ import Testing
             #expect(call.cdr.sha256?.count == 64)
         }
     }
-}
 
-@Suite struct `SIP listener` {
-    struct Case: Sendable {
-        var text: String
-        var listener: SIPListener?
-    }
-
-    @Test(arguments: [
-        Case(text: "udp:127.0.0.1:5060", listener: SIPListener(.udp, address: "127.0.0.1", port: 5060)),
-        Case(text: "tcp:0.0.0.0", listener: SIPListener(.tcp, address: "0.0.0.0", port: 5060)),
-        Case(text: "tcp:[::1]:5070", listener: SIPListener(.tcp, address: "::1", port: 5070)),
-        Case(text: "udp:[::]", listener: SIPListener(.udp, address: "::", port: 5060)),
-        Case(text: "udp", listener: nil),
-        Case(text: "tls:127.0.0.1:5061", listener: nil),
-        Case(text: "udp:localhost:5060", listener: nil),
-        Case(text: "udp:127.0.0.1:65536", listener: nil),
-        Case(text: "udp:127.0.0.1:", listener: nil),
-    ])
-    func `is read from the command line's form`(_ sample: Case) {
-        #expect(SIPListener(sample.text) == sample.listener)
-    }
-
-    @Test func `is printed as it is read`() {
-        let listeners = [SIPListener(.udp, address: "127.0.0.1", port: 1), SIPListener(.tcp, address: "::1", port: 2)]
-        #expect(listeners.map { SIPListener($0.description) } == listeners)
+    @Test func `makes a CDR for a recording that was left without one`() async throws {
+        let copy = FileManager.default.temporaryDirectory.appending(component: "recorder-\(UUID())")
+        let spool = copy.appending(component: "spool")
+        try FileManager.default.createDirectory(at: spool, withIntermediateDirectories: true)
+        let recording = spool.appending(component: "20261122T193644Z-0badcafe.wav").path(percentEncoded: false)
+        var writer = try WAVWriter(path: recording, laws: [.aLaw, .aLaw])
+        try writer.append(sound(16_000, seed: 1))
+        try await TestRecorder.run(workspace: copy) { test in
+            let call = try await test.delivered()
+            #expect(call.cdr.completeness == .degraded)
+            #expect(call.cdr.start == UTCTime(seconds: 1_795_376_204))
+            #expect(call.cdr.duration == Milliseconds(1000))
+            #expect(call.cdr.recording == "20261122T193644Z-0badcafe.wav")
+            #expect(call.bytes.count == WAVHeader.length + 16_000)
+        }
     }
 }

@@ -8,8 +8,8 @@ internal import Vault
 /// A call has two files here from its first moment: the recording, and the CDR as it would read if the recorder stopped
 /// now. Whatever stops the recorder, both are there to be delivered at its next start.
 struct Spool: Sendable {
-    private let spool: URL
-    private let inbox: URL
+    let spool: URL
+    let inbox: URL
 
     /// Makes the folders `spool` and `inbox` of a workspace where they are missing.
     init(workspace: String) throws(RecorderError) {
@@ -59,67 +59,17 @@ struct Spool: Sendable {
         try move(cdr)
     }
 
-    private func move(_ cdr: RecorderCDR) throws {
+    /// Moves a call into the inbox, the CDR last.
+    func move(_ cdr: RecorderCDR) throws {
         if let recording = cdr.recording { try rename(recording) }
         try rename(Self.cdrName(cdr.call))
         try OutputFile.sync(folder: inbox.path(percentEncoded: false))
         try OutputFile.sync(folder: spool.path(percentEncoded: false))
     }
 
-    private func rename(_ name: String) throws(RecorderError) {
+    func rename(_ name: String) throws(RecorderError) {
         let from = spool.appending(component: name).path(percentEncoded: false)
         let to = inbox.appending(component: name).path(percentEncoded: false)
         guard unsafe Glibc.rename(from, to) == 0 else { throw .cannotRename(path: from, errno: errno) }
-    }
-}
-
-extension Spool {
-    /// Delivers what a recorder that was stopped by force left behind.
-    ///
-    /// A CDR that bears a hash was finished: only the move is missing. Any other is marked `degraded`, and gets the length
-    /// that the recording has. Says which calls were delivered, and how many could not be and stay where they are.
-    func repair() throws -> (delivered: [CallID], failed: Int) {
-        _ = try AtomicFile.sweep(spool)
-        let names = try FileManager.default.contentsOfDirectory(atPath: spool.path(percentEncoded: false)).sorted()
-        var result: (delivered: [CallID], failed: Int) = ([], 0)
-        for name in names where name.hasSuffix(".cdr.json") {
-            do {
-                let bytes = try Data(contentsOf: spool.appending(component: name))
-                let cdr = try JSONDecoder().decode(RecorderCDR.self, from: bytes)
-                try repair(cdr)
-                result.delivered.append(cdr.call)
-            } catch {
-                result.failed += 1
-            }
-        }
-        return result
-    }
-
-    private func repair(_ cdr: RecorderCDR) throws {
-        let isHere = cdr.recording.map { contains(spool, $0) } ?? false
-        if cdr.sha256 != nil || !isHere {
-            // Either all that is missing is one of the two renames, or there never was a recording.
-            return try isHere ? move(cdr) : rename(Self.cdrName(cdr.call))
-        }
-        var cdr = cdr
-        if let length = try Self.length(of: spool.appending(component: Spool.recordingName(cdr.call))) {
-            cdr.duration = length
-            cdr.end = (cdr.answered ?? cdr.start) + length
-        }
-        try deliver(cdr)
-    }
-
-    private func contains(_ folder: URL, _ name: String) -> Bool {
-        FileManager.default.fileExists(atPath: folder.appending(component: name).path(percentEncoded: false))
-    }
-
-    /// How long a recording of ours is, by its header; nil for a file that is none.
-    private static func length(of url: URL) throws -> Milliseconds? {
-        let handle = try FileHandle(forReadingFrom: url)
-        defer { try? handle.close() }
-        guard let bytes = try handle.read(upToCount: WAVHeader.length) else { return nil }
-        return WAVHeader(bytes: [UInt8](bytes)).map {
-            Milliseconds(seconds: Double($0.frames) / Double(G711Law.sampleRate))
-        }
     }
 }

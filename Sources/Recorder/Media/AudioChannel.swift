@@ -49,7 +49,11 @@ package struct AudioChannel: Sendable {
     mutating func reject() { settled.rejected += 1 }
     mutating func noteMalformed() { settled.malformed += 1 }
     mutating func noteKernelDrops(_ total: Int) { settled.droppedByKernel = total }
-    mutating func take(at position: Int) -> UInt8 { ring.take(at: position) }
+
+    /// Gives away the octets at `positions`, each to its place in the interleaved `frames`.
+    mutating func move(_ positions: Range<Int>, to frames: inout [UInt8], from first: Int, step: Int) {
+        ring.move(positions, to: &frames, from: first, step: step)
+    }
 
     /// Takes in one datagram from the announced source.
     ///

@@ -51,13 +51,14 @@ struct LiveRecording: Sendable {
 
     private mutating func receive(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
         for _ in 0..<Self.turns {
-            var received = 0
+            var isMoreLikely = false
             for inlet in inlets {
-                received += batch.receive(from: inlet.socket, limit: Self.turn) { envelope, packet in
+                let received = batch.receive(from: inlet.socket, limit: Self.turn) { envelope, packet in
                     accept(packet, envelope, inlet, at: now)
                 }
+                isMoreLikely = isMoreLikely || received == Self.turn
             }
-            if received == 0 { return }
+            if !isMoreLikely { return }
         }
     }
 

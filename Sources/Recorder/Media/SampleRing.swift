@@ -13,13 +13,21 @@ struct SampleRing: Sendable {
 
     /// Stores `payload` from `position` on; the caller has checked that it lies in the window.
     mutating func put(_ payload: Span<UInt8>, at position: Int) {
-        for index in payload.indices { octets[(position + index) & (Self.capacity - 1)] = payload[index] }
+        var ring = octets.mutableSpan
+        for index in payload.indices { ring[(position + index) & (Self.capacity - 1)] = payload[index] }
     }
 
-    /// The octet at `position`, which becomes silence for its next use.
-    mutating func take(at position: Int) -> UInt8 {
-        let slot = position & (Self.capacity - 1)
-        defer { octets[slot] = silence }
-        return octets[slot]
+    /// Moves the octets at `positions` to every `step`th place of `frames` from `first` on, and leaves silence behind.
+    mutating func move(_ positions: Range<Int>, to frames: inout [UInt8], from first: Int, step: Int) {
+        let silence = silence
+        var ring = octets.mutableSpan
+        var frames = frames.mutableSpan
+        var place = first
+        for position in positions {
+            let slot = position & (Self.capacity - 1)
+            frames[place] = ring[slot]
+            ring[slot] = silence
+            place += step
+        }
     }
 }

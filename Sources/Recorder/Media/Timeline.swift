@@ -28,9 +28,10 @@ package struct Timeline: Sendable {
     /// Makes everything up to `position` ready.
     package mutating func advance(to position: Int) {
         guard position > written else { return }
-        ready.reserveCapacity(ready.count + (position - written) * channels.count)
-        for sample in written..<position {
-            for channel in channels.indices { ready.append(channels[channel].take(at: sample)) }
+        let start = ready.count
+        ready.append(contentsOf: repeatElement(0, count: (position - written) * channels.count))
+        for index in channels.indices {
+            channels[index].move(written..<position, to: &ready, from: start + index, step: channels.count)
         }
         written = position
     }

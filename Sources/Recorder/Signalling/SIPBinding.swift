@@ -18,6 +18,8 @@ extension SIPListener {
     private static func datagrams(_ group: any EventLoopGroup, _ switchboard: Switchboard) -> DatagramBootstrap {
         DatagramBootstrap(group: group)
             .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Limits.datagram))
+            // Room for a burst of some hundred INVITEs, which all arrive on this one socket.
+            .channelOption(.socketOption(.so_rcvbuf), value: 4 << 20)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(SIPDatagramHandler(switchboard))

@@ -137,12 +137,12 @@ extension Switchboard {
             return deliver(call.failed(reason, at: now), nil, of: call)
         }
         call.lane.enqueue { lane in
-            guard let recording = lane.close(record.call, at: now.elapsed) else { return }
-            let cdr = record.finished(ending, recording, at: now)
+            let recording = lane.close(record.call, at: now.elapsed)
+            let cdr = recording.map { record.finished(ending, $0, at: now) } ?? record.unfinished
             self.eventLoop.execute {
                 self.assumeIsolated { board in
                     board.ports.release(call.sockets)
-                    board.deliver(cdr, recording.writer, of: call)
+                    board.deliver(cdr, recording?.writer, of: call)
                 }
             }
         }

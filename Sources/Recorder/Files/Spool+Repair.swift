@@ -1,0 +1,83 @@
+internal import Calls
+internal import Foundation
+internal import Vault
+
+extension Spool {
+    /// Delivers what a recorder that was stopped by force left behind.
+    ///
+    /// A CDR that bears a hash was finished: only a move is missing. Any other is marked `degraded`, and gets the length
+    /// that the recording has; a recording whose CDR did not even get written gets one. Says which calls were delivered,
+    /// and how many could not be and stay where they are.
+    func repair() throws -> (delivered: [CallID], failed: Int) {
+        _ = try AtomicFile.sweep(spool)
+        var result: (delivered: [CallID], failed: Int) = ([], 0)
+        for call in try leftBehind() {
+            do {
+                try repair(try savedCDR(call) ?? Self.bareCDR(call))
+                result.delivered.append(call)
+            } catch {
+                result.failed += 1
+            }
+        }
+        return result
+    }
+
+    /// The calls of which there is a file in the spool.
+    private func leftBehind() throws -> [CallID] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: spool.path(percentEncoded: false))
+        let calls = names.compactMap { name in
+            [".cdr.json", ".wav"].first(where: name.hasSuffix).flatMap { CallID(name.dropLast($0.count)) }
+        }
+        return Set(calls).sorted()
+    }
+
+    private func savedCDR(_ call: CallID) throws -> RecorderCDR? {
+        let name = Self.cdrName(call)
+        guard contains(name) else { return nil }
+        return try JSONDecoder().decode(RecorderCDR.self, from: Data(contentsOf: spool.appending(component: name)))
+    }
+
+    /// All that is known of a call by the name of its recording.
+    private static func bareCDR(_ call: CallID) -> RecorderCDR {
+        let start = call.start ?? UTCTime(milliseconds: 0)
+        return RecorderCDR(
+            call: call,
+            sipCallID: "",
+            start: start,
+            answered: start,
+            end: start,
+            completeness: .degraded,
+            reason: "the recorder stopped as the call began",
+            recording: recordingName(call)
+        )
+    }
+
+    private func repair(_ cdr: RecorderCDR) throws {
+        guard let recording = cdr.recording, contains(recording) else {
+            // The recording is in the inbox already, where it is finished; or there never was one.
+            guard cdr.sha256 == nil, cdr.recording != nil else { return try rename(Self.cdrName(cdr.call)) }
+            var failed = cdr
+            (failed.recording, failed.completeness, failed.reason) = (nil, .failed, "the recording is gone")
+            return try deliver(failed)
+        }
+        guard cdr.sha256 == nil else { return try move(cdr) }
+        var cdr = cdr
+        if let length = try Self.length(of: spool.appending(component: recording)) {
+            cdr.duration = length
+            cdr.end = (cdr.answered ?? cdr.start) + length
+        }
+        try deliver(cdr)
+    }
+
+    private func contains(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: spool.appending(component: name).path(percentEncoded: false))
+    }
+
+    /// How long a recording of ours is, by its header; nil for a file that is none.
+    private static func length(of url: URL) throws -> Milliseconds? {
+        let handle = try FileHandle(forReadingFrom: url)
+        defer { try? handle.close() }
+        guard let bytes = try handle.read(upToCount: WAVHeader.length) else { return nil }
+        return WAVHeader(bytes: [UInt8](bytes)).map { Milliseconds(samples: $0.frames) }
+    }
+}
