@@ -29,7 +29,13 @@ enum ChineseNameFinder {
         let family = familyLength(prose, start, lexicon)
         guard family > 0, !isWord(prose, start) else { return nil }
         var end = start + family
-        while end < prose.tokens.count, end < start + family + 2, isGiven(prose, end, lexicon) { end += 1 }
+        while end < prose.tokens.count, end < start + family + 2, isGiven(prose, end, lexicon) {
+            // 王伟 手机: what a space parts from a whole name is no part of it.
+            if end > start + family, !prose.tokens[end].isGlued { break }
+            end += 1
+        }
+        // 耳东陈: the family name said again by its parts.
+        if end > start + family, end < prose.tokens.count, prose.tokens[end].key == prose.tokens[start].key { end += 1 }
         if end == start + family {
             // 我姓王: the family name alone, closed by a mark or the end.
             return isSure && isBoundary(prose, end, lexicon) ? start..<end : nil

@@ -106,17 +106,14 @@ extension ConversationScanner {
     /// Decides on one run and notes what is found.
     private mutating func take(_ run: DigitRun, _ situation: Situation) {
         let turn = situation.turn
-        if known.holdsKnownNumber(run.digits) {
-            let type = NumberClassifier.phoneType(run.digits, run, isChinese: isChinese)
-            return note(NumberVerdict(type: type, rule: "phone.known", confidence: 0.99, digits: run.digits), run, turn)
-        }
+        if known.holdsKnownNumber(run.digits), let verdict = knownOrShaped(run) { return note(verdict, run, turn) }
         if goesOn(run, situation) { return }
         switch judge(run, situation) {
-        case .some(true): return
-        case .some(false):
+        case .noted: return
+        case .notPersonal:
             loose = nil
             return
-        case nil: break
+        case .open: break
         }
         if repeats(run, turn) { return }
         if let verdict = NumberClassifier.shape(run, isChinese: isChinese) {
@@ -127,8 +124,14 @@ extension ConversationScanner {
         collect(run, situation)
     }
 
-    /// True where the run was noted, false where a cue says that it is nothing personal, nil where no cue settles it.
-    private mutating func judge(_ run: DigitRun, _ situation: Situation) -> Bool? {
+    private enum Judgement {
+        case noted, notPersonal
+        /// No cue settles it.
+        case open
+    }
+
+    /// Asks the cues around the run and those of earlier turns, the nearest first.
+    private mutating func judge(_ run: DigitRun, _ situation: Situation) -> Judgement {
         let (near, behind) = (situation.near, situation.behind)
         let cues = near + behind + context.cues(at: situation.turn)
         let onlyLast = run.count <= 4 && cues.contains(.lastDigits)
@@ -136,12 +139,12 @@ extension ConversationScanner {
         for (place, cue) in cues.enumerated() {
             switch NumberClassifier.verdict(cue, run, isChinese: isChinese) {
             case .personal(let verdict):
-                if onlyLast, verdict.type != .socialSecurity { return false }
+                if onlyLast, verdict.type != .socialSecurity { return .notPersonal }
                 note(verdict, run, situation.turn)
                 keepOpen(verdict, run, situation.turn)
-                return true
+                return .noted
             case .notPersonal:
-                if beginning == nil { return isCertain(run) ? nil : false }
+                if beginning == nil { return isCertain(run) ? .open : .notPersonal }
             case .beginning(let type, let most):
                 let isClose = place < near.count && situation.isClose
                 let isBehind = place >= near.count && place < near.count + behind.count
@@ -150,9 +153,9 @@ extension ConversationScanner {
             }
         }
         guard let beginning, !onlyLast, run.canBePiece, run.count > 2 || situation.isMostlyDigits, !isCertain(run)
-        else { return nil }
+        else { return .open }
         begin(run, beginning.type, beginning.most, situation.turn)
-        return true
+        return .noted
     }
 
     private func isCertain(_ run: DigitRun) -> Bool {
@@ -263,7 +266,7 @@ extension ConversationScanner {
         guard let pieces = loose, pieces.parts.count > 1 else { return }
         for first in 0..<pieces.parts.count - 1 {
             let (whole, parts) = pieces.joined(from: first)
-            guard whole.count >= 10, let verdict = NumberClassifier.shape(whole, isChinese: isChinese) else { continue }
+            guard let verdict = knownOrShaped(whole) else { continue }
             findings.append(
                 PersonalFinding(
                     type: verdict.type,
@@ -278,6 +281,15 @@ extension ConversationScanner {
             loose = nil
             return
         }
+    }
+
+    /// What pieces are when put together.
+    private func knownOrShaped(_ run: DigitRun) -> NumberVerdict? {
+        if known.holdsKnownNumber(run.digits) {
+            let type = NumberClassifier.phoneType(run.digits, run, isChinese: isChinese)
+            return NumberVerdict(type: type, rule: "phone.known", confidence: 0.99, digits: run.digits)
+        }
+        return run.count >= 10 ? NumberClassifier.shape(run, isChinese: isChinese) : nil
     }
 
     private mutating func note(_ verdict: NumberVerdict, _ run: DigitRun, _ turn: Int, isHeard: Bool = true) {

@@ -11,7 +11,7 @@ enum CueWords {
         (
             .securityCode,
             """
-            cvv,cvv's,cvc,cvv2,cid,cv2,c v v,c v c,security code,security number,card verification,verification value,\
+            cvv,cvc,cvv2,cid,cv2,c v v,c v c,security code,security number,card verification,verification value,\
             three digits,three digit,last three digits,digits on the back,number on the back,code on the back,\
             back of the card,back of your card,on the back,on the reverse,signature strip,three numbers
             """
@@ -20,17 +20,17 @@ enum CueWords {
             .expiry,
             "expiry,expiry date,expiration,expiration date,expires,expire,valid thru,valid through,valid until,exp"
         ),
-        (.pin, "pin,pin's,pin code,pin number,p i n,telephone banking code,security pin"),
+        (.pin, "pin,pin code,pin number,p i n,telephone banking code,security pin"),
         (
             .oneTimeCode,
             """
             otp,o t p,passcode,pass code,one time code,one time password,one time passcode,one time pin,verification code,\
             confirmation code,authentication code,security passcode,access code,texted you a code,text you a code,\
             code i sent,code we sent,code i just sent,code you received,sent you a code,six digit code,four digit code,\
-            code in the text,two factor code,the code,code is,code's,passcode's
+            code in the text,two factor code,the code,code is,
             """
         ),
-        (.password, "password,password's,pass phrase,passphrase,passwort,memorable word,security word,secret word"),
+        (.password, "password,pass phrase,passphrase,passwort,memorable word,security word,secret word"),
         (.chineseID, "chinese id,resident id,identity card,identity card number,id card,id card number,id number"),
         (
             .phone,
@@ -118,7 +118,7 @@ enum CueWords {
         (.email, "邮箱,邮件,电子邮箱,邮箱地址,电邮"),
         (.bankAccount, "账号,账户,帐号,帐户,户头"),
         (.passport, "护照,护照号,护照号码"),
-        (.lastDigits, "尾号,后四位,末四位,最后四位,尾数"),
+        (.lastDigits, "开头的,开头,尾号,后四位,末四位,最后四位,尾数"),
         (
             .reference,
             """
@@ -138,7 +138,7 @@ enum CueWords {
         ),
         (
             .perhapsName,
-            "我是,这是,爱人,我爱人,老公,老婆,妻子,丈夫,儿子,女儿,父亲,母亲,爸爸,妈妈,哥哥,姐姐,弟弟,妹妹,朋友,同事,请问是,您是,你是,转账至,转给,核实,核对"
+            "我是,这是,爱人,我爱人,老公,老婆,妻子,丈夫,儿子,女儿,父亲,母亲,爸爸,妈妈,哥哥,姐姐,弟弟,妹妹,朋友,同事,请问是,您是,你是,转账至,转给,核实,核对,先生叫,太太叫,女儿叫,儿子叫,名叫,叫做,他叫,她叫,孩子叫,爱人叫,老公叫,老婆叫"
         ),
         (.greeting, "您贵姓,怎么称呼,贵姓"),
     ]

@@ -25,7 +25,7 @@ enum SpellingAlphabet {
         "alpha alfa apple", "bravo boy", "charlie cat", "delta dog", "echo edward", "foxtrot fox frank freddie",
         "golf george", "hotel harry", "india indigo", "juliet juliett", "kilo king", "lima london", "mike mother",
         "november nancy nelly", "oscar orange", "papa peter", "quebec queen", "romeo robert roger", "sierra sugar sam",
-        "tango tommy", "uniform uncle umbrella", "victor victory", "whiskey whisky william", "xray x-ray",
+        "tango tommy", "uniform uncle umbrella", "victor victory", "whiskey whisky william", "xray",
         "yankee yellow", "zulu zebra",
     ].enumerated().map { (UInt8(ascii: "a") + UInt8($0.offset), $0.element) }
 }

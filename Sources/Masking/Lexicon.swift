@@ -54,7 +54,10 @@ struct Lexicon: Sendable {
 
     func has(_ trait: WordTraits, _ token: Token) -> Bool { entries[token.lexeme].traits.contains(trait) }
 
-    private init() {
+    private static let empty = Self(isEmpty: true)
+
+    private init(isEmpty: Bool = false) {
+        if isEmpty { return }
         for (words, atom) in EnglishNumbers.atoms + ChineseNumbers.atoms {
             for key in Self.keys(words) { edit(key) { $0.atom = atom } }
         }
@@ -94,21 +97,6 @@ struct Lexicon: Sendable {
         }
     }
 
-    /// The keys of the words, characters and marks in `text`, in order.
-    private static func keys(_ text: String) -> [UInt64] {
-        var keys: [UInt64] = []
-        var word: WordKey?
-        for scalar in text.unicodeScalars.lazy.map(\.value) {
-            if Folding.isLetter(scalar) || scalar == 0x27 {
-                word = word ?? WordKey()
-                word?.add(scalar)
-                continue
-            }
-            if let whole = word { keys.append(whole.key) }
-            word = nil
-            if !Folding.isSpace(scalar) && scalar != 0x0A { keys.append(UInt64(scalar)) }
-        }
-        if let whole = word { keys.append(whole.key) }
-        return keys
-    }
+    /// The keys of the words, characters and marks in `text`, as they are read in any text.
+    private static func keys(_ text: String) -> [UInt64] { Prose(text, lexicon: .empty).tokens.map(\.key) }
 }

@@ -15,7 +15,7 @@ package struct MaskedRecording: ~Copyable {
     /// Streams the bytes of a WAV file in which the muted samples are zero and all others are as they were.
     ///
     /// - Throws: `AudioError`, or what `sink` throws.
-    package func write(to sink: (Span<UInt8>) throws -> Void) throws {
+    package consuming func write(to sink: (Span<UInt8>) throws -> Void) throws {
         try recording.writeWAV(muting: mutes, to: sink)
     }
 }

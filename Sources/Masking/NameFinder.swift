@@ -1,6 +1,10 @@
 /// Finds names after a cue in languages that space their words.
 enum NameFinder {
     private static let most = 4
+    /// Small words within names.
+    private static let particles: Set<String> = [
+        "de", "la", "del", "da", "dos", "di", "van", "von", "der", "den", "bin", "al", "el", "le", "st",
+    ]
 
     static func find(in prose: Prose, cues: [CueHit], isAsked: Bool, _ lexicon: Lexicon = .shared) -> [TextHit] {
         var hits: [TextHit] = []
@@ -40,7 +44,7 @@ enum NameFinder {
         switch token.kind {
         case .mark: return token.isMark(":") || token.isMark(",") || token.isMark(".")
         case .word:
-            return ["is", "um", "uh", "er", "erm", "hmm", "mr", "mrs", "ms", "miss", "dr", "it's"].contains(
+            return ["is", "um", "uh", "er", "erm", "hmm", "mr", "mrs", "ms", "miss", "dr", "it", "'s"].contains(
                 prose.text(token.range)
             )
         default: return false
@@ -59,7 +63,8 @@ enum NameFinder {
     private static func isLikely(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
         if lexicon.has(.common, prose.tokens[index]) { return false }
         if lexicon.has(.givenName, prose.tokens[index]) { return true }
-        return lexicon.has(.surname, prose.tokens[index]) && prose.tokens[index].isCapitalised
+        guard lexicon.has(.surname, prose.tokens[index]) else { return false }
+        return prose.tokens[index].isCapitalised || (index > 0 && isWord(prose, index - 1, of: ["dr", "doctor"]))
     }
 
     /// Two words of which the second is a known name, or two unknown words by which a greeting is completed.
@@ -68,8 +73,13 @@ enum NameFinder {
         if !lexicon.entry(prose.tokens[tokens.lowerBound + 1]).traits.isDisjoint(with: [.surname, .givenName]) {
             return true
         }
-        let greetings = ["hi", "hello", "hey"]
-        return prose.tokens.prefix(3).contains { greetings.contains(prose.text($0.range)) } && tokens.lowerBound <= 6
+        if isWord(prose, tokens.upperBound, of: ["calling", "from", "here", "speaking"]) { return true }
+        return (0..<3).contains { isWord(prose, $0, of: ["hi", "hello", "hey"]) } && tokens.lowerBound <= 6
+    }
+
+    private static func isWord(_ prose: Prose, _ index: Int, of words: Set<String>) -> Bool {
+        index < prose.tokens.count && prose.tokens[index].kind == .word
+            && words.contains(prose.text(prose.tokens[index].range))
     }
 
     private static func nameEnd(_ prose: Prose, from start: Int, _ lexicon: Lexicon) -> Int {
@@ -79,6 +89,12 @@ enum NameFinder {
             let token = prose.tokens[end]
             if token.isMark("-"), token.isGlued, end + 1 < prose.tokens.count, prose.tokens[end + 1].kind == .word {
                 end += 2
+                continue
+            }
+            if isWord(prose, end, of: particles) {
+                let next = isWord(prose, end + 1, of: particles) ? end + 2 : end + 1
+                guard next < prose.tokens.count, isNameWord(prose, next, lexicon) else { break }
+                end = next + 1
                 continue
             }
             if isInitial(prose, end) {

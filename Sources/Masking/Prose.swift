@@ -66,6 +66,8 @@ private struct Tokenizer {
                 takeNumeral()
             } else if Folding.isHan(scalar) {
                 emit(.han, to: index + 1, key: UInt64(scalar))
+            } else if isPossessive(index) {
+                emit(.word, to: index + 2, key: Self.possessive)
             } else if Folding.isLetter(scalar) {
                 takeWord()
             } else {
@@ -93,6 +95,21 @@ private struct Tokenizer {
         lastEnd = end
     }
 
+    private static let possessive: UInt64 = {
+        var key = WordKey()
+        for scalar in "'s".unicodeScalars { key.add(scalar.value) }
+        return key.key
+    }()
+
+    /// True at the `'s` of `it's` and `Grace's`, which is a word of its own.
+    private func isPossessive(_ start: Int) -> Bool {
+        guard folded[start] == 0x27, start + 1 < folded.count, folded[start + 1] == 0x73, start > 0 else {
+            return false
+        }
+        return Folding.isLetter(folded[start - 1])
+            && (start + 2 == folded.count || !Folding.isLetter(folded[start + 2]))
+    }
+
     private mutating func takeNumeral() {
         var end = index + 1
         var last = end
@@ -100,7 +117,7 @@ private struct Tokenizer {
             end += 1
             if folded[end - 1] != Folding.nothing { last = end }
         }
-        emit(.numeral, to: last, key: 0)
+        emit(.numeral, to: last, key: last - index == 1 ? UInt64(folded[index]) : 0)
     }
 
     private mutating func takeWord() {
@@ -110,7 +127,7 @@ private struct Tokenizer {
             let scalar = folded[end]
             if Folding.isLetter(scalar) {
                 key.add(scalar)
-            } else if scalar == 0x27, end + 1 < folded.count, Folding.isLetter(folded[end + 1]) {
+            } else if scalar == 0x27, end + 1 < folded.count, Folding.isLetter(folded[end + 1]), !isPossessive(end) {
                 key.add(scalar)
             } else if scalar != Folding.nothing {
                 break

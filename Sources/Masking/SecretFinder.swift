@@ -1,7 +1,9 @@
 /// Finds what is told letter by letter or word by word after a cue: passwords, passports, spelled names.
 enum SecretFinder {
     /// Words that stand between a cue and what it announces.
-    private static let joints: Set<String> = ["is", "was", "number", "no", "it's", "its", "the", "would", "be", "as"]
+    private static let joints: Set<String> = [
+        "is", "was", "number", "no", "'s", "it", "its", "the", "would", "be", "as",
+    ]
 
     static func find(in prose: Prose, cues: [CueHit], asked: Set<Cue>, _ lexicon: Lexicon = .shared) -> [TextHit] {
         var hits: [TextHit] = []

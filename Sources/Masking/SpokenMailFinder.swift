@@ -93,6 +93,11 @@ struct SpokenMailFinder {
             let isHost = isExpected && end == start + 1 && lexicon.has(.mailHost, tokens[start])
             return isHost ? end : nil
         }
+        let isPlain =
+            end == start + 1 || (start..<end).allSatisfy { isCharacter($0) || isNumber($0) || tokens[$0].kind == .mark }
+        guard isPlain || isExpected || (end + 1 < tokens.count && lexicon.has(.topLevel, tokens[end + 1])) else {
+            return nil
+        }
         var labels = 0
         while labels < 4, isDot(end), let next = topLevelEnd(from: end + 1, isFirst: labels == 0) {
             end = next
@@ -101,12 +106,14 @@ struct SpokenMailFinder {
         return labels > 0 ? end : nil
     }
 
-    /// One word, or letters and digits one by one, up to the dot.
+    /// One to three words, or letters and digits one by one, up to the dot.
     private func labelEnd(from start: Int) -> Int? {
         var index = start
         while index < min(tokens.count, start + Self.longestLabel), !isDot(index) {
             let token = tokens[index]
-            let isFree = index == start || isCharacter(index) || token.isGlued || lexicon.has(.mailMark, token)
+            let isWord = index < start + 3 && !lexicon.has(.common, token)
+            let isFree =
+                index == start || isWord || isCharacter(index) || token.isGlued || lexicon.has(.mailMark, token)
             guard token.kind == .word || isNumber(index) || lexicon.has(.mailMark, token), isFree else { break }
             index += 1
         }

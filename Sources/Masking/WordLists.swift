@@ -62,6 +62,7 @@ enum WordLists {
         september october november december morning afternoon evening night uk usa london england america china \
         english chinese important urgent ridiculous terrible awful amazing perfect wonderful okay alright unacceptable \
         extremely absolutely definitely apparently basically literally currently entirely totally here's what happened \
+        incorrect expired invalid blocked reset disabled rejected forgotten secure safe weak compromised accepted written
         password passcode pin code visa mastercard credit debit savings website online internet broadband router
         """
 

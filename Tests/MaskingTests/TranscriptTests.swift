@@ -135,6 +135,21 @@ func span(_ start: Int, _ end: Int) -> TimeSpan { TimeSpan(start: Milliseconds(s
         )
     }
 
+    @Test func `hides a number that the CDR knows where it is told in pieces`() {
+        let turns = [
+            turn(.customer, "oh seven seven"), turn(.agent, "yes"), turn(.customer, "double oh nine"),
+            turn(.agent, "okay"), turn(.customer, "double oh one two three"),
+        ]
+        let masked = masker.mask(
+            Transcript(language: "en", origin: "test", turns: turns),
+            knownNumbers: ["07700900123"]
+        )
+        #expect(
+            masked.transcript.turns.map(\.text) == ["***", "yes", "***", "okay", "***0123"]
+        )
+        #expect(Set(masked.entries.map(\.rule)) == ["phone.known.pieces"])
+    }
+
     @Test func `never names a security code, nor gives it a token`() {
         let turns = [turn(.agent, "and the security code please"), turn(.customer, "nine one four")]
         let everything = MaskingPolicy(
