@@ -40,28 +40,17 @@ struct AlphanumericReader {
         _ lexicon: Lexicon,
         into characters: inout [UInt8]
     ) -> Int {
+        if digits {
+            let count = readDigits(prose, at: index, lexicon, into: &characters)
+            if count > 0 { return count }
+        }
         let token = prose.tokens[index]
-        if token.kind == .numeral {
-            guard digits else { return 0 }
-            prose.appendDigits(of: token, to: &characters)
-            return 1
-        }
         guard token.kind == .word else { return 0 }
-        if digits, case .digit(let digit) = lexicon.atom(token) {
-            characters.append(0x30 + digit)
-            return 1
-        }
-        if digits, case .times(let count) = lexicon.atom(token), index + 1 < prose.tokens.count,
-            case .digit(let digit) = lexicon.atom(prose.tokens[index + 1])
-        {
-            characters.append(contentsOf: repeatElement(0x30 + digit, count: Int(count)))
-            return 2
-        }
         let length = token.end - token.start
         let first = prose.scalars[token.start]
         if length == 1, Folding.isLatin(first) {
             characters.append(UInt8(truncatingIfNeeded: first))
-            return isSpelledWith(prose, at: index, lexicon) ? 3 : 1
+            return 1 + spellingLength(prose, after: index)
         }
         let letter = lexicon.entry(token).letter
         if letter > 0 {
@@ -75,12 +64,42 @@ struct AlphanumericReader {
         return 1
     }
 
-    /// True at the first letter of `c for charlie` or `s as in sugar`, but not where `for` is only the word after it.
-    private static func isSpelledWith(_ prose: Prose, at index: Int, _ lexicon: Lexicon) -> Bool {
-        guard index + 2 < prose.tokens.count else { return false }
-        let (joint, word) = (prose.tokens[index + 1], prose.tokens[index + 2])
-        guard joint.kind == .word, joint.end - joint.start <= 4, word.kind == .word else { return false }
-        return prose.scalars[word.start] == prose.scalars[prose.tokens[index].start] && word.end - word.start > 1
-            && lexicon.has(.common, joint)
+    private static func readDigits(
+        _ prose: Prose,
+        at index: Int,
+        _ lexicon: Lexicon,
+        into characters: inout [UInt8]
+    ) -> Int {
+        let token = prose.tokens[index]
+        if token.kind == .numeral {
+            prose.appendDigits(of: token, to: &characters)
+            return 1
+        }
+        switch lexicon.atom(token) {
+        case .digit(let digit) where token.kind == .word:
+            characters.append(0x30 + digit)
+            return 1
+        case .times(let count):
+            guard index + 1 < prose.tokens.count, case .digit(let digit) = lexicon.atom(prose.tokens[index + 1]) else {
+                return 0
+            }
+            characters.append(contentsOf: repeatElement(0x30 + digit, count: Int(count)))
+            return 2
+        default: return 0
+        }
+    }
+
+    /// How many tokens behind a letter only say it again: `for charlie`, `as in sugar`.
+    private static func spellingLength(_ prose: Prose, after index: Int) -> Int {
+        for joint in [["for"], ["as", "in"], ["like"]] {
+            let word = index + joint.count + 1
+            guard word < prose.tokens.count, prose.tokens[word].kind == .word,
+                prose.tokens[word].end - prose.tokens[word].start > 1,
+                prose.scalars[prose.tokens[word].start] == prose.scalars[prose.tokens[index].start]
+            else { continue }
+            let said = prose.tokens[index + 1..<word].map { prose.text($0.range) }
+            if said == joint { return joint.count + 1 }
+        }
+        return 0
     }
 }
