@@ -19,7 +19,7 @@ settings() {
     cat <<YAML
 speech:
   engine: command
-  command: [$prefix/bin/whisper-cli, -m, $models/ggml-base-q8_0.bin, --vad, -vm, $models/ggml-silero-v6.2.0.bin, -l, "{language}", -t, "1", -ml, "1", -sow, -ojf, -of, "-", -np, -f, "{wav}"]
+  command: [$prefix/bin/whisper-cli, -m, $models/ggml-base-q8_0.bin, --vad, -vm, $models/ggml-silero-v6.2.0.bin, -vsd, "1000", -l, "{language}", -t, "1", -ml, "1", -sow, -ojf, -of, "-", -np, -f, "{wav}"]
 YAML
 }
 

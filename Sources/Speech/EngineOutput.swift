@@ -64,28 +64,39 @@ extension WhisperItem {
     /// The words of a segment, timed by their tokens where it has any.
     ///
     /// With activity detection the segment's time is that of the sound, but its tokens' times count without the
-    /// silence that was left out: only their distance from the segment's first token means something.
+    /// silence that was left out: only their distance from the segment's first token means something. Whisper often
+    /// ends a word too early, some at their very start, so a word lasts at least until `leastLength` or the next one:
+    /// what is muted by these times must be covered.
     fileprivate func words(in span: TimeSpan) -> [Word] {
         let spoken = (tokens ?? []).filter { !$0.text.hasPrefix("[_") && !$0.text.isEmpty }
         guard let origin = spoken.first?.offsets?.from else { return spread(text, over: span) }
-        func time(_ offset: Int) -> Milliseconds {
-            Swift.min(span.end, Swift.max(span.start, span.start + Milliseconds(offset - origin)))
+        let groups = spoken.joined()
+        let starts = groups.map { tokens in
+            min(span.end, span.start + Milliseconds(max(0, (tokens.first?.offsets?.from ?? origin) - origin)))
         }
-        return spoken.joined().map { tokens in
-            let start = time(tokens.first?.offsets?.from ?? origin)
-            let end = time(tokens.last?.offsets?.to ?? origin)
-            let probabilities = tokens.compactMap(\.p)
-            let mean = probabilities.reduce(0, +) / Double(Swift.max(1, probabilities.count))
+        return zip(groups, starts).enumerated().map { index, word in
+            let (tokens, start) = word
+            let heard = Milliseconds((tokens.last?.offsets?.to ?? 0) - (tokens.first?.offsets?.from ?? 0))
+            let next = index + 1 < starts.count ? starts[index + 1] : span.end
             return Word(
                 tokens.map(\.text).joined().trimmingCharacters(in: .whitespaces),
-                TimeSpan(start: start, end: end),
-                confidence: probabilities.isEmpty ? nil : Swift.min(Swift.max(mean, 0), 1)
+                TimeSpan(start: start, end: min(next, start + max(heard, leastLength))),
+                confidence: tokens.meanProbability
             )
         }
     }
 }
 
+/// As long as a spoken word mostly is.
+private let leastLength = Milliseconds(600)
+
 extension [WhisperItem.Token] {
+    fileprivate var meanProbability: Double? {
+        let probabilities = compactMap(\.p)
+        guard !probabilities.isEmpty else { return nil }
+        return Swift.min(1, Swift.max(0, probabilities.reduce(0, +) / Double(probabilities.count)))
+    }
+
     /// The tokens of each word: a word begins with a space or with a character that needs none.
     fileprivate func joined() -> [[WhisperItem.Token]] {
         var words: [[WhisperItem.Token]] = []
@@ -102,17 +113,26 @@ extension [WhisperItem.Token] {
 }
 
 extension [Word] {
-    /// Leaves out what Whisper writes for sounds that are no speech: `[MUSIC]`, `(door slams)`, `♪`.
+    /// Leaves out what Whisper writes for sounds that are no speech: `[MUSIC]`, `(door slams)`, `♪ la la ♪`.
     fileprivate func withoutSoundNames() -> [Word] {
-        var closing: Character?
-        return filter { word in
-            if closing == nil, let first = word.text.first {
-                closing = ["[": "]", "(": ")", "*": "*", "♪": "♪"][first]
+        let closings: [Character: Character] = ["[": "]", "(": ")", "*": "*", "♪": "♪"]
+        var kept: [Word] = []
+        var index = startIndex
+        while index < endIndex {
+            let word = self[index]
+            index += 1
+            guard let closing = word.text.first.flatMap({ closings[$0] }) else {
+                if !word.text.isEmpty { kept.append(word) }
+                continue
             }
-            guard let end = closing else { return !word.text.isEmpty }
-            let rest = word.text.count > 1 || word.text.first != end ? word.text : ""
-            if rest.dropFirst().contains(end) || word.text == "♪" { closing = nil }
-            return false
+            if word.text.dropFirst().contains(closing) { continue }
+            // A mark that is not closed soon is taken for punctuation: nothing said may be lost by it.
+            if let end = self[index...].prefix(20).firstIndex(where: { $0.text.contains(closing) }) {
+                index = end + 1
+            } else {
+                kept.append(word)
+            }
         }
+        return kept
     }
 }

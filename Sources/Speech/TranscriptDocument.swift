@@ -37,8 +37,7 @@ extension TranscriptReading {
         } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
             throw error(.path(jsonPath(context.codingPath)), .expected("another value"))
         } catch {
-            let isText = (try? UTF8Span(validating: [UInt8](data).span)) != nil
-            throw self.error(.whole, isText ? .notJSON : .notUTF8)
+            throw self.error(.whole, .notJSON)
         }
     }
 }

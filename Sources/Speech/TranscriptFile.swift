@@ -31,6 +31,11 @@ package func readTranscriptFile(
     guard let first = bytes.first(where: { !" \t\r\n".utf8.contains($0) }) else {
         throw TranscriptError(file: name, .empty)
     }
+    do {
+        _ = try UTF8Span(validating: bytes.span)
+    } catch {
+        throw TranscriptError(file: name, place: .byte(error.byteOffsets.lowerBound), .notUTF8)
+    }
     let reading = TranscriptReading(file: name, channelRoles: channelRoles)
     var transcript: Transcript
     if first == UInt8(ascii: "{") {

@@ -12,18 +12,20 @@ struct SpokenChannel {
 /// A party's words are cut where it pauses; the stretches of all parties are put in order of their starts, and what
 /// follows itself is one turn again. So a word thrown in does not cut a turn to pieces, and a pause makes none.
 func turns(of channels: [SpokenChannel]) -> [Turn] {
-    let stretches = channels.flatMap { channel in
-        channel.words.sorted { $0.span < $1.span }.cut(atPausesOf: Milliseconds(700)).map {
-            Turn(role: channel.role, channel: channel.channel, words: $0)
+    let stretches = channels.enumerated().flatMap { speaker, channel in
+        channel.words.sorted { $0.span < $1.span }.cut(atPausesOf: Milliseconds(700)).map { words in
+            (speaker: speaker, turn: Turn(role: channel.role, channel: channel.channel, words: words))
         }
     }
     var turns: [Turn] = []
-    for stretch in stretches.sorted(by: { $0.span < $1.span }) {
-        if let last = turns.last, last.role == stretch.role, last.channel == stretch.channel {
-            turns[turns.count - 1].words += stretch.words
+    var lastSpeaker: Int?
+    for (speaker, turn) in stretches.sorted(by: { ($0.turn.span, $0.speaker) < ($1.turn.span, $1.speaker) }) {
+        if speaker == lastSpeaker {
+            turns[turns.count - 1].words += turn.words
         } else {
-            turns.append(stretch)
+            turns.append(turn)
         }
+        lastSpeaker = speaker
     }
     return turns
 }

@@ -7,19 +7,11 @@ struct WebVTT {
     private let reading: TranscriptReading
     private let lines: [Substring]
 
-    init(_ bytes: ArraySlice<UInt8>, _ reading: TranscriptReading) throws(TranscriptError) {
+    init(_ bytes: ArraySlice<UInt8>, _ reading: TranscriptReading) {
         self.reading = reading
-        let bytes = Array(bytes)
-        do {
-            _ = try UTF8Span(validating: bytes.span)
-        } catch {
-            throw reading.error(.byte(error.byteOffsets.lowerBound), .notUTF8)
-        }
         // Swift takes CR LF for one character, so that every line end is cut at once.
-        lines = String(decoding: bytes, as: UTF8.self).split(
-            omittingEmptySubsequences: false,
-            whereSeparator: \.isNewline
-        )
+        lines = String(decoding: bytes, as: UTF8.self)
+            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     }
 
     func transcript() throws(TranscriptError) -> Transcript {

@@ -2,7 +2,7 @@ import Calls
 import Quality
 import Testing
 
-/// A window, when the phrase is said, and whether that is inside. The recording is 60 s long.
+/// A window, when the phrase is said in a recording of 60 s, and whether that is inside.
 struct Place: Sendable, CustomTestStringConvertible {
     var window: String
     var at: Int

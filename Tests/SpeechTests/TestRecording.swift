@@ -12,11 +12,13 @@ final class TestRecording: Sendable {
     /// Writes the channels, of equal length, full scale 1.
     init(_ channels: [[Float]]) throws {
         let frames = channels.map(\.count).max() ?? 0
-        var sound = Data()
+        var sound: [UInt8] = []
+        sound.reserveCapacity(frames * channels.count * 2)
         for frame in 0..<frames {
             for channel in channels {
-                let sample = Int((max(-1, min(1, frame < channel.count ? channel[frame] : 0)) * 32767).rounded())
-                sound += number(sample, 2)
+                let sample = Int16((max(-1, min(1, frame < channel.count ? channel[frame] : 0)) * 32767).rounded())
+                sound.append(UInt8(truncatingIfNeeded: sample))
+                sound.append(UInt8(truncatingIfNeeded: sample >> 8))
             }
         }
         var file = Data("RIFF".utf8) + number(36 + sound.count, 4) + Data("WAVEfmt ".utf8)

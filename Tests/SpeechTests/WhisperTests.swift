@@ -12,7 +12,7 @@ private let command =
     [
         "\(prefix)/bin/whisper-cli", "-m", "\(prefix)/share/models/ggml-base-q8_0.bin",
         "--vad", "-vm", "\(prefix)/share/models/ggml-silero-v6.2.0.bin",
-    ] + "-l {language} -t 1 -ml 1 -sow -ojf -of - -np -f {wav}".split(separator: " ").map(String.init)
+    ] + "-vsd 1000 -l {language} -t 1 -ml 1 -sow -ojf -of - -np -f {wav}".split(separator: " ").map(String.init)
 
 private let isHere =
     FileManager.default.isExecutableFile(atPath: command[0])
