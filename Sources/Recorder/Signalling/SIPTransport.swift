@@ -1,6 +1,4 @@
-internal import Logging
 internal import NIOCore
-internal import NIOPosix
 internal import Wire
 
 /// Carries SIP messages between the network and a `Switchboard`: its listeners and TCP connections.
