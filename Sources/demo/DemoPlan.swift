@@ -61,12 +61,13 @@ struct DemoPlan: Codable {
         self.epoch = epoch
         calls = routes.indices.map { index in
             let isChinese = routes[index].signalling == .siprec && index % 4 == 3
-            let dialogues = Dialogue.allCases.filter { $0.isChinese == isChinese }
+            let dialogues = Dialogue.conversations(inChinese: isChinese)
+            let dialogue = routes[index].streams == 1 ? .voicemail : dialogues[index / 4 % dialogues.count]
             let wait = Int.random(in: 2...34, using: &random)
             return PlannedCall(
                 number: index + 1,
                 route: routes[index],
-                dialogue: routes[index].streams == 1 ? .voicemail : dialogues[index % dialogues.count],
+                dialogue: dialogue,
                 customerName: names[index % names.count],
                 customerNumber: isChinese ? Self.mobile(&random) : Self.usNumber(&random),
                 agent: ["8001", "8002", "8003", "8004"][index % 4],

@@ -16,6 +16,11 @@ enum Dialogue: String, Codable, CaseIterable {
 
     var isChinese: Bool { self == .chineseService || self == .chineseComplaint }
 
+    /// Those in which both parties are heard.
+    static func conversations(inChinese: Bool) -> [Dialogue] {
+        allCases.filter { $0.isChinese == inChinese && $0 != .voicemail }
+    }
+
     /// Plays the call.
     func play(_ call: PlannedCall, on stage: inout Stage, with library: inout PromptLibrary) throws {
         switch self {
