@@ -36,8 +36,9 @@ struct ActivityDetector {
         if let loud = percentile(track, 90, where: { score[$0] > 0 }) {
             for i in score.indices { score[i] = min(score[i], (track.level(i) - max(loud - 36, inaudible)) / 1.5) }
         }
-        let speech = runs(score, track).dilated(by: 3)
-        return Result(speech: speech.smoothed(filling: 20, dropping: 10), music: music, tones: tones)
+        let speech = runs(score, track).dilated(by: 3).smoothed(filling: 20, dropping: 10)
+        // A vowel may hold still for a moment: a tone with speech on both sides is none.
+        return Result(speech: speech, music: music, tones: zip(tones, speech).map { $0 && !$1 })
     }
 
     /// Stretches above a low threshold that rise above a high one somewhere, and are voiced somewhere.

@@ -37,8 +37,19 @@ struct MusicDetector {
             }
             start += Self.step
         }
-        return zip(votes, voters).map { $1 > 0 && 2 * $0 >= $1 }
-            .smoothed(filling: 400, dropping: 600)
+        return trimmed(zip(votes, voters).map { $1 > 0 && 2 * $0 >= $1 }.smoothed(filling: 400, dropping: 600))
+    }
+
+    /// Windows see music up to 2 s beyond its end: takes off both ends up to where notes are held within half a second.
+    private func trimmed(_ mask: FrameMask) -> FrameMask {
+        let held = movingAverage(isSteady.map { $0 ? 1 : 0 }, width: 101)
+        var result = mask
+        for run in mask.runs() {
+            let from = run.first { held[$0] > 0.05 } ?? run.upperBound
+            let to = run.last { held[$0] > 0.05 } ?? run.lowerBound
+            for i in run where i < from || i > to { result[i] = false }
+        }
+        return result
     }
 
     /// Nil where too little sounds to tell.

@@ -1,0 +1,54 @@
+import Calls
+import Testing
+
+@testable import Signal
+
+@Suite struct `Faults of a recording` {
+    private func conversation() -> SyntheticCall {
+        var call = SyntheticCall(seconds: 30)
+        call.speak(0, from: 1, to: 13)
+        call.speak(1, from: 14, to: 28, pitch: 190)
+        return call
+    }
+
+    @Test func `are none in a sound one`() throws { #expect(try conversation().heard().faults == []) }
+
+    @Test func `include one way audio, with and without line noise`() throws {
+        var call = conversation()
+        call.channels[1] = SyntheticCall(seconds: 30).channels[1]
+        #expect(try call.heard().faults == [.oneWayAudio])
+        call.channels[1] = .init(repeating: 0, count: call.channels[1].count)
+        #expect(try call.heard().faults == [.oneWayAudio, .silentChannel])
+    }
+
+    @Test func `include one voice on both channels, of which no talk-over is claimed`() throws {
+        var call = conversation()
+        call.channels[1] = call.channels[0].map { $0 * 0.9 }
+        let measures = try call.heard()
+        #expect(measures.faults == [.identicalChannels])
+        #expect(measures.talkOver == nil)
+        #expect(measures.interruptions == nil)
+    }
+
+    @Test func `include clipping`() throws {
+        var call = conversation()
+        call.channels[0] = call.channels[0].map { min(max($0 * 12, -1), 1) }
+        #expect(try call.heard().faults == [.clipping])
+    }
+
+    @Test func `include a low level`() throws {
+        var call = conversation()
+        call.channels[1] = call.channels[1].map { $0 * 0.05 }
+        #expect(try call.heard().faults == [.lowLevel])
+    }
+
+    @Test func `include an offset`() throws {
+        var call = conversation()
+        call.channels[0] = call.channels[0].map { $0 + 0.03 }
+        #expect(try call.heard().faults == [.dcOffset])
+    }
+
+    @Test func `include truncation, as told`() throws {
+        #expect(try conversation().heard(isTruncated: true).faults == [.truncated])
+    }
+}
