@@ -64,7 +64,7 @@ let package = Package(
         .testTarget(name: "CallsTests", dependencies: ["Calls"]),
         .testTarget(name: "LayerTests"),
         .testTarget(name: "MaskingTests", dependencies: ["Audio", "Calls", "Masking"]),
-        .testTarget(name: "NightTests", dependencies: ["Archive", "Calls", "Night", "Vault"]),
+        .testTarget(name: "NightTests", dependencies: ["Archive", "Calls", "Night", "Report", "Retention", "Vault", "aftercall"]),
         .testTarget(name: "QualityTests", dependencies: ["Calls", "Quality", "StrictYAML"]),
         .testTarget(
             name: "RecorderTests",
@@ -77,7 +77,7 @@ let package = Package(
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault"]),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
-        .testTarget(name: "aftercallTests", dependencies: ["aftercall"]),
+        .testTarget(name: "aftercallTests", dependencies: ["aftercall"], exclude: ["Scripts"]),
     ],
     swiftLanguageModes: [.v6]
 )

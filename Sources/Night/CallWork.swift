@@ -30,8 +30,7 @@ extension CallTools {
                 knownNumbers: [job.call.customer?.number].compactMap(\.self),
                 knownNames: [job.call.customer?.name].compactMap(\.self)
             )
-            desk.transcript = masked.transcript
-            desk.masks += masked.entries
+            desk.keep(masked, leftovers: masker.leftovers(in: masked.transcript))
             mutes = masked.mutes
         }
         return desk.finish(masker: masker, evaluation: evaluation, sound: mute(recording, mutes))
@@ -106,6 +105,20 @@ private struct Desk {
 
     mutating func note(_ stage: String, _ message: String, mend: String) {
         problems.append(Problem(stage: stage, message: message, mend: mend))
+    }
+
+    /// Keeps the masked words, unless a second scan still finds something in them.
+    mutating func keep(_ masked: MaskedTranscript, leftovers: Int) {
+        masks += masked.entries
+        guard leftovers == 0 else {
+            note(
+                "masking",
+                "a second scan still found personal data in the words, so they are not kept",
+                mend: "report this call's id as a bug; its sealed recording is complete"
+            )
+            return
+        }
+        transcript = masked.transcript
     }
 
     /// Opens the recording, or says why there is no sound.

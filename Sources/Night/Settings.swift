@@ -8,6 +8,8 @@ package struct Settings: Hashable, Sendable {
         package var name = "Aftercall"
         package var timeZone = TimeZone.gmt
         package var language = Language.en
+        /// Country calling code, such as `86`, by which national and international forms of a number are one.
+        package var countryCode: String?
     }
 
     package struct Record: Hashable, Sendable {

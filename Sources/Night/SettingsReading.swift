@@ -24,10 +24,11 @@ extension Settings {
 
 extension Settings.Site {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
-        let mapping = try value.mapping(["name", "time-zone", "language"])
+        let mapping = try value.mapping(["name", "time-zone", "language", "country-code"])
         if let name = mapping["name"] { self.name = try name.string() }
         if let zone = mapping["time-zone"] { timeZone = try zone.timeZone() }
         if let language = mapping["language"] { self.language = try language.oneOf(Settings.Language.self) }
+        if let code = mapping["country-code"] { countryCode = String(try code.int(in: 1...999)) }
     }
 }
 

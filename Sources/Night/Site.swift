@@ -69,9 +69,12 @@ package struct Site: Sendable {
     /// The tools of the night, with the site's keys and rules.
     package func tools() throws -> CallTools {
         let pseudonymiser = try keys.pseudonymiser()
+        var policy = MaskingPolicy.default
+        policy.homeCountry = settings.site.countryCode
+        policy.serviceNumbers = Set(settings.records.serviceNumbers)
         return CallTools(
             packs: try rulePacks(),
-            masker: Masker(policy: .default) { type, value in
+            masker: Masker(policy: policy) { type, value in
                 // Only memory exhaustion makes an HMAC fail; a token that joins with nothing is then the safe answer.
                 (try? pseudonymiser.token(for: value, purpose: type)) ?? "P-UNKNOWN"
             },
