@@ -44,28 +44,12 @@ package struct CallQuery: Hashable, Sendable {
 extension Archive {
     /// The calls' whole outcomes, in order of their starts.
     package func outcomes(_ query: CallQuery = CallQuery()) throws -> [CallOutcome] {
-        try database.read { db in
-            let (condition, arguments) = query.condition
-            return try Row.fetchAll(
-                db,
-                sql: "SELECT * FROM call WHERE \(condition) ORDER BY start, id",
-                arguments: arguments
-            )
-            .map { try db.outcome($0) }
-        }
+        try database.read { db in try db.rows(query).map { try db.outcome($0) } }
     }
 
     /// Facts alone, in order of the calls' starts.
     package func facts(_ query: CallQuery = CallQuery()) throws -> [CallFacts] {
-        try database.read { db in
-            let (condition, arguments) = query.condition
-            return try Row.fetchAll(
-                db,
-                sql: "SELECT * FROM call WHERE \(condition) ORDER BY start, id",
-                arguments: arguments
-            )
-            .map { try db.facts($0) }
-        }
+        try database.read { db in try db.rows(query).map { try db.facts($0) } }
     }
 
     package func outcome(of id: CallID) throws -> CallOutcome? {
@@ -86,5 +70,13 @@ extension Archive {
         try database.read { db in
             try Bool.fetchOne(db, sql: "SELECT 1 FROM call WHERE id = ?", arguments: [id.description]) ?? false
         }
+    }
+}
+
+extension Database {
+    fileprivate func rows(_ query: CallQuery) throws -> [Row] {
+        let (condition, arguments) = query.condition
+        let sql = "SELECT * FROM call WHERE \(condition) ORDER BY start, id"
+        return try Row.fetchAll(self, sql: sql, arguments: arguments)
     }
 }
