@@ -64,7 +64,10 @@ let package = Package(
         .testTarget(name: "CallsTests", dependencies: ["Calls"]),
         .testTarget(name: "LayerTests"),
         .testTarget(name: "MaskingTests", dependencies: ["Audio", "Calls", "Masking"]),
-        .testTarget(name: "NightTests", dependencies: ["Archive", "Calls", "Night", "Report", "Retention", "Vault", "aftercall"]),
+        .testTarget(
+            name: "NightTests",
+            dependencies: ["Archive", "Calls", "Night", "Report", "Retention", "Vault", "aftercall"]
+        ),
         .testTarget(name: "QualityTests", dependencies: ["Calls", "Quality", "StrictYAML"]),
         .testTarget(
             name: "RecorderTests",
