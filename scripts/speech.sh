@@ -31,7 +31,7 @@ fi
 say() { echo "speech: $*" >&2; }
 
 needed=()
-for package in cmake g++ make python3 python3-venv python3-pip python3-numpy unzip; do
+for package in ca-certificates cmake g++ make python3 python3-numpy python3-venv unzip; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || needed+=("$package")
 done
 if [ ${#needed[@]} -gt 0 ]; then
