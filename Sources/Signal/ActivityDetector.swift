@@ -23,7 +23,7 @@ struct ActivityDetector {
 
     static func detect(_ track: FrameTrack) -> Result {
         let nothing = FrameMask(repeating: false, count: track.count)
-        guard track.count > 0, let loud = percentile(track, 97, where: { _ in true }), loud > inaudible else {
+        guard track.count > 0, let loud = track.percentile(97, in: 0..<track.count), loud > inaudible else {
             return Result(speech: nothing, music: nothing, tones: nothing)
         }
         // Noise 60 dB under the loudest parts is silence for all that matters; digital silence must not count as more.
@@ -33,7 +33,7 @@ struct ActivityDetector {
         for i in score.indices where tones[i] { score[i] = veto }
         let music = MusicDetector(track, faint: max(loud - 40, inaudible)).mask(tones: tones)
         for i in score.indices where music[i] { score[i] = veto }
-        if let loud = percentile(track, 90, where: { score[$0] > 0 }) {
+        if let loud = track.percentile(90, in: 0..<track.count, where: { score[$0] > 0 }) {
             for i in score.indices { score[i] = min(score[i], (track.level(i) - max(loud - 36, inaudible)) / 1.5) }
         }
         let speech = runs(score, track).dilated(by: 3).smoothed(filling: 20, dropping: 10)
@@ -82,29 +82,9 @@ struct ActivityDetector {
         for _ in 0..<6 {
             let highest = rest.max()
             sum += highest
-            var isFirst = true
-            for lane in 0..<16 where isFirst && rest[lane] == highest {
-                rest[lane] = -.infinity
-                isFirst = false
-            }
+            // Forty deviations down it is not taken again before any other; -∞ would poison a silence of equal bands.
+            rest.replace(with: highest - 40, where: rest .== highest)
         }
         return sum / 6
-    }
-
-    /// A percentile of the levels, in dB, of the frames that are asked for; nil where there are none.
-    private static func percentile(_ track: FrameTrack, _ percent: Int, where isWanted: (Int) -> Bool) -> Float? {
-        var counts = [Int](repeating: 0, count: 1300)
-        var total = 0
-        for i in 0..<track.count where isWanted(i) {
-            counts[min(max(Int(track.levels[i]) / 10 + 1200, 0), 1299)] += 1
-            total += 1
-        }
-        guard total > 0 else { return nil }
-        var seen = 0
-        for (level, count) in counts.enumerated() {
-            seen += count
-            if seen * 100 >= total * percent { return Float(level - 1200) / 10 }
-        }
-        return nil
     }
 }

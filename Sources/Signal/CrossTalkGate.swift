@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Takes out speech that is only the other party's, leaking over with a delay.
 ///
 /// The leak is measured before anything is removed: while the other party talks and this channel is at least 15 dB
@@ -20,19 +18,18 @@ struct CrossTalkGate {
     static func leak(from source: FrameTrack, into target: FrameTrack) -> Leak? {
         let count = min(source.count, target.count)
         guard count > 200 else { return nil }
-        let loud = Float(source.levels.prefix(count).sorted()[count * 95 / 100]) / 100
+        let loud = source.percentile(95, in: 0..<count) ?? 0
+        // Ten minutes' worth of frames, spread over the call, tell a leak as well as all of them.
+        let step = max(1, count / 60_000)
         var best = Leak(correlation: 0, lag: 0, gain: 0)
         for lag in 0...longestLag {
-            let pairs = (lag..<count).compactMap { i -> (Float, Float)? in
+            var sums = PairSums()
+            for i in stride(from: lag, to: count, by: step) {
                 let (heard, own) = (source.level(i - lag), target.level(i))
-                return heard > loud - 25 && own < heard - 15 ? (heard, own) : nil
+                if heard > loud - 25, own < heard - 15 { sums.add(Double(heard), Double(own)) }
             }
-            guard pairs.count >= 200 else { continue }
-            let correlation = correlation(pairs)
-            if correlation > best.correlation {
-                let differences = pairs.map { $1 - $0 }.sorted()
-                best = Leak(correlation: correlation, lag: lag, gain: differences[differences.count / 2])
-            }
+            guard sums.count >= 200, sums.correlation > best.correlation else { continue }
+            best = Leak(correlation: sums.correlation, lag: lag, gain: sums.difference)
         }
         return best.correlation >= 0.8 ? best : nil
     }
@@ -47,19 +44,27 @@ struct CrossTalkGate {
             if target.level(i) <= expected + 8 { speech[i] = false }
         }
     }
+}
 
-    private static func correlation(_ pairs: [(Float, Float)]) -> Float {
-        let count = Double(pairs.count)
-        var (x, y, xx, yy, xy) = (0.0, 0.0, 0.0, 0.0, 0.0)
-        for (a, b) in pairs {
-            let (a, b) = (Double(a), Double(b))
-            x += a
-            y += b
-            xx += a * a
-            yy += b * b
-            xy += a * b
-        }
+/// Sums over pairs of levels, for their correlation.
+private struct PairSums {
+    var count = 0.0
+    private var (x, y, xx, yy, xy) = (0.0, 0.0, 0.0, 0.0, 0.0)
+
+    mutating func add(_ a: Double, _ b: Double) {
+        count += 1
+        x += a
+        y += b
+        xx += a * a
+        yy += b * b
+        xy += a * b
+    }
+
+    var correlation: Float {
         let spread = ((xx - x * x / count) * (yy - y * y / count)).squareRoot()
         return spread > 0 ? Float((xy - x * y / count) / spread) : 0
     }
+
+    /// By how much the second level differs from the first, in the mean.
+    var difference: Float { Float((y - x) / count) }
 }

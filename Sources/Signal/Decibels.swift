@@ -15,6 +15,15 @@ func decibels(_ power: SIMD16<Float>) -> SIMD16<Float> {
     return (exponent + log) * 3.010_299_96
 }
 
+/// Rounds 16 numbers, each from 0 to 255, to bytes; the plain conversion goes lane by lane and costs ten times as much.
+@inline(__always)
+func bytes(_ values: SIMD16<Float>) -> SIMD16<UInt8> {
+    let limited = values.clamped(lowerBound: .zero, upperBound: .init(repeating: 255))
+    // At 2^23 the last bit of a Float stands for one.
+    let bits = unsafe unsafeBitCast(limited + 8_388_608, to: SIMD16<UInt32>.self)
+    return SIMD16<UInt8>(truncatingIfNeeded: bits)
+}
+
 func decibels(_ power: Float) -> Float { 10 * log10(max(power, 1e-12)) }
 
 /// The power of a level in dB.

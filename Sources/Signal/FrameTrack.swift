@@ -28,9 +28,7 @@ struct FrameTrack: Sendable {
     mutating func append(_ frame: Frame) {
         let power = frame.bands + 1e-13
         smoothed = bands.isEmpty ? power : 0.3 * power + 0.7 * smoothed
-        let steps = ((decibels(smoothed) - Self.lowestBandLevel) * 2)
-            .clamped(lowerBound: .zero, upperBound: .init(repeating: 255))
-        bands.append(SIMD16<UInt8>(truncatingIfNeeded: SIMD16<Int32>(steps)))
+        bands.append(bytes((decibels(smoothed) - Self.lowestBandLevel) * 2))
         levels.append(Int16(max(frame.level, -120) * 100))
         harmonicities.append(UInt8(min(max(frame.harmonicity, 0), 1) * 255))
         tonalities.append(UInt8(min(max(frame.tonality, 0), 1) * 255))
@@ -42,4 +40,21 @@ struct FrameTrack: Sendable {
     func harmonicity(_ frame: Int) -> Float { Float(harmonicities[frame]) / 255 }
     func tonality(_ frame: Int) -> Float { Float(tonalities[frame]) / 255 }
     func peak(_ frame: Int) -> Float { Float(peaks[frame]) / 8 }
+
+    /// A percentile of the levels, in dB to a tenth, of those of the given frames that are wanted; nil if none are.
+    func percentile(_ percent: Int, in frames: Range<Int>, where isWanted: (Int) -> Bool = { _ in true }) -> Float? {
+        var counts = [Int](repeating: 0, count: 1300)
+        var total = 0
+        for i in frames where isWanted(i) {
+            counts[min(max(Int(levels[i]) / 10 + 1200, 0), 1299)] += 1
+            total += 1
+        }
+        guard total > 0 else { return nil }
+        var seen = 0
+        for (level, count) in counts.enumerated() {
+            seen += count
+            if seen * 100 >= total * percent { return Float(level - 1200) / 10 }
+        }
+        return nil
+    }
 }

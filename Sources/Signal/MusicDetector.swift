@@ -54,10 +54,8 @@ struct MusicDetector {
 
     /// Nil where too little sounds to tell.
     private func isMusic(_ frames: Range<Int>, _ tones: FrameMask) -> Bool? {
-        let levels = track.levels[frames].sorted()
-        let loud = levels[levels.count * 9 / 10]
-        guard Float(loud) / 100 > faint else { return nil }
-        let sounding = frames.filter { track.levels[$0] > loud - 2000 && !tones[$0] }
+        guard let loud = track.percentile(90, in: frames), loud > faint else { return nil }
+        let sounding = frames.filter { track.level($0) > loud - 20 && !tones[$0] }
         guard sounding.count >= 100 else { return nil }
         let steady = Float(sounding.count { isSteady[$0] }) / Float(sounding.count)
         if steady > 0.08 { return true }
