@@ -27,19 +27,23 @@ package struct CallTools: Sendable {
     package var preset: Preset
     /// BCP 47; what callers are taken to speak where nothing says so.
     package var language: String
+    /// Of the findings' titles.
+    package var titles: String
 
     package init(
         packs: [RulePack],
         masker: Masker,
         recogniser: (any Recogniser)?,
         preset: Preset = .default,
-        language: String = "en"
+        language: String = "en",
+        titles: String = "en"
     ) {
         self.packs = packs
         self.masker = masker
         self.recogniser = recogniser
         self.preset = preset
         self.language = language
+        self.titles = titles
     }
 }
 

@@ -15,14 +15,15 @@ extension CallTools {
     func work(on job: CallJob) -> WorkedCall {
         var desk = Desk(job: job)
         guard let recording = desk.openRecording() else {
-            let evaluation = evaluate(packs, call: job.call, measures: nil, transcript: nil)
+            let evaluation = evaluate(packs, call: job.call, measures: nil, transcript: nil, titles: titles)
             return desk.finish(masker: masker, evaluation: evaluation, sound: nil)
         }
         let roles = job.call.channelRoles(count: recording.channelCount)
         let measures = hear(recording, roles: roles, call: job.call, desk: &desk)
         desk.measures = measures
-        let transcript = desk.readTranscript(roles: roles) ?? recognise(recording, roles: roles, desk: &desk)
-        let evaluation = evaluate(packs, call: job.call, measures: measures, transcript: transcript)
+        let transcript =
+            desk.readTranscript(roles: roles, language: language) ?? recognise(recording, roles: roles, desk: &desk)
+        let evaluation = evaluate(packs, call: job.call, measures: measures, transcript: transcript, titles: titles)
         var mutes: [Int: [TimeSpan]] = [:]
         if let transcript {
             let masked = masker.mask(
@@ -155,11 +156,12 @@ private struct Desk {
     }
 
     /// Reads the transcript beside the recording, unless it is of another call.
-    mutating func readTranscript(roles: [PartyRole]) -> Transcript? {
+    mutating func readTranscript(roles: [PartyRole], language: String) -> Transcript? {
         guard let file = job.transcript else { return nil }
         do {
             let bytes = [UInt8](try Data(contentsOf: file.url))
-            let transcript = try readTranscriptFile(bytes, name: file.name, channelRoles: roles)
+            var transcript = try readTranscriptFile(bytes, name: file.name, channelRoles: roles)
+            if transcript.language.isEmpty { transcript.language = transcript.isChinese ? "zh" : language }
             guard let measures else { return transcript }
             let misfit = transcript.misfit(duration: measures.duration, speech: measures.channels.map(\.speech))
             guard let misfit else { return transcript }
@@ -194,5 +196,14 @@ private struct Desk {
             problems: problems
         )
         return WorkedCall(outcome: outcome, sound: sound, refused: refused)
+    }
+}
+
+extension Transcript {
+    /// Han characters are said, which no transcript of an alphabetic language holds.
+    fileprivate var isChinese: Bool {
+        turns.contains { turn in
+            turn.words.contains { word in word.text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
+        }
     }
 }

@@ -41,9 +41,12 @@ extension Workspace {
 
     private func copyPacks(from packs: URL?) throws -> [String] {
         guard let packs else { return [] }
-        let files = try FileManager.default.contentsOfDirectory(at: packs, includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension == "yaml" }
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+        let files = try FileManager.default.contentsOfDirectory(
+            at: packs.resolvingSymlinksInPath(),
+            includingPropertiesForKeys: nil
+        )
+        .filter { $0.pathExtension == "yaml" }
+        .sorted { $0.lastPathComponent < $1.lastPathComponent }
         for file in files {
             let copy = rules.appending(path: file.lastPathComponent)
             guard !FileManager.default.fileExists(atPath: copy.path) else { continue }

@@ -79,7 +79,8 @@ package struct Site: Sendable {
                 (try? pseudonymiser.token(for: value, purpose: type)) ?? "P-UNKNOWN"
             },
             recogniser: settings.speech.recogniser,
-            language: settings.speech.language
+            language: settings.speech.language,
+            titles: settings.site.language.rawValue
         )
     }
 }
@@ -87,6 +88,8 @@ package struct Site: Sendable {
 extension RulePack {
     /// The pack in a file, or all packs of a folder in order of their names.
     package static func all(at url: URL) throws -> [RulePack] {
+        // Listed as it stands, a link to a folder is empty.
+        let url = url.resolvingSymlinksInPath()
         var isFolder = ObjCBool(false)
         guard unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
             throw NightError.cannotRead(path: url.path)

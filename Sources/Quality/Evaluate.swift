@@ -10,18 +10,20 @@ package import Calls
 ///   - call: The facts, of which no personal data is used.
 ///   - measures: Nil for a call without a recording.
 ///   - transcript: Nil for a call without words.
+///   - titles: The language of the findings' titles, English where a rule has none in it.
 /// - Returns: One finding a rule, each named `pack/rule`.
 package func evaluate(
     _ packs: [RulePack],
     call: Call,
     measures: Measures?,
-    transcript: Transcript?
+    transcript: Transcript?,
+    titles: String = "en"
 ) -> Evaluation {
     let subject = Subject(call: call, measures: measures, transcript: transcript)
     let language = subject.transcript == nil ? nil : transcript?.language
     return Evaluation(
         findings: packs.flatMap { pack in
-            pack.rules.map { subject.finding($0, of: pack, language: language) }
+            pack.rules.map { subject.finding($0, of: pack, language: language, titles: titles) }
         }
     )
 }
@@ -30,12 +32,12 @@ package func evaluate(
 private let maximumEvidence = 20
 
 extension Subject {
-    func finding(_ rule: Rule, of pack: RulePack, language: String?) -> Finding {
+    func finding(_ rule: Rule, of pack: RulePack, language: String?, titles: String = "en") -> Finding {
         let (verdict, reason, evidence) = verdict(rule, language: language)
         return Finding(
             rule: "\(pack.id)/\(rule.id)",
             version: rule.version,
-            title: rule.title.en,
+            title: rule.title.text(in: titles),
             severity: rule.severity,
             weight: rule.weight,
             isFatal: rule.isFatal,
