@@ -1,10 +1,3 @@
-/// A stretch of the calendar: its length in seconds depends on where it starts.
-package enum YAMLPeriod: Hashable, Sendable {
-    case days(Int)
-    case months(Int)
-    case years(Int)
-}
-
 extension YAMLValue {
     /// Any text, quoted or not; a number or a date is given as it is written.
     package func string() throws(YAMLError) -> String {
@@ -69,19 +62,6 @@ extension YAMLValue {
             throw error("\(number)\(unit) is outside \(range.lowerBound)ms to \(range.upperBound)ms")
         }
         return count
-    }
-
-    /// A stretch of the calendar: `30d`, `6mo`, `5y`.
-    package func period() throws(YAMLError) -> YAMLPeriod {
-        guard let (number, unit) = numberAndUnit, let count = Int(number), (0...36500).contains(count) else {
-            throw expected("a period", hint: "write it like 30d, 6mo or 5y")
-        }
-        switch unit {
-        case "d": return .days(count)
-        case "mo": return .months(count)
-        case "y": return .years(count)
-        default: throw expected("a period", hint: "write it like 30d, 6mo or 5y")
-        }
     }
 
     private var plain: String? {

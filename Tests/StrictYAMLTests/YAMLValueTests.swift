@@ -60,15 +60,6 @@ struct Reading<Value: Sendable & Equatable>: Sendable, CustomTestStringConvertib
         #expect((try? scalar(reading.written).milliseconds()) == reading.value)
     }
 
-    @Test(arguments: [
-        Reading("30d", YAMLPeriod.days(30)), Reading("6mo", .months(6)), Reading("5y", .years(5)),
-        Reading("0d", .days(0)), Reading("6m", nil), Reading("1.5y", nil), Reading("30", nil), Reading("99999y", nil),
-        Reading("-1d", nil),
-    ])
-    func `reads periods of the calendar`(_ reading: Reading<YAMLPeriod>) {
-        #expect((try? scalar(reading.written).period()) == reading.value)
-    }
-
     @Test func `reads one of a set of names`() throws {
         #expect(try scalar("major").oneOf(Severity.self) == .major)
         let error = #expect(throws: YAMLError.self) { try scalar("majr").oneOf(Severity.self) }
