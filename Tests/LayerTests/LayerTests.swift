@@ -11,7 +11,7 @@ private let allowed: [String: Set<String>] = [
     "Wire": [],
     "Vault": toolchain.union(["COpenSSL"]),
     "Audio": toolchain.union(["Calls", "CSndFile"]),
-    "Signal": ["Glibc", "Synchronization", "Calls", "CFFTW"],
+    "Signal": ["Glibc", "Calls", "CFFTW"],
     "CDR": ["Foundation", "Calls"],
     "Report": ["Foundation", "Calls"],
     "Retention": ["Foundation", "Calls"],
