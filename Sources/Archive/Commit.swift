@@ -44,13 +44,14 @@ extension Archive {
             let id = facts.id.description
             try db.execute(
                 sql: """
-                    UPDATE call SET answered = ?, "end" = ?, outcome = ?, dialled = ?, queue = ?, agent = ?, wait = ?,
-                    talk = ?, hold = ?, acw = ?, hung_up_by = ?, csat = ?, nps = ? WHERE id = ?
+                    UPDATE call SET customer = ?, answered = ?, "end" = ?, outcome = ?, dialled = ?, queue = ?,
+                    agent = ?, wait = ?, talk = ?, hold = ?, acw = ?, hung_up_by = ?, csat = ?, nps = ?, run = ? WHERE id = ?
                     """,
                 arguments: [
-                    facts.answered?.milliseconds, facts.end?.milliseconds, facts.outcome.rawValue, facts.dialled,
-                    facts.queue, facts.agent, facts.wait?.count, facts.handle.talk?.count, facts.handle.hold?.count,
-                    facts.handle.acw?.count, facts.hungUpBy?.rawValue, facts.survey?.csat, facts.survey?.nps, id,
+                    facts.customer, facts.answered?.milliseconds, facts.end?.milliseconds, facts.outcome.rawValue,
+                    facts.dialled, facts.queue, facts.agent, facts.wait?.count, facts.handle.talk?.count,
+                    facts.handle.hold?.count, facts.handle.acw?.count, facts.hungUpBy?.rawValue, facts.survey?.csat,
+                    facts.survey?.nps, run.number, id,
                 ]
             )
             guard db.changesCount == 1 else { throw ArchiveError.noSuchCall }

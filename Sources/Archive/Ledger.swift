@@ -1,3 +1,4 @@
+package import Calls
 import GRDB
 
 /// One night's run.
@@ -70,12 +71,29 @@ extension Archive {
         }
     }
 
+    /// Ends a run and with it those before it that were cut off: it has finished their work.
     package func endRun(_ run: RunID, at time: Int, failed: Int) throws {
         try database.write { db in
             try db.execute(
                 sql: "UPDATE run SET ended = ?, failed = ? WHERE id = ?",
                 arguments: [time, failed, run.number]
             )
+            try db.execute(
+                sql: "UPDATE run SET ended = ? WHERE id < ? AND ended IS NULL",
+                arguments: [time, run.number]
+            )
+        }
+    }
+
+    /// Starts of the calls that runs changed which were then cut off; nil where no run was.
+    package func cutOff() throws -> Set<UTCTime>? {
+        try database.read { db in
+            guard try Bool.fetchOne(db, sql: "SELECT 1 FROM run WHERE ended IS NULL") != nil else { return nil }
+            let starts = try Int.fetchAll(
+                db,
+                sql: "SELECT start FROM call WHERE run IN (SELECT id FROM run WHERE ended IS NULL)"
+            )
+            return Set(starts.map { UTCTime(milliseconds: $0) })
         }
     }
 
