@@ -184,8 +184,11 @@ private struct Desk {
     }
 
     consuming func finish(masker: Masker, evaluation: Evaluation, sound: consuming MaskedRecording?) -> WorkedCall {
-        let (facts, entries) = masker.facts(of: job.call)
+        var (facts, entries) = masker.facts(of: job.call)
         let isUsable = !refused.contains { $0.file == job.recording }
+        // Whole files, so that they are destroyed with the call.
+        let files = [job.transcript, isUsable ? nil : job.recording].compactMap(\.self)
+        facts.sources = Set(facts.sources + files.map { SourceLine(file: $0.sha256, line: 0) }).sorted()
         let outcome = CallOutcome(
             facts: facts,
             recording: isUsable ? job.recording?.sha256 : nil,

@@ -27,6 +27,14 @@ extension Night {
         for file in refused { try quarantine(file.file, reason: file.reason, mend: file.mend) }
         // Garbage under a recording's name, of which no switch speaks, is no call.
         if job.isOrphan, refused.contains(where: { $0.file == job.recording }) {
+            if let transcript = job.transcript {
+                try quarantine(
+                    transcript,
+                    reason: "its recording cannot be used",
+                    mend: "lay both into the inbox again"
+                )
+            }
+            try remove(job)
             let mishaps = refused.map { Mishap($0, masker: masker) }
             return CommittedCall(mishaps: mishaps)
         }
@@ -40,8 +48,7 @@ extension Night {
             try keep(transcript, kind: "transcript")
         }
         try site.archive.commit(outcome, files: files, events: events(for: outcome, files: files), run: run)
-        for file in [job.recording, job.transcript].compactMap(\.self) { try remove(file) }
-
+        try remove(job)
         return CommittedCall(
             id: outcome.facts.id,
             start: outcome.facts.start,
@@ -56,6 +63,11 @@ extension Night {
                 )
             }
         )
+    }
+
+    /// The transcript first: left alone, it would be nobody's.
+    private func remove(_ job: CallJob) throws {
+        for file in [job.transcript, job.recording].compactMap(\.self) { try remove(file) }
     }
 
     private func seal(

@@ -15,8 +15,19 @@ struct InboxFile: Hashable, Sendable {
 
     var name: String { url.lastPathComponent }
 
-    /// The name up to its first dot: what a recording, its CDR and its transcript have in common.
-    var stem: String { String(name.prefix { $0 != "." }) }
+    /// The name without its endings: what a recording and its transcript have in common.
+    ///
+    /// Behind the last dot stands an ending; before that, what has digits in it is none, as in `1795377224.100.wav`.
+    var stem: String {
+        var stem = Substring(name)
+        var hasEnding = true
+        while hasEnding, let dot = stem.lastIndex(of: "."), dot != stem.startIndex {
+            stem = stem[..<dot]
+            let ending = stem.lastIndex(of: ".").map { stem[$0...].dropFirst() } ?? ""
+            hasEnding = !ending.isEmpty && ending.allSatisfy { $0.isLetter || $0 == "-" }
+        }
+        return String(stem)
+    }
 }
 
 /// All that waits, in order of the names.

@@ -24,6 +24,8 @@ struct Intake: Sendable {
     var sources: [Source] = []
     var unreadable: [Unreadable] = []
     var unclaimedSurveys: [SurveyRow] = []
+    /// Recordings of which no CDR speaks and whose content another recording has: copies.
+    var twins: [InboxFile] = []
     /// Transcripts that lie beside no recording.
     var strayTranscripts: [InboxFile] = []
 
@@ -66,7 +68,12 @@ struct Intake: Sendable {
             }
             jobs.append(job)
         }
+        var contents = Set(used.map(\.sha256))
         for recording in recordings where !used.contains(recording) {
+            guard contents.insert(recording.sha256).inserted || recording.size == 0 else {
+                twins.append(recording)
+                continue
+            }
             var job = CallJob(call: Self.orphan(recording))
             job.recording = recording
             job.transcript = transcripts[recording.stem]

@@ -26,14 +26,16 @@ package struct Night: Sendable {
         try site.recover()
 
         let intake = try Intake(Inbox(site.workspace), settings: site.cdrSettings())
-        let plan = try NightPlan(intake, site: site, window: options.window)
+        let plan = try NightPlan(intake, site: site, masker: tools.masker, window: options.window)
         guard !options.isDryRun else { return plan.summary }
-        guard !plan.isEmpty else { return try site.retain(plan.summary) }
+        let cutOff = try site.archive.cutOff()
+        guard !plan.isEmpty || cutOff != nil else { return try site.retain(plan.summary) }
 
         let run = try site.archive.beginRun(at: Clock.now.milliseconds)
         let night = Night(site: site, tools: tools, options: options, run: run)
         try site.note(.runStarted, "run-\(run.number)", details: ["calls": "\(plan.jobs.count)"])
         var summary = plan.summary
+        summary.touched = cutOff ?? []
         try await night.process(plan.jobs, into: &summary, progress: progress)
         try night.settle(plan, into: &summary)
         try site.flushAudit()

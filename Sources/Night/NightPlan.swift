@@ -1,6 +1,7 @@
 import Archive
 import CDR
 import Calls
+import Masking
 import Report
 
 /// What a run is going to do with what waits in the inbox, given what the archive has already.
@@ -14,24 +15,31 @@ struct NightPlan: Sendable {
     var sources: [Intake.Source] = []
     var unreadable: [Intake.Unreadable] = []
     var lostSurveys: [SurveyRow] = []
+    /// Files of switch records, by SHA-256, whose calls were dealt with in an earlier run.
+    private var settled: Set<String> = []
 
     var isEmpty: Bool { jobs.isEmpty && updates.isEmpty && known.isEmpty && sources.isEmpty && unreadable.isEmpty }
 
-    init(_ intake: Intake, site: Site, window: Window?) throws {
+    init(_ intake: Intake, site: Site, masker: Masker, window: Window?) throws {
+        known = intake.twins
         var postponed: Set<String> = []
+        let sealed = try intake.sources.map(\.file.sha256).filter { try site.archive.source($0)?.state == .sealed }
+        settled = Set(sealed)
         for job in intake.jobs {
             if let window, !window.contains(job.call.start) {
                 postponed.formUnion(job.call.sources.map(\.file))
             } else {
-                try add(job, site: site)
+                try add(job, site: site, masker: masker)
             }
         }
         jobs.sort { ($0.call.start, $0.call.id) > ($1.call.start, $1.call.id) }
         try add(intake.unclaimedSurveys, site: site)
         sources = intake.sources.filter { !postponed.contains($0.file.sha256) }
+        let strays = try intake.strayTranscripts.filter { try site.archive.source($0.sha256)?.state != .sealed }
+        known += intake.strayTranscripts.filter { !strays.contains($0) }
         unreadable =
             intake.unreadable
-            + intake.strayTranscripts.map {
+            + strays.map {
                 Intake.Unreadable(
                     file: $0,
                     reason: "it lies beside no recording",
@@ -40,14 +48,19 @@ struct NightPlan: Sendable {
             }
     }
 
-    private mutating func add(_ job: CallJob, site: Site) throws {
+    private mutating func add(_ job: CallJob, site: Site, masker: Masker) throws {
         if try site.archive.isDestroyed(job.call.id) { return drop(job) }
-        if let recording = job.recording, try site.archive.call(withRecording: recording.sha256) != nil {
+        // Two calls may well have the same silent recording: only a recording without a CDR is known by its content.
+        if let recording = job.recording, let owner = try site.archive.call(withRecording: recording.sha256),
+            job.isOrphan || owner == job.call.id
+        {
             drop(job)
             return
         }
         guard let existing = try site.archive.outcome(of: job.call.id) else {
-            jobs.append(job)
+            // A run that was cut off while it emptied the inbox may leave one file of two that told of a call together.
+            let isSettled = !job.isOrphan && job.call.sources.allSatisfy { settled.contains($0.file) }
+            if job.recording != nil || !isSettled { jobs.append(job) }
             return
         }
         let known = existing.facts
@@ -56,14 +69,14 @@ struct NightPlan: Sendable {
             job.call.fill(from: known)
             jobs.append(job)
         } else {
-            let updated = known.updated(with: job.call)
+            let updated = known.updated(with: masker.facts(of: job.call).0)
             if updated != known { updates.append(updated) }
         }
     }
 
     /// The call is dealt with: its recording and transcript are sealed, or destroyed on purpose.
     private mutating func drop(_ job: CallJob) {
-        known += [job.recording, job.transcript].compactMap(\.self)
+        known += [job.transcript, job.recording].compactMap(\.self)
     }
 
     /// Surveys may answer for calls of an earlier night.
@@ -76,14 +89,15 @@ struct NightPlan: Sendable {
             }
             let planned = updates.first { $0.id == id }
             guard var facts = try planned ?? site.archive.outcome(of: id)?.facts else { continue }
-            let before = facts
+            let before = facts.survey
             facts.survey = Survey(
                 csat: row.survey.csat ?? facts.survey?.csat,
                 nps: row.survey.nps ?? facts.survey?.nps
             )
+            guard facts.survey != before else { continue }
             facts.sources = Set(facts.sources + [row.source]).sorted()
             updates.removeAll { $0.id == id }
-            if facts != before { updates.append(facts) }
+            updates.append(facts)
         }
     }
 
@@ -116,24 +130,22 @@ extension Call {
 
 extension CallFacts {
     /// What the archive knows, with gaps filled by what came later; what is known is never overwritten.
-    func updated(with late: Call) -> CallFacts {
-        var filled = late
-        filled.recording = nil
-        filled.fill(from: self)
+    func updated(with late: CallFacts) -> CallFacts {
         var facts = self
-        facts.answered = answered ?? filled.answered
-        facts.end = end ?? filled.end
-        facts.queue = queue ?? filled.queue
-        facts.agent = agent ?? filled.agent
-        facts.wait = wait ?? filled.wait
-        facts.dialled = dialled ?? filled.dialled
-        facts.handle.talk = handle.talk ?? filled.handle.talk
-        facts.handle.hold = handle.hold ?? filled.handle.hold
-        facts.handle.acw = handle.acw ?? filled.handle.acw
-        facts.hungUpBy = hungUpBy ?? filled.hungUpBy
-        facts.survey = survey ?? filled.survey
+        facts.customer = customer ?? late.customer
+        facts.answered = answered ?? late.answered
+        facts.end = end ?? late.end
+        facts.queue = queue ?? late.queue
+        facts.agent = agent ?? late.agent
+        facts.wait = wait ?? late.wait
+        facts.dialled = dialled ?? late.dialled
+        facts.handle.talk = handle.talk ?? late.handle.talk
+        facts.handle.hold = handle.hold ?? late.handle.hold
+        facts.handle.acw = handle.acw ?? late.handle.acw
+        facts.hungUpBy = hungUpBy ?? late.hungUpBy
+        facts.survey = survey ?? late.survey
         if outcome == .open { facts.outcome = late.outcome }
-        if facts != self { facts.sources = filled.sources }
+        if facts != self { facts.sources = Set(sources + late.sources).sorted() }
         return facts
     }
 }

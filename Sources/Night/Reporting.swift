@@ -31,14 +31,15 @@ extension Site {
     private func dataQuality(of outcomes: [CallOutcome]) throws -> DataQuality {
         let used = Set(outcomes.flatMap(\.facts.sources).map(\.file))
         let sources = try archive.sources()
-        let read = sources.filter { used.contains($0.sha256) }
+        let read = sources.filter { used.contains($0.sha256) && $0.state == .sealed }
         let names = Set(read.map(\.sha256))
         return DataQuality(
             filesRead: read.count,
             filesQuarantined: sources.count { $0.state == .quarantined },
             rowsRead: read.reduce(0) { $0 + $1.rows },
             rowsRejected: try archive.rejectedRows().count { names.contains($0.source) },
-            orphanRecordings: outcomes.count { $0.facts.sources.isEmpty }
+            // Line 0 stands for a file that lay beside the recording.
+            orphanRecordings: outcomes.count { $0.facts.sources.allSatisfy { $0.line == 0 } }
         )
     }
 

@@ -86,12 +86,21 @@ extension Site {
             ]
         )
         let start = try archive.outcome(of: decision.call)?.facts.start
-        for source in try archive.destroy(disposal, events: [event]) {
-            let path = String(source.path.trimmingPrefix("vault/"))
-            if try vault.contains(path) { try vault.destroy(path) }
-            try archive.remove(source: source.sha256)
-        }
+        for source in try archive.destroy(disposal, events: [event]) { try destroy(source) }
         if let start { try forgetReport(ofDay: day(of: start)) }
+    }
+
+    /// Destroys the sealed copy of a file that no call needs any more, and the reason why it lay in quarantine.
+    private func destroy(_ source: SourceRecord) throws {
+        let isQuarantined = source.state == .quarantined
+        let store = isQuarantined ? Vault(root: workspace.quarantine) : vault
+        let path = String(source.path.trimmingPrefix(isQuarantined ? "quarantine/" : "vault/"))
+        if try store.contains(path) { try store.destroy(path) }
+        if isQuarantined {
+            let note = workspace.quarantine.appending(path: path).deletingPathExtension().appendingPathExtension("txt")
+            try? FileManager.default.removeItem(at: note)
+        }
+        try archive.remove(source: source.sha256)
     }
 
     /// A day's report quotes its calls: it is written anew without the one that is gone.

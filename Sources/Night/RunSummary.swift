@@ -46,7 +46,9 @@ package struct RunSummary: Hashable, Sendable {
 
     package init() {}
 
-    package var changedNothing: Bool { committed.isEmpty && sources == 0 && alreadyKnown == 0 && destroyed == 0 }
+    package var changedNothing: Bool {
+        committed.isEmpty && sources == 0 && alreadyKnown == 0 && destroyed == 0 && reportedDays.isEmpty
+    }
 }
 
 extension RunSummary {

@@ -40,8 +40,11 @@ extension Night {
         for file in plan.known { try remove(file) }
         let lost = Dictionary(grouping: plan.lostSurveys, by: \.source.file)
         for source in plan.sources { try settle(source, lost: lost[source.file.sha256] ?? [], into: &summary) }
+        // Only when all are sealed: read without the others, one that is left would tell of other calls.
+        for source in plan.sources { try remove(source.file) }
         for file in plan.unreadable {
             try quarantine(file.file, reason: file.reason, mend: file.mend)
+            try remove(file.file)
             summary.mishaps.append(
                 Mishap(subject: tools.masker.fileName(file.file.name), problem: file.reason, mend: file.mend)
             )
@@ -49,33 +52,30 @@ extension Night {
     }
 
     private func settle(_ source: Intake.Source, lost: [SurveyRow], into summary: inout RunSummary) throws {
-        let isKnown = try site.archive.source(source.file.sha256)?.state == .sealed
-        if !isKnown {
-            let file = source.file.sha256
-            let rejected =
-                source.rejections.map { RejectedRow(source: file, line: $0.line, reason: $0.reason, mend: $0.mend) }
-                + lost.map {
-                    RejectedRow(
-                        source: file,
-                        line: $0.source.line,
-                        reason: "the survey names a call that is not known",
-                        mend: "export the switch's CDRs of that call, then the survey again"
-                    )
-                }
-            try keep(source.file, kind: source.format, rows: source.rows, rejected: rejected)
-            summary.sources += 1
-            summary.rowsRead += source.rows
-            summary.rowsRejected += rejected.count
-            summary.mishaps += rejected.prefix(Self.mishapsPerFile).map { row in
-                Mishap(
-                    subject: tools.masker.fileName(source.file.name),
-                    place: "line \(row.line)",
-                    problem: row.reason,
-                    mend: row.mend
+        guard try site.archive.source(source.file.sha256)?.state != .sealed else { return }
+        let file = source.file.sha256
+        let rejected =
+            source.rejections.map { RejectedRow(source: file, line: $0.line, reason: $0.reason, mend: $0.mend) }
+            + lost.map {
+                RejectedRow(
+                    source: file,
+                    line: $0.source.line,
+                    reason: "the survey names a call that is not known",
+                    mend: "export the switch's CDRs of that call, then the survey again"
                 )
             }
+        try keep(source.file, kind: source.format, rows: source.rows, rejected: rejected)
+        summary.sources += 1
+        summary.rowsRead += source.rows
+        summary.rowsRejected += rejected.count
+        summary.mishaps += rejected.prefix(Self.mishapsPerFile).map { row in
+            Mishap(
+                subject: tools.masker.fileName(source.file.name),
+                place: "line \(row.line)",
+                problem: row.reason,
+                mend: row.mend
+            )
         }
-        try remove(source.file)
     }
 
     /// The rest of a bad file's rows is in the archive and in the report; here they would bury everything else.

@@ -26,7 +26,7 @@ extension Night {
         )
     }
 
-    /// Seals a file that nobody can use into the quarantine, with the reason beside it.
+    /// Seals a file that nobody can use into the quarantine, with the reason beside it, and leaves it where it is.
     func quarantine(_ file: InboxFile, reason: String, mend: String) throws {
         let path = "\(file.sha256.prefix(16)).age"
         let quarantine = Vault(root: site.workspace.quarantine)
@@ -54,7 +54,6 @@ extension Night {
             events: [event(.quarantined, file, ["reason": reason])],
             run: run
         )
-        try remove(file)
     }
 
     /// Takes a file out of the inbox whose content is sealed and in the ledger.
