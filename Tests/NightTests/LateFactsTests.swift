@@ -1,0 +1,89 @@
+import Calls
+import Foundation
+import Night
+import Testing
+
+@Suite struct `Late facts` {
+    let site: TestSite
+
+    init() async throws {
+        site = try TestSite()
+        try site.drop(SampleDay.files())
+        try await site.run()
+    }
+
+    @Test func `a survey of the next night reaches a call that is in the archive`() async throws {
+        let before = try #require(try site.outcome(SampleDay.unrecorded))
+        #expect(before.facts.survey == nil)
+        try site.drop([DroppedFile("survey-2.csv", text: "call_id,csat,nps\n1740963780.7,2,3\n")])
+        let summary = try await site.run()
+        #expect(summary.mishaps == [])
+        #expect(summary.committed.map(\.description) == [SampleDay.unrecorded])
+        #expect(summary.reportedDays == [SampleDay.date])
+        var after = try #require(try site.outcome(SampleDay.unrecorded))
+        #expect(after.facts.survey == Survey(csat: 2, nps: 3))
+        after.facts.survey = nil
+        after.facts.sources = before.facts.sources
+        #expect(after == before)
+    }
+
+    @Test func `a survey of a call that nobody knows is refused by its line`() async throws {
+        try site.drop([DroppedFile("survey-2.csv", text: "call_id,csat,nps\n1740963780.7,2,3\n1740000000.1,1,1\n")])
+        let summary = try await site.run()
+        #expect(summary.mishaps.map(\.place) == ["line 3"])
+        #expect(summary.mishaps.map(\.subject) == ["survey-2.csv"])
+    }
+
+    @Test func `a growing Master file adds only what is new`() async throws {
+        let before = try Snapshot(site)
+        let new = SampleDay.row("1740967200.1", "", "13455556666", agent: "304", at: "10:00:00", "10:00:05", "10:01:05")
+        try site.drop([DroppedFile("Master.csv", text: (SampleDay.rows + [new]).joined())])
+        let summary = try await site.run()
+        #expect(summary.mishaps == [])
+        #expect(summary.committed.map(\.description) == ["ast-1740967200.1"])
+        let after = try Snapshot(site)
+        #expect(after.calls.filter { $0.facts.id.description != "ast-1740967200.1" } == before.calls)
+        #expect(after.calls.count == before.calls.count + 1)
+        #expect(after.copies == before.copies)
+    }
+
+    @Test func `an equal recording of another call is a recording of its own`() async throws {
+        let record = try SampleDay.record(
+            "20250303T020000Z-0000000a",
+            nil,
+            "silent-again.wav",
+            SampleDay.monoSound,
+            at: 3600,
+            lasting: 6000
+        ) { $0.channels = [.init(role: .customer, codec: "PCMU")] }
+        try site.drop([
+            DroppedFile("silent-again.wav", SampleDay.monoSound), try SampleDay.cdr(record, "silent-again.cdr.json"),
+        ])
+        try await site.run()
+        #expect(try site.outcome("20250303T020000Z-0000000a")?.measures != nil)
+        #expect(try site.damagedCopies() == [])
+    }
+
+    @Test func `what comes late is masked like what came first`() async throws {
+        let id = "20250303T030000Z-0000000b"
+        let first = try SampleDay.record(id, nil, "x", [], at: 7200, lasting: 6000) {
+            ($0.recording, $0.sha256, $0.bytes) = (nil, nil, nil)
+            $0.direction = .outbound
+            $0.channels = [.init(role: .customer, codec: "PCMU"), .init(role: .agent, codec: "PCMU")]
+        }
+        try site.drop([try SampleDay.cdr(first, "\(id).cdr.json")])
+        try await site.run()
+        #expect(try site.outcome(id)?.facts.agent == nil)
+
+        var second = first
+        second.channels[0].number = "13877778888"
+        second.channels[1].number = "13899990000"
+        try site.drop([try SampleDay.cdr(second, "\(id).cdr.json")])
+        try await site.run()
+        let facts = try #require(try site.outcome(id)).facts
+        #expect(facts.customer != nil)
+        let agent = try #require(facts.agent)
+        #expect(!agent.contains("13899990000"))
+        #expect(site.files().filter { (try? Data(site.bytes($0)).range(of: Data("13899990000".utf8))) != nil } == [])
+    }
+}

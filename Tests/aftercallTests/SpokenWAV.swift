@@ -1,0 +1,1 @@
+../NightTests/SpokenWAV.swift
