@@ -116,10 +116,14 @@ extension Mishap {
 
 extension CallFacts {
     /// Where a sealed copy of the call lies in the vault, by UTC date.
-    func vaultPath(_ kind: SealedKind) -> String {
-        let date = Date(timeIntervalSince1970: Double(start.milliseconds) / 1000)
-        let day = date.formatted(.iso8601.year().month().day().dateSeparator(.dash))
-        return day.replacing("-", with: "/") + "/\(id).\(kind.rawValue).age"
+    func vaultPath(_ kind: SealedKind) -> String { "\(start.vaultFolder)/\(id).\(kind.rawValue).age" }
+}
+
+extension UTCTime {
+    /// Where the vault keeps calls that began then, by UTC date.
+    var vaultFolder: String {
+        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        return date.formatted(.iso8601.year().month().day().dateSeparator(.dash)).replacing("-", with: "/")
     }
 }
 

@@ -17,11 +17,15 @@ struct NightPlan: Sendable {
     var lostSurveys: [SurveyRow] = []
     /// Files of switch records, by SHA-256, whose calls were dealt with in an earlier run.
     private var settled: Set<String> = []
+    /// Files of switch records that tell of calls which are not destroyed.
+    private var living: Set<String> = []
+    private let destroyed: DestroyedRecordings
 
     var isEmpty: Bool { jobs.isEmpty && updates.isEmpty && known.isEmpty && sources.isEmpty && unreadable.isEmpty }
 
     init(_ intake: Intake, site: Site, masker: Masker, window: Window?) throws {
         known = intake.twins
+        destroyed = DestroyedRecordings(try site.archive.disposals())
         var postponed: Set<String> = []
         let sealed = try intake.sources.map(\.file.sha256).filter { try site.archive.source($0)?.state == .sealed }
         settled = Set(sealed)
@@ -34,7 +38,9 @@ struct NightPlan: Sendable {
         }
         jobs.sort { ($0.call.start, $0.call.id) > ($1.call.start, $1.call.id) }
         try add(intake.unclaimedSurveys, site: site)
-        sources = intake.sources.filter { !postponed.contains($0.file.sha256) }
+        let told = Set(intake.jobs.flatMap(\.call.sources).map(\.file)).subtracting(postponed).subtracting(living)
+        known += intake.sources.map(\.file).filter { told.contains($0.sha256) }
+        sources = intake.sources.filter { !postponed.contains($0.file.sha256) && !told.contains($0.file.sha256) }
         let strays = try intake.strayTranscripts.filter { try site.archive.source($0.sha256)?.state != .sealed }
         known += intake.strayTranscripts.filter { !strays.contains($0) }
         unreadable =
@@ -49,7 +55,8 @@ struct NightPlan: Sendable {
     }
 
     private mutating func add(_ job: CallJob, site: Site, masker: Masker) throws {
-        if try site.archive.isDestroyed(job.call.id) { return drop(job) }
+        if try site.archive.isDestroyed(job.call.id) || destroyed.covers(job) { return drop(job) }
+        living.formUnion(job.call.sources.map(\.file))
         // Two calls may well have the same silent recording: only a recording without a CDR is known by its content.
         if let recording = job.recording, let owner = try site.archive.call(withRecording: recording.sha256),
             job.isOrphan || owner == job.call.id
