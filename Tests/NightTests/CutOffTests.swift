@@ -27,7 +27,7 @@ private struct QuietNight: Sendable {
                     "empty.cdr.json"
                 ),
                 DroppedFile("other.wav", SpokenWAV(milliseconds: 4000, [(0, 300, 1500)]).file()),
-                DroppedFile("other.vtt", text: SampleDay.englishWords),
+                DroppedFile("other.vtt", text: SampleDay.englishWords + "\n"),
             ]
         let site = try TestSite(copyOf: before)
         try site.drop(files)

@@ -62,6 +62,12 @@ struct Snapshot: Equatable {
 }
 
 extension TestSite {
+    /// The bytes of every file of the workspace but SQLite's own and the lock.
+    func contents() throws -> [String: [UInt8]] {
+        let paths = files().filter { $0 != ".lock" && !$0.hasPrefix("archive.sqlite-") }
+        return Dictionary(uniqueKeysWithValues: try paths.map { ($0, try bytes($0)) })
+    }
+
     /// SHA-256 of every file of the vault as it lies there, by path.
     func sealedHashes() throws -> [String: String] {
         var hashes: [String: String] = [:]
