@@ -64,7 +64,11 @@ struct CallsCommand: ParsableCommand {
         if format == .json {
             Terminal.print(try JSONText.pretty(calls))
         } else {
-            Terminal.print(table: CallTable(calls).table, format, zone: site.settings.site.timeZone)
+            Terminal.print(
+                table: CallTable(calls, isBrief: format == .table).table,
+                format,
+                zone: site.settings.site.timeZone
+            )
         }
     }
 
