@@ -50,20 +50,19 @@ package struct CallText {
         return lines.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
+    /// Failures with their places first; what does not apply to the call only as counts by reason.
     private func findings(_ evaluation: Evaluation) -> String {
         let score = evaluation.score.map { String(format: "%.0f of 100", $0) } ?? "none: no rule applied"
-        let lines = evaluation.findings.map { finding in
-            let mark =
-                switch finding.verdict {
-                case .passed: "pass"
-                case .failed: "FAIL"
-                case .notApplicable: "n/a "
-                }
+        let failed = evaluation.findings.filter { $0.verdict == .failed }.map { finding in
             let places = finding.evidence.prefix(3).map { clock($0.span.start) }.joined(separator: ", ")
-            let detail = finding.reason ?? (places.isEmpty ? "" : "at \(places)")
-            return "  \(mark)  \(finding.title)\(detail.isEmpty ? "" : " (\(detail))")"
+            return "  FAIL  \(finding.title)\(places.isEmpty ? "" : " (at \(places))")"
         }
-        return (["score \(score)"] + lines).joined(separator: "\n")
+        let passed = evaluation.findings.filter { $0.verdict == .passed }.map { "  pass  \($0.title)" }
+        let reasons = Dictionary(grouping: evaluation.findings.filter { $0.verdict == .notApplicable }) {
+            $0.reason ?? "not for this call"
+        }
+        let skipped = reasons.sorted { $0.key < $1.key }.map { "  n/a   \($0.value.count) rules: \($0.key)" }
+        return (["score \(score)"] + failed + passed + skipped).joined(separator: "\n")
     }
 
     private func words(_ transcript: Transcript) -> String {
