@@ -82,7 +82,8 @@ struct Complaint {
             )
         case .noSuchCall: self.init("there is no such call", hint: "see 'aftercall calls'", exitCode: 66)
         case .noSuchHold: self.init("there is no such hold", hint: "see 'aftercall hold list'", exitCode: 66)
-        case .noRecording: self.init("the call has no such recording", hint: "see 'aftercall calls CALL'", exitCode: 66)
+        case .noRecording:
+            self.init("the call has no such recording", hint: "see 'aftercall calls show CALL'", exitCode: 66)
         case .noKeyFits: self.init("the identity does not open it", hint: "name another with --identity", exitCode: 77)
         case .planChanged(let approved, let now):
             self.init(

@@ -15,7 +15,7 @@ import Testing
     @Test func `an Asterisk CDR says nothing of hold and wrap-up`() throws {
         let facts = try #require(try site.outcome(SampleDay.unrecorded)).facts
         #expect(facts.handle == HandleTime(talk: Milliseconds(120_000)))
-        let page = try site.command("calls", SampleDay.unrecorded).text
+        let page = try site.command("calls", "show", SampleDay.unrecorded).text
         #expect(page.contains("talk 2:00 · hold not in the source · ACW not in the source"))
     }
 

@@ -13,39 +13,31 @@ struct CallsCommand: ParsableCommand {
             Examples:
               aftercall calls --agent 8001 --date 2026-11-21
               aftercall calls --worst 5
-              aftercall calls ast-1795377224.100
-            """
+              aftercall calls show ast-1795377224.100
+            """,
+        subcommands: [List.self, Show.self],
+        defaultSubcommand: List.self
     )
 
-    @OptionGroup var options: WorkspaceOptions
-    @Argument(help: "A call id: show this call.") var call: String?
-    @Option(help: "Only calls of this business day.") var date: String?
-    @Option(help: "Only calls from this business day on.") var since: String?
-    @Option(help: "Only calls before this business day.") var until: String?
-    @Option(help: "Only calls of this agent.") var agent: String?
-    @Option(help: "Only calls of this queue.") var queue: String?
-    @Option(help: "Only calls of this customer, by pseudonym.") var customer: String?
-    @Option(help: "Only calls that ended so: \(Outcome.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var outcome: Outcome?
-    @Option(help: "The n calls with the lowest scores.") var worst: Int?
-    @Option(help: "table, csv or json.") var format: TableFormat = .table
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List calls that meet every condition given.")
 
-    func run() throws {
-        let site = try Site(options.workspace, isReadOnly: true)
-        if let call {
-            guard let id = CallID(call), let outcome = try site.archive.outcome(of: id) else {
-                throw NightError.noSuchCall
-            }
-            try show(outcome, site)
-        } else {
-            try list(site)
-        }
-    }
+        @OptionGroup var options: WorkspaceOptions
+        @Option(help: "Only calls of this business day.") var date: String?
+        @Option(help: "Only calls from this business day on.") var since: String?
+        @Option(help: "Only calls before this business day.") var until: String?
+        @Option(help: "Only calls of this agent.") var agent: String?
+        @Option(help: "Only calls of this queue.") var queue: String?
+        @Option(help: "Only calls of this customer, by pseudonym.") var customer: String?
+        @Option(help: "Only calls that ended so: \(Outcome.allCases.map(\.rawValue).joined(separator: ", ")).")
+        var outcome: Outcome?
+        @Option(help: "The n calls with the lowest scores.") var worst: Int?
+        @Option(help: "table, csv or json.") var format: TableFormat = .table
 
-    private func list(_ site: Site) throws {
-        let window = try WindowOptions(date: date, since: since, until: until).window(of: site)
-        var calls = try site.archive.outcomes(
-            CallQuery(
+        func run() throws {
+            let site = try Site(options.workspace, isReadOnly: true)
+            let window = try WindowOptions(date: date, since: since, until: until).window(of: site)
+            let query = CallQuery(
                 since: window?.start,
                 until: window?.end,
                 agent: agent,
@@ -53,35 +45,39 @@ struct CallsCommand: ParsableCommand {
                 customer: customer,
                 outcome: outcome
             )
-        )
-        if let worst {
-            calls = Array(
-                calls.filter { $0.evaluation?.score != nil }
-                    .sorted { ($0.evaluation?.score ?? 100, $0.facts.id) < ($1.evaluation?.score ?? 100, $1.facts.id) }
-                    .prefix(max(0, worst))
-            )
-        }
-        if format == .json {
-            Terminal.print(try JSONText.pretty(calls))
-        } else {
-            Terminal.print(
-                table: CallTable(calls, isBrief: format == .table).table,
-                format,
-                zone: site.settings.site.timeZone
-            )
+            let calls = try worst.map { try site.worstCalls(query, count: $0) } ?? site.archive.outcomes(query)
+            if format == .json {
+                Terminal.print(try JSONText.pretty(calls))
+            } else {
+                let table = CallTable(calls, isBrief: format == .table).table
+                Terminal.print(table: table, format, zone: site.settings.site.timeZone)
+            }
         }
     }
 
-    private func show(_ outcome: CallOutcome, _ site: Site) throws {
-        if format == .json {
-            Terminal.print(try JSONText.pretty(outcome))
-        } else {
-            let page = CallText(
-                outcome,
-                files: try site.archive.files(of: outcome.facts.id),
-                zone: site.settings.site.timeZone
-            )
-            Terminal.print(page.text(width: Terminal.width))
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show one call: facts, timeline, findings, masked words, sealed files."
+        )
+
+        enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+        @OptionGroup var options: WorkspaceOptions
+        @Argument(help: "The call's id.") var call: String
+        @Option(help: "text or json.") var format: Format = .text
+
+        func run() throws {
+            let site = try Site(options.workspace, isReadOnly: true)
+            guard let id = CallID(call), let outcome = try site.archive.outcome(of: id) else {
+                throw NightError.noSuchCall
+            }
+            switch format {
+            case .json: Terminal.print(try JSONText.pretty(outcome))
+            case .text:
+                let files = try site.archive.files(of: id)
+                let page = CallText(outcome, files: files, zone: site.settings.site.timeZone)
+                Terminal.print(page.text(width: Terminal.width))
+            }
         }
     }
 }
