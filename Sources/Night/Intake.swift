@@ -11,6 +11,7 @@ struct Intake: Sendable {
         var rejections: [CDRRejection]
         /// Name of the format, for the ledger.
         var format: String
+        var isSurvey = false
     }
 
     /// A file that says nothing anyone understands.
@@ -37,9 +38,9 @@ struct Intake: Sendable {
                 let reading = try CDRFile(name: file.name, sha256: file.sha256, bytes: bytes).read(settings)
                 records += reading.records
                 let rows = reading.records.count + reading.rejected
-                sources.append(
-                    Source(file: file, rows: rows, rejections: reading.rejections, format: reading.format.name)
-                )
+                var source = Source(file: file, rows: rows, rejections: reading.rejections, format: reading.format.name)
+                if case .survey = reading.format { source.isSurvey = true }
+                sources.append(source)
             } catch let error as CDRError {
                 unreadable.append(Unreadable(file: file, reason: error.reason, mend: error.mend))
             }

@@ -40,7 +40,11 @@ struct NightPlan: Sendable {
         try add(intake.unclaimedSurveys, site: site)
         let told = Set(intake.jobs.flatMap(\.call.sources).map(\.file)).subtracting(postponed).subtracting(living)
         known += intake.sources.map(\.file).filter { told.contains($0.sha256) }
-        sources = intake.sources.filter { !postponed.contains($0.file.sha256) && !told.contains($0.file.sha256) }
+        sources = intake.sources.filter { source in
+            // A survey may answer for the calls that have to wait.
+            let waits = postponed.contains(source.file.sha256) || (!postponed.isEmpty && source.isSurvey)
+            return !waits && !told.contains(source.file.sha256)
+        }
         let strays = try intake.strayTranscripts.filter { try site.archive.source($0.sha256)?.state != .sealed }
         known += intake.strayTranscripts.filter { !strays.contains($0) }
         unreadable =

@@ -9,7 +9,7 @@ extension Site {
     /// Clears up after a run that was cut off: unfinished files go, finished events reach the log.
     func recover() throws {
         _ = try vault.sweepTemporaries()
-        _ = try Vault(root: workspace.quarantine).sweepTemporaries()
+        for folder in [workspace.quarantine, workspace.reports, workspace.audit] { _ = try AtomicFile.sweep(folder) }
         try flushAudit()
     }
 
