@@ -57,6 +57,7 @@ private struct QuietNight: Sendable {
         #expect(changes == [])
         #expect(try site.damagedCopies() == [])
         #expect(site.files(under: site.workspace.inbox) == [])
+        #expect(site.files().filter { $0.hasSuffix(AtomicFile.partialSuffix) } == [])
         #expect(try site.acts(.analysed) == quiet.acts)
         let audit = try site.auditReport()
         #expect(audit.fault == nil)

@@ -1,6 +1,7 @@
 import Calls
 import Foundation
 import Night
+import Report
 import Testing
 
 @Suite struct `Late facts` {
@@ -45,6 +46,26 @@ import Testing
         #expect(after.calls.filter { $0.facts.id.description != "ast-1740967200.1" } == before.calls)
         #expect(after.calls.count == before.calls.count + 1)
         #expect(after.copies == before.copies)
+    }
+
+    @Test func `a run over one day leaves what belongs to another`() async throws {
+        let new = SampleDay.row("1741053600.1", "", "13455556666", agent: "304", at: "10:00:00", "10:00:05", "10:01:05")
+            .replacing(SampleDay.date, with: "2025-03-04")
+        let files = [
+            DroppedFile("Master.csv", text: (SampleDay.rows + [new]).joined()),
+            DroppedFile("survey-2.csv", text: "call_id,csat,nps\n1741053600.1,2,3\n"),
+        ]
+        try site.drop(files)
+        let shanghai = try #require(TimeZone(identifier: "Asia/Shanghai"))
+        let early = try #require(Window(date: SampleDay.date, in: shanghai))
+        let first = try await Night.run(Site(site.workspace), RunOptions(window: early, jobs: 1))
+        #expect(first.committed == [])
+        #expect(first.mishaps == [])
+        #expect(site.files(under: site.workspace.inbox) == files.map(\.name))
+        let second = try await site.run()
+        #expect(second.mishaps == [])
+        #expect(try site.outcome("ast-1741053600.1")?.facts.survey == Survey(csat: 2, nps: 3))
+        #expect(site.files(under: site.workspace.inbox) == [])
     }
 
     @Test func `an equal recording of another call is a recording of its own`() async throws {
