@@ -19,7 +19,17 @@ extension MaskedRecording: Sealable {}
 
 extension Night {
     /// Takes one call from its files into vault and archive; only then do its files leave the inbox.
+    ///
+    /// A call one of whose files is still being written waits for the next run.
     func commit(_ job: CallJob) throws -> CommittedCall {
+        do {
+            return try commitUnlessChanged(job)
+        } catch let error as ChangedFile {
+            return CommittedCall(mishaps: [error.mishap(masker: tools.masker)])
+        }
+    }
+
+    private func commitUnlessChanged(_ job: CallJob) throws -> CommittedCall {
         let worked = tools.work(on: job)
         let outcome = worked.outcome
         let refused = worked.refused
@@ -41,9 +51,13 @@ extension Night {
 
         var files: [SealedKind: SealedRecording] = [:]
         if outcome.recording != nil, let recording = job.recording {
-            files[.original] = try seal(SealableFile(recording.url), of: outcome.facts, .original)
+            files[.original] = try seal(recording, in: site.vault, as: outcome.facts.vaultPath(.original))
         }
-        if let sound = worked.sound { files[.masked] = try seal(sound, of: outcome.facts, .masked) }
+        if let sound = worked.sound {
+            let recipients = try site.recipients(of: .masked)
+            let path = outcome.facts.vaultPath(.masked)
+            files[.masked] = try site.vault.seal(sound, as: path, to: recipients, replacing: true)
+        }
         if let transcript = job.transcript, !refused.contains(where: { $0.file == transcript }) {
             try keep(transcript, kind: "transcript")
         }
@@ -68,15 +82,6 @@ extension Night {
     /// The transcript first: left alone, it would be nobody's.
     private func remove(_ job: CallJob) throws {
         for file in [job.transcript, job.recording].compactMap(\.self) { try remove(file) }
-    }
-
-    private func seal(
-        _ source: consuming some Sealable & ~Copyable,
-        of call: CallFacts,
-        _ kind: SealedKind
-    ) throws -> SealedRecording {
-        let recipients = try site.recipients(of: kind)
-        return try site.vault.seal(source, as: call.vaultPath(kind), to: recipients, replacing: true)
     }
 
     private func events(for outcome: CallOutcome, files: [SealedKind: SealedRecording]) -> [PendingEvent] {

@@ -36,8 +36,11 @@ struct Inbox: Sendable {
 
     /// Lists the inbox and hashes each file.
     ///
-    /// Hidden files and those that end in `.part`, `.partial` or `.tmp` are still being written and are passed over.
+    /// Hidden files and those that end in `.part`, `.partial` or `.tmp` are still being written and are passed over. So
+    /// is a recording whose CDR our recorder has not delivered yet; the spool is looked at first, since it empties into
+    /// the inbox meanwhile.
     init(_ workspace: Workspace) throws {
+        let spooled = (try? FileManager.default.contentsOfDirectory(atPath: workspace.spool.path)) ?? []
         let urls = try FileManager.default.contentsOfDirectory(
             at: workspace.inbox,
             includingPropertiesForKeys: [.isRegularFileKey, .fileSizeKey],
@@ -48,6 +51,8 @@ struct Inbox: Sendable {
             guard values.isRegularFile == true, !["part", "partial", "tmp"].contains(url.pathExtension) else {
                 return nil
             }
+            let cdr = url.deletingPathExtension().lastPathComponent + ".cdr.json"
+            guard !spooled.contains(cdr) else { return nil }
             let size = values.fileSize ?? 0
             return InboxFile(
                 url: url,

@@ -39,9 +39,17 @@ extension Night {
         }
         for file in plan.known { try remove(file) }
         let lost = Dictionary(grouping: plan.lostSurveys, by: \.source.file)
-        for source in plan.sources { try settle(source, lost: lost[source.file.sha256] ?? [], into: &summary) }
+        var sealed: [InboxFile] = []
+        for source in plan.sources {
+            do {
+                try settle(source, lost: lost[source.file.sha256] ?? [], into: &summary)
+                sealed.append(source.file)
+            } catch let error as ChangedFile {
+                summary.mishaps.append(error.mishap(masker: tools.masker))
+            }
+        }
         // Only when all are sealed: read without the others, one that is left would tell of other calls.
-        for source in plan.sources { try remove(source.file) }
+        for file in sealed { try remove(file) }
         for file in plan.unreadable {
             try quarantine(file.file, reason: file.reason, mend: file.mend)
             try remove(file.file)

@@ -8,8 +8,7 @@ extension Night {
     /// Seals a file that facts came from, enters it in the ledger, and leaves it where it is.
     func keep(_ file: InboxFile, kind: String, rows: Int = 0, rejected: [RejectedRow] = []) throws {
         let path = "sources/\(file.sha256).age"
-        let recipients = try site.recipients(of: .original)
-        _ = try site.vault.seal(SealableFile(file.url), as: path, to: recipients, replacing: true)
+        _ = try seal(file, in: site.vault, as: path)
         try site.archive.commit(
             SourceRecord(
                 sha256: file.sha256,
@@ -30,8 +29,7 @@ extension Night {
     func quarantine(_ file: InboxFile, reason: String, mend: String) throws {
         let path = "\(file.sha256.prefix(16)).age"
         let quarantine = Vault(root: site.workspace.quarantine)
-        let recipients = try site.recipients(of: .original)
-        _ = try quarantine.seal(SealableFile(file.url), as: path, to: recipients, replacing: true)
+        _ = try seal(file, in: quarantine, as: path)
         let name = tools.masker.fileName(file.name)
         let note = "file: \(name)\nsha256: \(file.sha256)\nbytes: \(file.size)\nreason: \(reason)\nmend: \(mend)\n"
         try AtomicFile.write(
@@ -56,6 +54,19 @@ extension Night {
         )
     }
 
+    /// Seals a file as it came.
+    ///
+    /// - Throws: `ChangedFile` where it is no longer what was hashed when the run began; the sealed copy is gone then.
+    func seal(_ file: InboxFile, in vault: Vault, as path: String) throws -> SealedRecording {
+        let recipients = try site.recipients(of: .original)
+        let sealed = try vault.seal(SealableFile(file.url), as: path, to: recipients, replacing: true)
+        guard sealed.plainSHA256.hex == file.sha256 else {
+            try vault.destroy(path)
+            throw ChangedFile(file: file)
+        }
+        return sealed
+    }
+
     /// Takes a file out of the inbox whose content is sealed and in the ledger.
     func remove(_ file: InboxFile) throws {
         do {
@@ -67,5 +78,18 @@ extension Night {
 
     private func event(_ act: AuditAct, _ file: InboxFile, _ details: [String: String]) -> PendingEvent {
         PendingEvent(time: Clock.now.milliseconds, act: act.rawValue, object: "sha256:\(file.sha256)", details: details)
+    }
+}
+
+/// A file that changed between the beginning of the run and its sealing: somebody is still writing it.
+struct ChangedFile: Error {
+    var file: InboxFile
+
+    func mishap(masker: Masker) -> Mishap {
+        Mishap(
+            subject: masker.fileName(file.name),
+            problem: "it changed while it was read, and waits for the next run",
+            mend: "write files under a hidden name and rename them into the inbox when they are whole"
+        )
     }
 }

@@ -1,0 +1,55 @@
+import Calls
+import Foundation
+import Night
+import Testing
+
+@Suite struct `A file that is not finished` {
+    private let site: TestSite
+
+    init() throws { site = try TestSite() }
+
+    private func drop(_ name: String) throws -> URL {
+        try site.drop([DroppedFile("\(name).wav", SampleDay.monoSound)])
+        return site.workspace.inbox.appending(path: "\(name).wav")
+    }
+
+    @Test func `whose CDR the recorder still has waits for it`() async throws {
+        let recording = try drop("20250303T010200Z-0badcafe")
+        let spooled = site.workspace.spool.appending(path: "20250303T010200Z-0badcafe.cdr.json")
+        try Data("{}".utf8).write(to: spooled)
+        let summary = try await site.run()
+        #expect(summary.changedNothing)
+        #expect(FileManager.default.fileExists(atPath: recording.path))
+        try FileManager.default.removeItem(at: spooled)
+        #expect(try await site.run().committed.count == 1)
+    }
+
+    @Test(arguments: [".hidden.wav", "call.wav.part", "call.partial", "call.tmp"])
+    func `and says so by its name is left alone`(name: String) async throws {
+        try site.drop([DroppedFile(name, SampleDay.monoSound)])
+        #expect(try await site.run().changedNothing)
+        #expect(FileManager.default.fileExists(atPath: site.workspace.inbox.appending(path: name).path))
+    }
+
+    /// The recogniser is what writes to the recording here, so that it happens between the listening and the sealing.
+    @Test func `and grows while it is worked on waits for the next run`() async throws {
+        let recording = try drop("growing")
+        let settings = """
+
+            speech:
+              engine: command
+              command: [/bin/sh, -c, "printf x >> '\(recording.path)'; echo '{\\"words\\": []}'"]
+
+            """
+        let before = try Data(contentsOf: site.workspace.settings)
+        try (before + Data(settings.utf8)).write(to: site.workspace.settings)
+        let summary = try await site.run()
+        #expect(summary.committed.isEmpty)
+        #expect(summary.mishaps.map(\.subject) == ["growing.wav"])
+        #expect(summary.mishaps.map(\.problem) == ["it changed while it was read, and waits for the next run"])
+        #expect(!site.files(under: site.workspace.vault).contains { $0.hasSuffix(".age") })
+        try before.write(to: site.workspace.settings)
+        #expect(try await site.run().committed.count == 1)
+        #expect(!FileManager.default.fileExists(atPath: recording.path))
+    }
+}
