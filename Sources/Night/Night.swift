@@ -41,9 +41,10 @@ package struct Night: Sendable {
         try site.flushAudit()
         try night.report(on: &summary)
         summary = try site.retain(summary)
-        try site.archive.endRun(run, at: Clock.now.milliseconds, failed: summary.mishaps.count)
         try site.note(.runEnded, "run-\(run.number)", details: ["committed": "\(summary.committed.count)"])
         try site.sealAudit()
+        // Last, because what is not ended is done again.
+        try site.archive.endRun(run, at: Clock.now.milliseconds, failed: summary.mishaps.count)
         try site.archive.checkpoint()
         _ = consume lock
         return summary

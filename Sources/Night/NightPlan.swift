@@ -75,6 +75,10 @@ struct NightPlan: Sendable {
             return
         }
         let known = existing.facts
+        // A recording that could not be used is no better the second time.
+        if let recording = job.recording, known.sources.contains(SourceLine(file: recording.sha256, line: 0)) {
+            return drop(job)
+        }
         if job.recording != nil, existing.recording == nil {
             var job = job
             job.call.fill(from: known)

@@ -24,7 +24,8 @@ import Testing
         let result = try site.command("run", "--verbose")
         #expect(result.status == 3)
         let screens = try [
-            result, site.command("calls"), site.command("calls", "show", SampleDay.english), site.command("audit", "show"),
+            result, site.command("calls"), site.command("calls", "show", SampleDay.english),
+            site.command("audit", "show"),
             site.command("export", "--output", site.workspace.home.appending(path: "exports/all").path),
             site.command("report", "--format", "markdown"), site.command("retain", "plan", "--all"),
         ]
