@@ -1,4 +1,5 @@
 import Foundation
+import Masking
 import Vault
 
 /// A file that waits in the inbox.
@@ -32,7 +33,9 @@ struct InboxFile: Hashable, Sendable {
 
 /// All that waits, in order of the names.
 struct Inbox: Sendable {
-    var files: [InboxFile]
+    var files: [InboxFile] = []
+    /// Names of files that this user may not read.
+    var unreadable: [String] = []
 
     /// Lists the inbox and hashes each file.
     ///
@@ -46,19 +49,27 @@ struct Inbox: Sendable {
             includingPropertiesForKeys: [.isRegularFileKey, .fileSizeKey],
             options: [.skipsHiddenFiles]
         )
-        files = try urls.sorted { $0.lastPathComponent < $1.lastPathComponent }.compactMap { url in
+        for url in urls.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
             let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-            guard values.isRegularFile == true, !["part", "partial", "tmp"].contains(url.pathExtension) else {
-                return nil
-            }
             let cdr = url.deletingPathExtension().lastPathComponent + ".cdr.json"
-            guard !spooled.contains(cdr) else { return nil }
-            let size = values.fileSize ?? 0
-            return InboxFile(
-                url: url,
-                kind: Self.kind(of: url),
-                size: size,
-                sha256: try SHA256.hash(fileAt: url).hex
+            let isUnfinished = ["part", "partial", "tmp"].contains(url.pathExtension) || spooled.contains(cdr)
+            guard values.isRegularFile == true, !isUnfinished else { continue }
+            guard let hash = try? SHA256.hash(fileAt: url) else {
+                unreadable.append(url.lastPathComponent)
+                continue
+            }
+            files.append(
+                InboxFile(url: url, kind: Self.kind(of: url), size: values.fileSize ?? 0, sha256: hash.hex)
+            )
+        }
+    }
+
+    func mishaps(masker: Masker) -> [Mishap] {
+        unreadable.map { name in
+            Mishap(
+                subject: masker.fileName(name),
+                problem: "this user may not read it, so it stays in the inbox",
+                mend: "give the user of the night the right to read what is laid there"
             )
         }
     }

@@ -25,8 +25,10 @@ package struct Night: Sendable {
         let tools = try site.tools()
         try site.recover()
 
-        let intake = try Intake(Inbox(site.workspace), settings: site.cdrSettings())
-        let plan = try NightPlan(intake, site: site, masker: tools.masker, window: options.window)
+        let inbox = try Inbox(site.workspace)
+        let intake = try Intake(inbox, settings: site.cdrSettings())
+        var plan = try NightPlan(intake, site: site, masker: tools.masker, window: options.window)
+        plan.mishaps = inbox.mishaps(masker: tools.masker)
         guard !options.isDryRun else { return plan.summary }
         let cutOff = try site.archive.cutOff()
         guard !plan.isEmpty || cutOff != nil else { return try site.retain(plan.summary) }

@@ -15,6 +15,8 @@ struct NightPlan: Sendable {
     var sources: [Intake.Source] = []
     var unreadable: [Intake.Unreadable] = []
     var lostSurveys: [SurveyRow] = []
+    /// What went wrong before there was a plan.
+    var mishaps: [Mishap] = []
     /// Files of switch records, by SHA-256, whose calls were dealt with in an earlier run.
     private var settled: Set<String> = []
     /// Files of switch records that tell of calls which are not destroyed.
@@ -121,6 +123,7 @@ struct NightPlan: Sendable {
         var summary = RunSummary()
         summary.planned = jobs.map(\.call.id).sorted()
         summary.alreadyKnown = known.count
+        summary.mishaps = mishaps
         return summary
     }
 }

@@ -52,4 +52,15 @@ import Testing
         #expect(try await site.run().committed.count == 1)
         #expect(!FileManager.default.fileExists(atPath: recording.path))
     }
+
+    @Test(.enabled(if: getuid() != 0, "skipped: root may read everything"))
+    func `or may not be read is named and stays, and the rest goes on`() async throws {
+        _ = try drop("good")
+        let closed = try drop("closed")
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: closed.path)
+        let summary = try await site.run()
+        #expect(summary.committed.count == 1)
+        #expect(summary.mishaps.map(\.subject).contains("closed.wav"))
+        #expect(FileManager.default.fileExists(atPath: closed.path))
+    }
 }
