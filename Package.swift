@@ -15,6 +15,7 @@ let package = Package(
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSRTP", pkgConfig: "libsrtp2", providers: [.apt(["libsrtp2-dev"])]),
         .target(name: "CSockets"),
 
         .target(name: "Calls"),
@@ -33,7 +34,7 @@ let package = Package(
         .target(
             name: "Recorder",
             dependencies: [
-                "Calls", "Wire", "Vault", "CSockets",
+                "Calls", "Wire", "Vault", "CSockets", "CSRTP",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
@@ -71,7 +72,7 @@ let package = Package(
         .testTarget(name: "QualityTests", dependencies: ["Calls", "Quality", "StrictYAML"]),
         .testTarget(
             name: "RecorderTests",
-            dependencies: ["Calls", "Recorder", "Wire", .product(name: "Logging", package: "swift-log")]
+            dependencies: ["CSRTP", "Calls", "Recorder", "Wire", .product(name: "Logging", package: "swift-log")]
         ),
         .testTarget(name: "ReportTests", dependencies: ["Calls", "Report"]),
         .testTarget(name: "RetentionTests", dependencies: ["Calls", "Retention"]),

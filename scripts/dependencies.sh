@@ -3,7 +3,7 @@
 #   dependencies.sh build | test | demo
 set -euo pipefail
 
-build=(libsndfile1-dev libfftw3-dev libssl-dev libsqlite3-dev pkg-config)
+build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libsqlite3-dev pkg-config)
 tools=(age openssl sip-tester sox python3 asterisk-core-sounds-en-wav)
 voices=(espeak-ng asterisk-moh-opsound-wav)
 

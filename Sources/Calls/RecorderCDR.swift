@@ -21,6 +21,12 @@ package struct RecorderCDR: Hashable, Sendable, Codable {
         package var packetsDuplicate: Int
         /// Packets that came from an address nobody announced.
         package var packetsRejected: Int
+        /// Packets that were not encrypted with the key that was agreed; nil in a CDR from before they were counted.
+        package var packetsUnauthenticated: Int?
+        /// Packets that the kernel dropped since they were not taken in time; nil in a CDR from before they were counted.
+        package var kernelDrops: Int?
+        /// The mean deviation of packet spacing (RFC 3550 A.8) at the end, in milliseconds; nil where too few packets came.
+        package var jitter: Double?
         /// Silence that stands for what was lost.
         package var gaps: [TimeSpan]
 
@@ -35,6 +41,9 @@ package struct RecorderCDR: Hashable, Sendable, Codable {
             packetsLate: Int = 0,
             packetsDuplicate: Int = 0,
             packetsRejected: Int = 0,
+            packetsUnauthenticated: Int? = nil,
+            kernelDrops: Int? = nil,
+            jitter: Double? = nil,
             gaps: [TimeSpan] = []
         ) {
             self.role = role
@@ -47,6 +56,9 @@ package struct RecorderCDR: Hashable, Sendable, Codable {
             self.packetsLate = packetsLate
             self.packetsDuplicate = packetsDuplicate
             self.packetsRejected = packetsRejected
+            self.packetsUnauthenticated = packetsUnauthenticated
+            self.kernelDrops = kernelDrops
+            self.jitter = jitter
             self.gaps = gaps
         }
     }

@@ -19,6 +19,8 @@ package struct Settings: Hashable, Sendable {
         /// Patterns of the agents' user parts; `*` stands for any run of characters.
         package var agents: [String] = []
         package var maximumCalls = 500
+        /// Whether SRTP keys are taken from SIP that was not encrypted.
+        package var allowsKeysInClear = false
     }
 
     package struct Records: Hashable, Sendable {

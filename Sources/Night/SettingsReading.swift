@@ -34,11 +34,12 @@ extension Settings.Site {
 
 extension Settings.Record {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
-        let mapping = try value.mapping(["sip", "rtp-ports", "agents", "maximum-calls"])
+        let mapping = try value.mapping(["sip", "rtp-ports", "agents", "maximum-calls", "srtp-keys-in-clear"])
         if let sip = mapping["sip"] { listeners = try sip.strings() }
         if let ports = mapping["rtp-ports"] { rtpPorts = try ports.portRange() }
         if let agents = mapping["agents"] { self.agents = try agents.strings() }
         if let maximum = mapping["maximum-calls"] { maximumCalls = try maximum.int(in: 1...10_000) }
+        if let allowed = mapping["srtp-keys-in-clear"] { allowsKeysInClear = try allowed.bool() }
     }
 }
 

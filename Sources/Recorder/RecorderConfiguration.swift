@@ -52,6 +52,8 @@ package struct RecorderConfiguration: Sendable {
     /// Numeric address for RTP; nil takes the one at which the INVITE came.
     package var mediaAddress: String?
     package var sourceCheck: SourceCheck
+    /// Takes SRTP keys from SIP that was not encrypted, too: anyone on the way can read such a call, SRTP or not.
+    package var allowsKeysInClear = false
     /// Calls at once; one more is answered 503.
     package var maximumCalls: Int
     /// How long running calls may go on once the recorder is told to stop.

@@ -10,6 +10,8 @@ package enum Limits {
     package static let parametersPerHeader = 64
     /// Octets of a session description.
     package static let sdp = 65_536
+    /// Octets of an `a=crypto` line: a key, and not a list of them.
+    package static let cryptoLine = 512
     package static let sdpLines = 1_024
     package static let mediaLines = 32
     package static let formatsPerMedia = 64

@@ -19,7 +19,9 @@ private let allowed: [String: Set<String>] = [
     "Masking": ["Calls", "Audio"],
     "Speech": toolchain.union(["Calls", "Audio"]),
     "Archive": ["Foundation", "Calls", "Vault", "GRDB"],
-    "Recorder": toolchain.union(["Calls", "Wire", "Vault", "CSockets", "NIOCore", "NIOPosix", "Logging"]),
+    "Recorder": toolchain.union([
+        "Calls", "Wire", "Vault", "CSockets", "CSRTP", "NIOCore", "NIOPosix", "Logging",
+    ]),
     "Night": toolchain.union([
         "Calls", "StrictYAML", "Vault", "Audio", "Signal", "CDR", "Report", "Retention", "Quality", "Masking", "Speech",
         "Archive",

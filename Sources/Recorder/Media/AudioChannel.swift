@@ -41,12 +41,23 @@ package struct AudioChannel: Sendable {
 
     package var counts: ChannelCounts { streams.reduce(into: settled) { $0.add($1.counter) } }
 
+    /// The mean deviation of packet spacing (RFC 3550 A.8) of the latest stream, in samples; nil before its second packet.
+    package var jitter: Double? { streams.last.flatMap { $0.counter.received > 1 ? $0.jitter.value : nil } }
+
     /// What was lost, in samples.
     package var gaps: [Range<Int>] { gapList.ranges }
     /// False where there were more gaps than are kept.
     package var isGapListWhole: Bool { !gapList.isTruncated }
 
     mutating func reject() { settled.rejected += 1 }
+    mutating func note(_ failure: SRTPSession.Failure) {
+        switch failure {
+        case .unauthenticated: settled.unauthenticated += 1
+        case .replayed: settled.duplicate += 1
+        case .malformed: settled.malformed += 1
+        }
+    }
+
     mutating func noteMalformed() { settled.malformed += 1 }
     mutating func noteKernelDrops(_ total: Int) { settled.droppedByKernel = total }
 
@@ -150,6 +161,7 @@ extension AudioChannel {
         case format.payloadType:
             guard !payload.isEmpty else { return }
             streams[index].packetSamples = payload.count
+            streams[index].noteTransit(of: header.timestamp, arrival: arrival)
             streams[index].end = max(streams[index].end, position + payload.count)
             store(payload, at: position, arrival: arrival, written: written)
         case format.eventPayloadType:

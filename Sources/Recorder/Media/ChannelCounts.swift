@@ -11,6 +11,8 @@ package struct ChannelCounts: Equatable, Sendable {
     package var duplicate = 0
     /// Packets from an address that nobody announced.
     package var rejected = 0
+    /// Packets that were not encrypted with the key that was agreed.
+    package var unauthenticated = 0
     /// Datagrams that are no RTP.
     package var malformed = 0
     /// Packets of a payload type that was not agreed.

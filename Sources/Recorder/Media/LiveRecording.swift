@@ -10,11 +10,13 @@ struct LiveRecording: Sendable {
         var channel: Int
         /// Nil takes packets from everywhere.
         var source: IPAddress?
+        /// What decrypts; nil for a line in the clear.
+        var srtp: SRTPReceiver?
     }
 
     /// The recorder's clock at the first sample.
     let origin: Duration
-    var inlets: [Inlet]
+    private(set) var inlets: [Inlet]
     private(set) var timeline: Timeline
     private(set) var writer: WAVWriter
     /// Why the file ends before the call.
@@ -33,6 +35,17 @@ struct LiveRecording: Sendable {
         self.writer = writer
         timeline = Timeline(formats)
         lastWrite = origin
+    }
+
+    /// Receives differently from now on; where a line's key stays, so does its count of packets (RFC 3711 §3.3.1).
+    mutating func change(to next: [Inlet]) {
+        let old = inlets
+        inlets = next.map { inlet in
+            var inlet = inlet
+            let same = old.first { $0.socket === inlet.socket && $0.srtp != nil && $0.srtp?.key == inlet.srtp?.key }
+            if let same { inlet.srtp = same.srtp }
+            return inlet
+        }
     }
 
     /// Takes in what has come and writes what is due.
@@ -72,8 +85,10 @@ struct LiveRecording: Sendable {
         if envelope.dropped > 0 { timeline.noteKernelDrops(envelope.dropped, channel: channel) }
         if let source = inlet.source, source != envelope.source { return timeline.reject(channel: channel) }
         if envelope.isTruncated { return timeline.noteMalformed(channel: channel) }
-        let arrival = now.elapsed(atStamp: envelope.stamp) - origin
-        timeline.accept(packet, channel: channel, arrival: max(0, arrival.samples))
+        let arrival = max(0, (now.elapsed(atStamp: envelope.stamp) - origin).samples)
+        guard let srtp = inlet.srtp else { return timeline.accept(packet, channel: channel, arrival: arrival) }
+        let result = srtp.open(packet) { timeline.accept($0, channel: channel, arrival: arrival) }
+        if case .failed(let failure) = result { timeline.note(failure, channel: channel) }
     }
 
     private mutating func write(at now: Duration) {

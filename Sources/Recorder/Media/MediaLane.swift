@@ -41,7 +41,7 @@ actor MediaLane {
     func change(_ call: CallID, to inlets: [LiveRecording.Inlet]) {
         let now = clock.now()
         recordings[call]?.drain(&batch, at: now)
-        recordings[call]?.inlets = inlets
+        recordings[call]?.change(to: inlets)
     }
 
     /// Ends a call's recording at `end` and gives it away.

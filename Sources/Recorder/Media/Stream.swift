@@ -24,6 +24,7 @@ struct Stream: Sendable {
     var end: Int
     /// Samples in the last audio packet: the measure of a lost one.
     var packetSamples: Int
+    private(set) var jitter = InterarrivalJitter()
     private var unwrapper: TimestampUnwrapper
     /// Recording position of timestamp zero.
     private var offset: Int
@@ -40,6 +41,11 @@ struct Stream: Sendable {
 
     /// The recording position that a timestamp means.
     mutating func position(of timestamp: UInt32) -> Int { unwrapper.unwrap(timestamp) + offset }
+
+    /// Measures the jitter with an audio packet that came at position `arrival`.
+    mutating func noteTransit(of timestamp: UInt32, arrival: Int) {
+        jitter.add(arrival: arrival, timestamp: unwrapper.unwrap(timestamp))
+    }
 
     /// Makes `timestamp` mean `position` from now on.
     mutating func anchor(_ timestamp: UInt32, at position: Int) {

@@ -23,6 +23,7 @@ package struct Timeline: Sendable {
     /// Counts a datagram of a channel that is not to be looked at.
     package mutating func reject(channel: Int) { channels[channel].reject() }
     package mutating func noteMalformed(channel: Int) { channels[channel].noteMalformed() }
+    mutating func note(_ failure: SRTPSession.Failure, channel: Int) { channels[channel].note(failure) }
     package mutating func noteKernelDrops(_ total: Int, channel: Int) { channels[channel].noteKernelDrops(total) }
 
     /// Makes everything up to `position` ready.

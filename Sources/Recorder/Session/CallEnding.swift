@@ -35,6 +35,7 @@ extension LiveRecording {
             (any { $0.received < $0.expected }, "packets were lost on the way"),
             (any { $0.late > 0 }, "packets came too late"),
             (any { $0.droppedByKernel > 0 }, "packets were dropped by the kernel"),
+            (any { $0.unauthenticated > 0 }, "packets failed authentication"),
             (any { $0.unexpected > 0 }, "packets of a payload type that was not agreed"),
             (any { $0.malformed > 0 }, "packets that are not RTP"),
             (timeline.channels.contains { !$0.isGapListWhole }, "more gaps than are listed"),

@@ -94,6 +94,9 @@ struct CallRecord: Sendable {
         cdr.duration = Milliseconds(samples: recording.writer.header.frames)
         cdr.channels = timeline.channels.enumerated().map { index, media in
             var channel = channel(media.counts, index: index)
+            channel.jitter = media.jitter.map { $0 * 1000 / Double(G711Law.sampleRate) }
+            channel.packetsUnauthenticated = media.counts.unauthenticated
+            channel.kernelDrops = media.counts.droppedByKernel
             channel.gaps = media.gaps.compactMap { TimeSpan(samples: $0, within: cdr.duration) }
             return channel
         }

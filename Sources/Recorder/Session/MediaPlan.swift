@@ -10,6 +10,8 @@ struct RecordedLine: Equatable, Sendable {
     var channel: Int
     var format: ChannelFormat
     var label: String?
+    /// The key that its packets are encrypted with; nil where they are in the clear.
+    var key: SRTPKey?
     /// The address that its packets must come from; nil where the peer does not say.
     var source: String?
     /// Whether the peer sends nothing for now.
@@ -99,6 +101,7 @@ extension RecordedLine {
             channel: channel,
             format: format,
             label: received.label,
+            key: received.crypto?.key,
             source: received.remoteAddress,
             isHeld: received.isHeld
         )

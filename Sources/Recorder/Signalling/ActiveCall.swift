@@ -39,7 +39,8 @@ struct ActiveCall {
             return LiveRecording.Inlet(
                 socket: sockets[line.socket],
                 channel: line.channel,
-                source: check == .strict ? source : nil
+                source: check == .strict ? source : nil,
+                srtp: line.key.map { SRTPReceiver($0) }
             )
         }
     }

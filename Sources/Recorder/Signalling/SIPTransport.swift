@@ -30,7 +30,7 @@ struct SIPTransport {
     /// Sends a message on its way; one whose connection is gone is dropped, which SIP's timers take care of.
     func send(_ message: [UInt8], on flow: SIPFlow) {
         switch flow.transport {
-        case .tcp:
+        case .tcp, .tls:
             guard let channel = connections[flow.connection] else { return }
             channel.writeAndFlush(channel.allocator.buffer(bytes: message), promise: nil)
         case .udp:

@@ -8,7 +8,8 @@ extension Switchboard {
     func invited(_ invitation: Invitation, at now: RecorderClock.Reading) -> [UserAgentAction] {
         let dialog = invitation.dialog
         let parties = CallParties(invitation, agents: configuration.agents)
-        let plan = invitation.offer.flatMap { parties.plan(for: $0) }
+        let offered = invitation.offer.map { trusted($0, on: invitation.flow) }
+        let plan = offered.flatMap { parties.plan(for: $0) }
         guard plan != nil || invitation.offer == nil else {
             return refuse(dialog, 488, "Not Acceptable Here", at: now)
         }
@@ -17,7 +18,7 @@ extension Switchboard {
             return refuse(dialog, 503, "Service Unavailable", at: now)
         }
         let answer: SessionDescription
-        if let offer = invitation.offer, let plan {
+        if let offer = offered, let plan {
             guard begin(&call, plan, parties, offer, at: now) else {
                 ports.release(call.sockets)
                 return refuse(dialog, 500, "Server Internal Error", at: now)
@@ -29,6 +30,11 @@ extension Switchboard {
         calls[dialog] = call
         logger.info("call accepted", metadata: ["call": "\(call.id)"])
         return server.accept(dialog, body: answer.bytes, at: now.elapsed)
+    }
+
+    /// A description without the keys in it that others could read on their way here.
+    private func trusted(_ description: SessionDescription, on flow: SIPFlow?) -> SessionDescription {
+        configuration.allowsKeysInClear || flow?.transport == .tls ? description : description.withoutKeys
     }
 
     /// Opens the sockets of a call; nil where no ports are left.
@@ -89,12 +95,13 @@ extension Switchboard {
         guard let record = calls[dialog]?.record else {
             return change.needsAnswer ? refuse(dialog, 491, "Request Pending", at: now) : []
         }
-        guard let next = record.changed(offer: change.offer, metadata: change.metadata, at: now.elapsed) else {
+        let offer = change.offer.map { trusted($0, on: calls[dialog]?.invitation.flow) }
+        guard let next = record.changed(offer: offer, metadata: change.metadata, at: now.elapsed) else {
             return change.needsAnswer ? refuse(dialog, 488, "Not Acceptable Here", at: now) : []
         }
         take(over: next, dialog)
         guard change.needsAnswer, var call = calls[dialog] else { return [] }
-        let answer = change.offer.map { call.answer($0, by: next.plan) } ?? call.answerer.last
+        let answer = offer.map { call.answer($0, by: next.plan) } ?? call.answerer.last
         calls[dialog] = call
         return server.accept(dialog, body: answer?.bytes ?? [], at: now.elapsed)
     }
@@ -113,7 +120,9 @@ extension Switchboard {
 
     /// Begins to record a call that came without an offer, once its ACK has answered ours.
     func established(_ dialog: DialogID, _ answer: SessionDescription?, at now: RecorderClock.Reading) {
-        guard var call = calls[dialog], let answer else { return }
+        guard var call = calls[dialog], let answer = answer.map({ trusted($0, on: call.invitation.flow) }) else {
+            return
+        }
         if let record = call.record {
             if let next = record.changed(offer: answer, metadata: nil, at: now.elapsed) { take(over: next, dialog) }
             return

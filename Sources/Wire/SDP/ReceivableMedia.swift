@@ -6,6 +6,8 @@ package struct ReceivableMedia: Equatable, Sendable {
     package var telephoneEvent: PayloadFormat?
     /// RFC 3389, where offered.
     package var comfortNoise: [PayloadFormat]
+    /// The key that the peer encrypts with; nil where it does not.
+    package var crypto: CryptoAttribute?
     /// RFC 4574.
     package var label: String?
     /// Where the packets come from, if the peer sends from where it would receive; nil where it does not say.
@@ -14,12 +16,14 @@ package struct ReceivableMedia: Equatable, Sendable {
     /// Whether the peer sends nothing for now.
     package var isHeld: Bool
 
-    /// Nil for a line that we refuse: not audio, ended, encrypted, or without a codec that we store.
+    /// Nil for a line that we refuse: not audio, ended, encrypted in a way we cannot undo, or without
+    /// a codec that we store.
     package init?(_ session: SessionDescription, media index: Int) {
         let media = session.media[index]
-        guard media.kind == "audio", media.port != 0, media.profile == "RTP/AVP" || media.profile == "RTP/AVPF" else {
-            return nil
-        }
+        guard media.kind == "audio", media.port != 0 else { return nil }
+        let isPlain = media.profile == "RTP/AVP" || media.profile == "RTP/AVPF"
+        crypto = media.isEncrypted ? media.crypto : nil
+        guard isPlain || crypto != nil else { return nil }
         let formats = media.payloadFormats
         codecs = formats.filter { ($0.encoding == "PCMU" || $0.encoding == "PCMA") && $0.clockRate == 8000 }
         guard !codecs.isEmpty else { return nil }

@@ -4,6 +4,8 @@ package struct SessionAnswerer: Equatable, Sendable {
     private let address: String
     /// What we said last, answer or offer.
     package private(set) var last: SessionDescription?
+    /// What we would encrypt with, by media line: kept over answers, so that one without news says nothing new.
+    private var keys: [Int: SRTPKey] = [:]
 
     /// `address` is where media is received; it must be numeric.
     package init(sessionID: UInt64, address: String) {
@@ -15,21 +17,19 @@ package struct SessionAnswerer: Equatable, Sendable {
     ///
     /// It has the same number and order of media lines, never sends, and takes only what was offered.
     package mutating func answer(to offer: SessionDescription, ports: [UInt16?]) -> SessionDescription {
-        say(
-            offer.media.indices.map { index in
-                let port = index < ports.count ? ports[index] : nil
-                guard let port, let receivable = ReceivableMedia(offer, media: index) else {
-                    let refused = offer.media[index]
-                    return MediaDescription(
-                        kind: refused.kind,
-                        port: 0,
-                        profile: refused.profile,
-                        formats: refused.formats
-                    )
-                }
-                return accepted(receivable, offer, index, port)
+        var media: [MediaDescription] = []
+        for index in offer.media.indices {
+            let port = index < ports.count ? ports[index] : nil
+            if let port, let receivable = ReceivableMedia(offer, media: index) {
+                media.append(accepted(receivable, offer, index, port))
+            } else {
+                let refused = offer.media[index]
+                media.append(
+                    MediaDescription(kind: refused.kind, port: 0, profile: refused.profile, formats: refused.formats)
+                )
             }
-        )
+        }
+        return say(media)
     }
 
     /// Our own offer, for an INVITE that came without one: a G.711 audio line for each port.
@@ -49,7 +49,15 @@ package struct SessionAnswerer: Equatable, Sendable {
         )
     }
 
-    private func accepted(
+    /// The line of our own key to the one that was accepted: its tag, its suite (RFC 4568 §5.1.2).
+    private mutating func crypto(answering accepted: CryptoAttribute, _ index: Int) -> SessionDescription.Attribute {
+        let known = keys[index].flatMap { $0.suite == accepted.key.suite ? $0 : nil }
+        let key = known ?? .random(accepted.key.suite)
+        keys[index] = key
+        return .init("crypto", CryptoAttribute(tag: accepted.tag, key: key).text)
+    }
+
+    private mutating func accepted(
         _ receivable: ReceivableMedia,
         _ offer: SessionDescription,
         _ index: Int,
@@ -66,6 +74,7 @@ package struct SessionAnswerer: Equatable, Sendable {
         if let event = receivable.telephoneEvent {
             media.attributes.append(.init("fmtp", "\(event.payloadType) 0-15"))
         }
+        if let crypto = receivable.crypto { media.attributes.append(self.crypto(answering: crypto, index)) }
         // recvonly from the peer means that neither side sends: inactive is all that is left for us.
         let direction = offer.direction(ofMedia: index)
         media.attributes.append(.init(direction == .sendonly || direction == .sendrecv ? "recvonly" : "inactive"))

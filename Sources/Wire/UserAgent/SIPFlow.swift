@@ -1,6 +1,6 @@
 /// Where a message came from and where its answer goes: two ends and the transport between them.
 package struct SIPFlow: Hashable, Sendable {
-    package enum Transport: String, Sendable { case udp, tcp }
+    package enum Transport: String, Sendable { case udp, tcp, tls }
 
     package var transport: Transport
     /// A numeric address, IPv6 without brackets.
@@ -9,7 +9,7 @@ package struct SIPFlow: Hashable, Sendable {
     /// A numeric address that the peer can reach: it is written into Contact.
     package var localAddress: String
     package var localPort: UInt16
-    /// Names a TCP connection; 0 for UDP.
+    /// Names a TCP or TLS connection; 0 for UDP.
     package var connection: Int
 
     package init(

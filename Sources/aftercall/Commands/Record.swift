@@ -39,6 +39,7 @@ struct Record: AsyncParsableCommand {
         }
         var configuration = RecorderConfiguration(workspace: workspace.home.path, listeners: listeners)
         configuration.rtpPorts = try ports(settings)
+        configuration.allowsKeysInClear = settings.record.allowsKeysInClear
         configuration.maximumCalls = settings.record.maximumCalls
         configuration.agents = agents
         configuration.grace = .seconds(max(0, grace))

@@ -1,0 +1,55 @@
+internal import CSockets
+internal import Synchronization
+package import Wire
+
+/// The SRTP of one media line: outlives a change of the line that leaves its key alone.
+package final class SRTPReceiver: Sendable {
+    /// What a datagram turned out to be.
+    package enum Result: Equatable {
+        /// RTP, as long as said.
+        case opened(Int)
+        case failed(SRTPSession.Failure)
+        /// RTCP beside RTP (RFC 5761 §4), which holds no audio.
+        case control
+    }
+
+    /// Octets of a datagram: as many as the kernel is asked for.
+    private static let capacity = Int(CSOCKETS_DATAGRAM)
+
+    private struct State: ~Copyable {
+        /// Nil where libsrtp does not take the key: then nothing is authentic.
+        var session: SRTPSession?
+        /// Where a packet is decrypted.
+        var packet = [UInt8](repeating: 0, count: capacity)
+
+        mutating func open(_ length: Int) throws(SRTPSession.Failure) -> Int {
+            guard session != nil else { throw .unauthenticated }
+            return try session?.open(&packet, length: length) ?? 0
+        }
+    }
+
+    /// What packets are encrypted with; kept to tell a new key from the old one.
+    let key: SRTPKey
+    private let state: Mutex<State>
+
+    package init(_ key: SRTPKey) {
+        self.key = key
+        state = Mutex(State(session: SRTPSession(key)))
+    }
+
+    /// Decrypts a datagram and hands what was in it to `body`, which is not called for anything else.
+    package func open(_ datagram: Span<UInt8>, _ body: (Span<UInt8>) -> Void) -> Result {
+        guard (2...Self.capacity).contains(datagram.count) else { return .failed(.malformed) }
+        guard !(192...223).contains(datagram[1]) else { return .control }
+        return state.withLock { state in
+            for index in datagram.indices { state.packet[index] = datagram[index] }
+            do throws(SRTPSession.Failure) {
+                let length = try state.open(datagram.count)
+                body(state.packet.span.extracting(..<length))
+                return .opened(length)
+            } catch {
+                return .failed(error)
+            }
+        }
+    }
+}
