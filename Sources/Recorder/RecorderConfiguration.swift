@@ -61,6 +61,10 @@ package struct RecorderConfiguration: Sendable {
     package var headers: HeaderNames
     /// Who is an agent where a call has two parties; where no rule or more than one line fits, it is the second.
     package var agents: [AgentRule]
+    /// The keys by which an agent pauses and resumes; nil takes none.
+    package var pauseCode: PauseCode?
+    /// Where metrics are served; nil serves none.
+    package var metrics: MetricsAddress?
 
     /// The headers that switches put what they know of a call into; the first that is there counts.
     package struct HeaderNames: Equatable, Sendable {

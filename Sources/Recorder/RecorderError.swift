@@ -10,6 +10,10 @@ package enum RecorderError: Error, Equatable, Sendable {
     case cannotRename(path: String, errno: Int32)
     /// Every port of the range is taken.
     case noPortsLeft
+    /// No recorder runs in the workspace.
+    case notRunning
+    /// The recorder does not answer, or makes no sense.
+    case noAnswer
     /// A WAV file cannot hold more than 4 GiB.
     case recordingTooLong
 }

@@ -7,9 +7,12 @@ internal import NIOPosix
 package struct RunningRecorder: Sendable {
     /// Where SIP is listened for, with the ports that the kernel chose where the configuration left them open.
     package let listeners: [SIPListener]
+    /// Where metrics are served, with the kernel's choice of port.
+    package let metricsPort: UInt16?
 
     private let switchboard: Switchboard
     private let drains: [Task<Void, Never>]
+    private let doors: [any Channel]
     private let groups: [MultiThreadedEventLoopGroup]
 
     /// Delivers what an earlier run left in the spool, then starts to take calls.
@@ -46,15 +49,40 @@ package struct RunningRecorder: Sendable {
                 files: files,
                 logger: logger
             )
+            await switchboard.observePauses()
+            let doors = try await openDoors(configuration, to: switchboard, on: signalling)
             let listeners = try await switchboard.listen(on: signalling)
             let drains = lanes.map { lane in Task { await lane.run() } }
             logger.info("recorder ready", metadata: ["sip": "\(listeners.map(\.description))"])
-            return RunningRecorder(listeners: listeners, switchboard: switchboard, drains: drains, groups: groups)
+            return RunningRecorder(
+                listeners: listeners,
+                metricsPort: doors.dropFirst().first?.localAddress?.port.map(UInt16.init),
+                switchboard: switchboard,
+                drains: drains,
+                doors: doors,
+                groups: groups
+            )
         } catch {
             for group in groups { try? await group.shutdownGracefully() }
             throw error
         }
     }
+
+    /// Opens the control socket, and the port for metrics where there is to be one.
+    private static func openDoors(
+        _ configuration: RecorderConfiguration,
+        to switchboard: Switchboard,
+        on group: any EventLoopGroup
+    ) async throws(RecorderError) -> [any Channel] {
+        let path = ControlSocket.path(workspace: configuration.workspace)
+        let control = try await ControlSocket.listen(on: group, path: path) { await switchboard.answer($0) }
+        guard let address = configuration.metrics else { return [control] }
+        let metrics = try await MetricsListener.listen(on: group, at: address) { await switchboard.status().metrics }
+        return [control, metrics]
+    }
+
+    /// Takes over what of `configuration` may change while calls run: agents, headers and limits.
+    package func apply(_ configuration: RecorderConfiguration) async { await switchboard.apply(configuration) }
 
     /// One lane drains thousands of calls; two keep one slow disk write from delaying all.
     private static let laneCount = max(1, min(2, ProcessInfo.processInfo.activeProcessorCount))
@@ -72,6 +100,7 @@ package struct RunningRecorder: Sendable {
         }
         await switchboard.waitUntilIdle()
         deadline.cancel()
+        for door in doors { try? await door.close() }
         await switchboard.close()
         for drain in drains {
             drain.cancel()

@@ -71,7 +71,8 @@ import Testing
                 let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
                 return size > WAVHeader.length ? () : nil
             }
-            try FileManager.default.copyItem(at: test.workspace, to: copy)
+            try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(at: test.spool, to: copy.appending(component: "spool"))
         }
         try await TestRecorder.run(workspace: copy) { test in
             let call = try await test.delivered()

@@ -65,6 +65,8 @@ extension Spool {
         if let length = try Self.length(of: spool.appending(component: recording)) {
             cdr.duration = length
             cdr.end = (cdr.answered ?? cdr.start) + length
+            // A pause that lasted when the recorder was killed is written as without end.
+            cdr.pauses = cdr.pauses.compactMap { $0.intersection(TimeSpan(start: .zero, end: length)) }
         }
         try deliver(cdr)
     }

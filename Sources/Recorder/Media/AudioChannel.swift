@@ -33,6 +33,12 @@ package struct AudioChannel: Sendable {
     /// Behind the last sample of audio so far.
     private(set) var end = 0
     package private(set) var keyed: [Keyed] = []
+    /// Where nothing is kept.
+    private var fence = PauseFence()
+    /// The keys that pause and resume, where this channel's party may do so.
+    var code: PauseCode?
+    /// What the latest packet ordered by such keys.
+    var order: PauseCode.Order?
 
     package init(_ format: ChannelFormat) {
         self.format = format
@@ -48,6 +54,17 @@ package struct AudioChannel: Sendable {
     package var gaps: [Range<Int>] { gapList.ranges }
     /// False where there were more gaps than are kept.
     package var isGapListWhole: Bool { !gapList.isTruncated }
+
+    /// Keeps nothing where `fence` stands, and forgets what has come of it already.
+    ///
+    /// `written` is the position before which everything has been taken.
+    mutating func keepOut(of fence: PauseFence, written: Int) {
+        self.fence = fence
+        guard let start = fence.since else { return }
+        ring.clear(from: max(start, written), to: written + SampleRing.capacity)
+        keyed.removeAll { $0.position >= start }
+        for index in streams.indices { streams[index].held = nil }
+    }
 
     mutating func reject() { settled.rejected += 1 }
     mutating func note(_ failure: SRTPSession.Failure) {
@@ -90,7 +107,7 @@ package struct AudioChannel: Sendable {
         case .duplicate:
             break
         case .suspect:
-            streams[index].held = Stream.Held(header, payload, arrival: arrival)
+            streams[index].held = fence.isPaused ? nil : Stream.Held(header, payload, arrival: arrival)
         case .reordered:
             place(payload, header, arrival: arrival, in: index, written: written)
         case .restarted:
@@ -165,7 +182,7 @@ extension AudioChannel {
             streams[index].end = max(streams[index].end, position + payload.count)
             store(payload, at: position, arrival: arrival, written: written)
         case format.eventPayloadType:
-            press(payload, header, at: position, in: index)
+            press(payload, header, at: position, arrival: arrival, in: index)
         default:
             if !ChannelFormat.comfortNoise.contains(header.payloadType) { settled.unexpected += 1 }
         }
@@ -175,15 +192,31 @@ extension AudioChannel {
         let tooLate = max(0, written - position)
         if tooLate > 0 || position + payload.count > arrival + Self.tolerance { settled.late += 1 }
         guard tooLate < payload.count, position + payload.count <= arrival + Self.tolerance else { return }
-        ring.put(payload.extracting(tooLate...), at: position + tooLate)
-        gapList.fill(position + tooLate..<position + payload.count)
+        let range = position + tooLate..<position + payload.count
+        if fence.isClear {
+            ring.put(payload.extracting(tooLate...), at: range.lowerBound)
+        } else {
+            for part in fence.kept(range, arrival: arrival) {
+                let kept = payload.extracting(part.lowerBound - position..<part.upperBound - position)
+                ring.put(kept, at: part.lowerBound)
+            }
+        }
+        gapList.fill(range)
         end = max(end, position + payload.count)
     }
 
-    private mutating func press(_ payload: Span<UInt8>, _ header: RTPHeader, at position: Int, in index: Int) {
+    private mutating func press(
+        _ payload: Span<UInt8>,
+        _ header: RTPHeader,
+        at position: Int,
+        arrival: Int,
+        in index: Int
+    ) {
         guard let event = try? TelephoneEvent(payload) else { return noteMalformed() }
         streams[index].end = max(streams[index].end, position + Int(event.duration))
-        let key = keyedDigits.accept(event, ssrc: header.ssrc, timestamp: header.timestamp)
-        if let key, keyed.count < Self.keyLimit { keyed.append(Keyed(key: key, position: max(0, position))) }
+        guard let key = keyedDigits.accept(event, ssrc: header.ssrc, timestamp: header.timestamp) else { return }
+        order = code?.press(key)
+        guard !fence.isPaused, !fence.covers(arrival), !fence.covers(position) else { return }
+        if keyed.count < Self.keyLimit { keyed.append(Keyed(key: key, position: max(0, position))) }
     }
 }

@@ -22,6 +22,10 @@ struct LiveRecording: Sendable {
     /// Why the file ends before the call.
     private(set) var fault: RecorderError?
     private var lastWrite: Duration
+    /// The pauses that were told of last.
+    private var knownFence = PauseFence()
+    /// Datagrams that came, from anywhere.
+    private(set) var packets = 0
 
     /// Datagrams of one socket before the other has its turn: 0.3 s of audio, so that no channel runs ahead.
     private static let turn = 16
@@ -51,6 +55,7 @@ struct LiveRecording: Sendable {
     /// Takes in what has come and writes what is due.
     mutating func drain(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
         receive(&batch, at: now)
+        if timeline.isResumeDue { _ = setPaused(false, at: now) }
         timeline.advance(to: (now.elapsed - origin).samples - Timeline.holdBack)
         if now.elapsed - lastWrite >= Self.writeInterval { write(at: now.elapsed) }
     }
@@ -60,6 +65,24 @@ struct LiveRecording: Sendable {
         receive(&batch, at: now)
         timeline.finish(at: (end - origin).samples)
         write(at: now.elapsed)
+    }
+
+    /// Pauses or resumes from `now` on, once all that came before has been drained; false where that cannot be.
+    mutating func setPaused(_ isPaused: Bool, at now: RecorderClock.Reading) -> Bool {
+        let position = max(0, (now.elapsed - origin).samples)
+        guard isPaused else { return timeline.resume(at: position) }
+        timeline.pause(at: position)
+        return true
+    }
+
+    /// Lets the party on `channel` pause and resume by keys.
+    mutating func listen(for code: PauseCode, channel: Int) { timeline.listen(for: code, channel: channel) }
+
+    /// The pauses, where there is news of them since they were last taken.
+    mutating func takeNewFence() -> PauseFence? {
+        guard timeline.fence != knownFence else { return nil }
+        knownFence = timeline.fence
+        return knownFence
     }
 
     private mutating func receive(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
@@ -82,6 +105,7 @@ struct LiveRecording: Sendable {
         at now: RecorderClock.Reading
     ) {
         let channel = inlet.channel
+        packets += 1
         if envelope.dropped > 0 { timeline.noteKernelDrops(envelope.dropped, channel: channel) }
         if let source = inlet.source, source != envelope.source { return timeline.reject(channel: channel) }
         if envelope.isTruncated { return timeline.noteMalformed(channel: channel) }

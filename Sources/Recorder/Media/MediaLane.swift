@@ -12,6 +12,9 @@ actor MediaLane {
     private let clock: RecorderClock
     private var batch = DatagramBatch()
     private var recordings: [CallID: LiveRecording] = [:]
+    private var traffic = LaneTraffic()
+    /// Is told of each call that is paused or resumed.
+    private var onPause: @Sendable (CallID, PauseFence) -> Void = { _, _ in }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe eventLoop.executor.asUnownedSerialExecutor() }
 
@@ -48,6 +51,7 @@ actor MediaLane {
     func close(_ call: CallID, at end: Duration) -> LiveRecording? {
         guard var recording = recordings.removeValue(forKey: call) else { return nil }
         recording.finish(&batch, at: clock.now(), end: end)
+        traffic.settle(recording)
         return recording
     }
 
@@ -56,6 +60,37 @@ actor MediaLane {
         for call in Array(recordings.keys) {
             let now = clock.now()
             recordings[call]?.drain(&batch, at: now)
+            tellOfPause(call)
         }
+        traffic.measure(recordings.values, at: clock.now().elapsed)
+    }
+
+    /// Has `body` told of each call that is paused or resumed, by whatever means.
+    func observePauses(_ body: @escaping @Sendable (CallID, PauseFence) -> Void) { onPause = body }
+
+    private func tellOfPause(_ call: CallID) {
+        if let fence = recordings[call]?.takeNewFence() { onPause(call, fence) }
+    }
+
+    /// Pauses or resumes a call between what has come and what will.
+    ///
+    /// Once this returns, nothing more of a paused call is kept.
+    func setPaused(_ isPaused: Bool, _ call: CallID) -> PauseResult {
+        guard recordings[call] != nil else { return .noSuchCall }
+        let now = clock.now()
+        recordings[call]?.drain(&batch, at: now)
+        let isDone = recordings[call]?.setPaused(isPaused, at: now) ?? false
+        tellOfPause(call)
+        return isDone ? .done : .tooManyPauses
+    }
+
+    /// What passes through this lane.
+    func status() -> LaneStatus {
+        LaneStatus(
+            calls: recordings.mapValues { LaneStatus.Call($0) },
+            packets: traffic.packets(with: recordings.values),
+            packetsPerSecond: traffic.packetsPerSecond,
+            kernelDrops: traffic.kernelDrops(with: recordings.values)
+        )
     }
 }

@@ -17,6 +17,11 @@ struct SampleRing: Sendable {
         for index in payload.indices { ring[(position + index) & (Self.capacity - 1)] = payload[index] }
     }
 
+    /// Makes the octets from `start` to `end` silent.
+    mutating func clear(from start: Int, to end: Int) {
+        for position in start..<max(start, end) { octets[position & (Self.capacity - 1)] = silence }
+    }
+
     /// Moves the octets at `positions` to every `step`th place of `frames` from `first` on, and leaves silence behind.
     mutating func move(_ positions: Range<Int>, to frames: inout [UInt8], from first: Int, step: Int) {
         let silence = silence

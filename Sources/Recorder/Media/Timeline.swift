@@ -10,6 +10,10 @@ package struct Timeline: Sendable {
     package private(set) var ready: [UInt8] = []
     /// Everything before this position is in `ready` or was.
     package private(set) var written = 0
+    /// Where nothing is kept, on any channel.
+    package private(set) var fence = PauseFence()
+    /// Set by keys: the pause ends once all that came in it has been taken in.
+    private(set) var isResumeDue = false
 
     package init(_ formats: [ChannelFormat]) { channels = formats.map(AudioChannel.init) }
 
@@ -18,6 +22,11 @@ package struct Timeline: Sendable {
         // After a long stall of this process the ring's far end is still in use: make room by giving up the oldest.
         advance(to: arrival + AudioChannel.tolerance - SampleRing.capacity)
         channels[channel].accept(packet, arrival: arrival, written: written)
+        switch channels[channel].order.take() {
+        case .pause: pause(at: arrival)
+        case .resume: isResumeDue = true
+        case nil: break
+        }
     }
 
     /// Counts a datagram of a channel that is not to be looked at.
@@ -44,4 +53,35 @@ package struct Timeline: Sendable {
 
     /// Empties `ready` after its octets have been written.
     package mutating func discardReady() { ready.removeAll(keepingCapacity: true) }
+}
+
+extension Timeline {
+    /// Lets the party on `channel` pause and resume by keys.
+    package mutating func listen(for code: PauseCode, channel: Int) { channels[channel].code = code }
+
+    /// Keeps nothing from `position` on, even of what has been taken in and is not written yet.
+    package mutating func pause(at position: Int) {
+        isResumeDue = false
+        guard !fence.isPaused else { return }
+        let firstReady = written - ready.count / channels.count
+        fence.pause(at: max(position, firstReady))
+        guard let start = fence.since else { return }
+        for index in channels.indices {
+            channels[index].keepOut(of: fence, written: written)
+            let silence = channels[index].format.law.silence
+            for position in start..<max(start, written) {
+                ready[(position - firstReady) * channels.count + index] = silence
+            }
+        }
+    }
+
+    /// Keeps again what comes from `position` on.
+    ///
+    /// False where the call was paused so often that it has to stay so.
+    package mutating func resume(at position: Int) -> Bool {
+        isResumeDue = false
+        guard fence.resume(at: position) else { return false }
+        for index in channels.indices { channels[index].keepOut(of: fence, written: written) }
+        return true
+    }
 }

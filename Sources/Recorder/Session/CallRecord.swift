@@ -14,6 +14,8 @@ struct CallRecord: Sendable {
     private var facts: RecorderCDR
     private var holds: [TimeSpan] = []
     private var heldSince: Duration?
+    /// The pauses so far, which the CDR tells of even after a crash.
+    var fence = PauseFence()
 
     /// Reads what an INVITE says; the first sample is now.
     ///
@@ -80,7 +82,20 @@ struct CallRecord: Sendable {
         var cdr = facts
         cdr.channels = (0..<MediaPlan.channels).map { channel(ChannelCounts(), index: $0) }
         cdr.holds = holds
+        cdr.pauses = pauses(fence, within: Self.day)
         return cdr
+    }
+
+    /// A pause that lasts is one to the end, wherever that will be.
+    private static let day = Milliseconds(24 * 3600 * 1000)
+
+    private func pauses(_ fence: PauseFence, within end: Milliseconds) -> [TimeSpan] {
+        fence.ranges(until: end.count * (G711Law.sampleRate / 1000)).compactMap { TimeSpan(samples: $0, within: end) }
+    }
+
+    /// The channel whose keys count as orders: the agent's, or the only one on which somebody is heard.
+    var keyingChannel: Int {
+        plan.lines.count > 1 ? 1 : plan.lines.first?.channel ?? 0
     }
 
     /// The CDR of the call that ended at `now` with what was recorded of it.
@@ -92,6 +107,7 @@ struct CallRecord: Sendable {
         cdr.end = now.utc
         cdr.hungUpBy = ending.isByPeer && parties.isPlainCall ? .customer : nil
         cdr.duration = Milliseconds(samples: recording.writer.header.frames)
+        cdr.pauses = pauses(timeline.fence, within: cdr.duration)
         cdr.channels = timeline.channels.enumerated().map { index, media in
             var channel = channel(media.counts, index: index)
             channel.jitter = media.jitter.map { $0 * 1000 / Double(G711Law.sampleRate) }

@@ -7,7 +7,7 @@ extension Switchboard {
     /// Accepts an INVITE that can be recorded: its sockets and its file are open before the answer leaves.
     func invited(_ invitation: Invitation, at now: RecorderClock.Reading) -> [UserAgentAction] {
         let dialog = invitation.dialog
-        let parties = CallParties(invitation, agents: configuration.agents)
+        let parties = CallParties(invitation, agents: reloaded.agents)
         let offered = invitation.offer.map { trusted($0, on: invitation.flow) }
         let plan = offered.flatMap { parties.plan(for: $0) }
         guard plan != nil || invitation.offer == nil else {
@@ -75,17 +75,18 @@ extension Switchboard {
             description: description,
             plan: plan,
             parties: parties,
-            headers: configuration.headers,
+            headers: reloaded.headers,
             at: now
         )
-        let recording = LiveRecording(
+        var recording = LiveRecording(
             origin: now.elapsed,
             inlets: call.inlets(of: plan, check: configuration.sourceCheck),
             formats: plan.formats,
             writer: writer
         )
+        if let code = configuration.pauseCode { recording.listen(for: code, channel: record.keyingChannel) }
         call.record = record
-        call.lane.enqueue { $0.open(record.call, recording) }
+        call.lane.enqueue { [recording] in $0.open(record.call, recording) }
         save(record.unfinished, of: call)
         return true
     }
@@ -127,7 +128,7 @@ extension Switchboard {
             if let next = record.changed(offer: answer, metadata: nil, at: now.elapsed) { take(over: next, dialog) }
             return
         }
-        let parties = CallParties(call.invitation, agents: configuration.agents)
+        let parties = CallParties(call.invitation, agents: reloaded.agents)
         if let plan = parties.plan(for: answer), begin(&call, plan, parties, answer, at: now) {
             calls[dialog] = call
         } else {

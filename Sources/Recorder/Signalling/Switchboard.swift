@@ -8,6 +8,8 @@ internal import Wire
 /// It runs on the event loop of its sockets; media and files have threads of their own.
 actor Switchboard {
     let configuration: RecorderConfiguration
+    /// What was read again since: agents, headers and limits.
+    var reloaded: RecorderConfiguration
     let clock: RecorderClock
     let logger: Logger
     let eventLoop: any EventLoop
@@ -37,6 +39,7 @@ actor Switchboard {
         logger: Logger
     ) throws(RecorderError) {
         self.configuration = configuration
+        reloaded = configuration
         self.spool = spool
         self.clock = clock
         self.eventLoop = eventLoop

@@ -4,7 +4,7 @@
 /// clock: the caller delivers whole messages, carries out each action, and calls `advance` when `nextDeadline` has come.
 /// All instants are counted from one moment of the caller's choice and never go back.
 package struct UserAgentServer: Sendable {
-    package let configuration: Configuration
+    package var configuration: Configuration
 
     var transactions: [TransactionKey: ServerTransaction] = [:]
     var merged: [MergeKey: TransactionKey] = [:]

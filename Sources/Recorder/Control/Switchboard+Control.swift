@@ -1,0 +1,82 @@
+internal import Calls
+internal import Foundation
+internal import Logging
+internal import NIOCore
+internal import Wire
+
+extension Switchboard {
+    /// Does what is asked through the control socket.
+    func answer(_ request: ControlRequest) async -> ControlReply {
+        switch request {
+        case .status: ControlReply(.done, status: await status())
+        case .pause(let call): await setPaused(true, call)
+        case .resume(let call): await setPaused(false, call)
+        }
+    }
+
+    private func setPaused(_ isPaused: Bool, _ id: CallID) async -> ControlReply {
+        guard let call = calls.values.first(where: { $0.id == id }) else { return ControlReply(.noSuchCall) }
+        switch await call.lane.setPaused(isPaused, id) {
+        case .done: return ControlReply(.done)
+        case .noSuchCall: return ControlReply(.noSuchCall)
+        case .tooManyPauses: return ControlReply(.tooManyPauses)
+        }
+    }
+
+    /// Has each pause written into the CDR that a crash would leave, as soon as it begins or ends.
+    func observePauses() async {
+        for lane in lanes {
+            await lane.observePauses { call, fence in
+                self.eventLoop.execute { self.assumeIsolated { $0.note(fence, of: call) } }
+            }
+        }
+    }
+
+    private func note(_ fence: PauseFence, of id: CallID) {
+        guard let dialog = calls.first(where: { $0.value.id == id })?.key, var call = calls[dialog],
+            var record = call.record
+        else { return }
+        record.fence = fence
+        call.record = record
+        calls[dialog] = call
+        save(record.unfinished, of: call)
+        logger.info(fence.isPaused ? "recording paused" : "recording resumed", metadata: ["call": "\(id)"])
+    }
+
+    /// What the recorder does now.
+    func status() async -> RecorderStatus {
+        var lanes: [LaneStatus] = []
+        for lane in self.lanes { lanes.append(await lane.status()) }
+        let running = calls.values.compactMap { call -> RecorderStatus.RunningCall? in
+            guard let media = lanes.lazy.compactMap({ $0.calls[call.id] }).first else { return nil }
+            return .init(call: call.id, start: call.start.utc, paused: media.isPaused, packets: media.packets)
+        }
+        return RecorderStatus(
+            calls: running.sorted { ($0.start, $0.call) < ($1.start, $1.call) },
+            maximumCalls: server.configuration.maximumDialogs,
+            accepted: accepted,
+            delivering: delivering,
+            packets: lanes.reduce(0) { $0 + $1.packets },
+            packetsPerSecond: lanes.reduce(0) { $0 + $1.packetsPerSecond },
+            kernelDrops: lanes.reduce(0) { $0 + $1.kernelDrops },
+            diskFree: spool.diskFree,
+            uptimeSeconds: clock.now().elapsed / .seconds(1)
+        )
+    }
+
+    /// Takes over what may change while calls run: who is an agent, which headers count, how many calls are taken.
+    func apply(_ change: RecorderConfiguration) {
+        reloaded.agents = change.agents
+        reloaded.headers = change.headers
+        server.configuration.maximumDialogs = min(change.maximumCalls, ports.capacity)
+        logger.notice("settings read again", metadata: ["maximum calls": "\(server.configuration.maximumDialogs)"])
+    }
+}
+
+extension Spool {
+    /// Octets that this user may still write; nil where the system does not say.
+    fileprivate var diskFree: Int? {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: spool.path(percentEncoded: false))
+        return (attributes?[.systemFreeSize] as? NSNumber)?.intValue
+    }
+}
