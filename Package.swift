@@ -8,6 +8,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
     ],
@@ -37,6 +38,8 @@ let package = Package(
                 "Calls", "Wire", "Vault", "CSockets", "CSRTP",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -72,7 +75,13 @@ let package = Package(
         .testTarget(name: "QualityTests", dependencies: ["Calls", "Quality", "StrictYAML"]),
         .testTarget(
             name: "RecorderTests",
-            dependencies: ["CSRTP", "Calls", "Recorder", "Wire", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "CSRTP", "Calls", "Recorder", "Wire",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .testTarget(name: "ReportTests", dependencies: ["Calls", "Report"]),
         .testTarget(name: "RetentionTests", dependencies: ["Calls", "Retention"]),

@@ -13,7 +13,15 @@ package struct Settings: Hashable, Sendable {
     }
 
     package struct Record: Hashable, Sendable {
-        /// `udp:127.0.0.1:5060`, `tcp:127.0.0.1:5060`.
+        /// PEM files, below the workspace or absolute.
+        package struct TLS: Hashable, Sendable {
+            package var certificate: String
+            package var key: String
+            /// Roots of the certificates that peers have to show; nil asks for none.
+            package var clients: String?
+        }
+
+        /// `udp:127.0.0.1:5060`, `tcp:127.0.0.1:5060`, `tls:127.0.0.1:5061`.
         package var listeners = ["udp:127.0.0.1:5060", "tcp:127.0.0.1:5060"]
         package var rtpPorts = 20_000...29_999
         /// Patterns of the agents' user parts; `*` stands for any run of characters.
@@ -21,6 +29,8 @@ package struct Settings: Hashable, Sendable {
         package var maximumCalls = 500
         /// Whether SRTP keys are taken from SIP that was not encrypted.
         package var allowsKeysInClear = false
+        /// What `tls` listeners need.
+        package var tls: TLS?
     }
 
     package struct Records: Hashable, Sendable {

@@ -34,12 +34,27 @@ extension Settings.Site {
 
 extension Settings.Record {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
-        let mapping = try value.mapping(["sip", "rtp-ports", "agents", "maximum-calls", "srtp-keys-in-clear"])
+        let mapping = try value.mapping([
+            "sip", "rtp-ports", "agents", "maximum-calls", "srtp-keys-in-clear", "tls",
+        ])
         if let sip = mapping["sip"] { listeners = try sip.strings() }
         if let ports = mapping["rtp-ports"] { rtpPorts = try ports.portRange() }
         if let agents = mapping["agents"] { self.agents = try agents.strings() }
         if let maximum = mapping["maximum-calls"] { maximumCalls = try maximum.int(in: 1...10_000) }
         if let allowed = mapping["srtp-keys-in-clear"] { allowsKeysInClear = try allowed.bool() }
+        if let tls = mapping["tls"] { self.tls = try TLS(tls) }
+    }
+}
+
+extension Settings.Record.TLS {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["certificate", "key", "clients"])
+        guard let certificate = mapping["certificate"], let key = mapping["key"] else {
+            throw value.error("TLS needs a certificate and its key", hint: "give both 'certificate' and 'key'")
+        }
+        self.certificate = try certificate.string()
+        self.key = try key.string()
+        if let clients = mapping["clients"] { self.clients = try clients.string() }
     }
 }
 

@@ -22,6 +22,11 @@ package struct Workspace: Hashable, Sendable {
     package var exports: URL { home.appending(path: "exports") }
     package var lock: URL { home.appending(path: ".lock") }
 
+    /// The path of a file that the settings name: below the workspace or absolute.
+    package func path(of name: String) -> String {
+        URL(filePath: name, relativeTo: home).standardizedFileURL.path(percentEncoded: false)
+    }
+
     package var folders: [URL] { [inbox, spool, vault, keys, audit, quarantine, reports, rules] }
 
     package var exists: Bool { FileManager.default.fileExists(atPath: settings.path) }

@@ -1,6 +1,6 @@
 /// Where SIP is listened for.
 package struct SIPListener: Hashable, Sendable, CustomStringConvertible {
-    package enum Transport: String, Sendable { case udp, tcp }
+    package enum Transport: String, Sendable { case udp, tcp, tls }
 
     package var transport: Transport
     /// A numeric address; `0.0.0.0` or `::` for all of this machine's.
@@ -14,11 +14,12 @@ package struct SIPListener: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Reads `udp:127.0.0.1:5060`, `tcp:[::1]:5060`, or without a port, which is then 5060; nil for anything else.
+    /// Reads `udp:127.0.0.1:5060`, `tcp:[::1]:5060`, or without a port, which is then 5060, and 5061 for `tls`; nil for
+    /// anything else.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let transport = Transport(rawValue: String(parts[0])) else { return nil }
-        var (address, port) = (String(parts[1]), Substring("5060"))
+        var (address, port) = (String(parts[1]), Substring(transport == .tls ? "5061" : "5060"))
         if let colon = address.lastIndex(of: ":"), address.hasPrefix("[") ? !address.hasSuffix("]") : true {
             port = Substring(address[address.index(after: colon)...])
             address = String(address[..<colon])
@@ -65,6 +66,36 @@ package struct RecorderConfiguration: Sendable {
     package var pauseCode: PauseCode?
     /// Where metrics are served; nil serves none.
     package var metrics: MetricsAddress?
+    /// The files of TLS; nil where no listener is `tls`.
+    package var tls: TLSFiles?
+    package var connections = Connections()
+
+    /// PEM files by which the recorder and its peers prove who they are (RFC 3261 §26.3.1, RFC 7866 §12.1).
+    package struct TLSFiles: Equatable, Sendable {
+        /// The recorder's certificate first, then those that lead from it to a root.
+        package var certificates: String
+        package var key: String
+        /// Roots of the certificates that peers have to show; nil asks for none.
+        package var clientRoots: String?
+
+        package init(certificates: String, key: String, clientRoots: String? = nil) {
+            self.certificates = certificates
+            self.key = key
+            self.clientRoots = clientRoots
+        }
+    }
+
+    /// How much peers may take of TCP and TLS.
+    package struct Connections: Equatable, Sendable {
+        /// Connections at once; one more is closed.
+        package var maximum = 4096
+        /// A connection that carries no dialog is closed once nothing was heard on it for so long.
+        package var idleTimeOut = Duration.seconds(600)
+        /// A TLS handshake may take so long.
+        package var handshakeTimeOut = Duration.seconds(10)
+
+        package init() {}
+    }
 
     /// The headers that switches put what they know of a call into; the first that is there counts.
     package struct HeaderNames: Equatable, Sendable {

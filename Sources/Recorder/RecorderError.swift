@@ -5,6 +5,14 @@ package enum RecorderError: Error, Equatable, Sendable {
     /// No SIP listener is set.
     case noListener
     case cannotListen(String, errno: Int32)
+    /// A `tls` listener needs a certificate and its key.
+    case noCertificate
+    /// The file holds no certificates in PEM form.
+    case notCertificates(path: String)
+    /// The file holds no private key in PEM form, or one that a passphrase guards.
+    case notPrivateKey(path: String)
+    /// The certificate is not one of this key's, or is none that TLS can use.
+    case unusableCertificate(path: String, key: String)
     case cannotOpen(path: String, errno: Int32)
     case cannotWrite(path: String, errno: Int32)
     case cannotRename(path: String, errno: Int32)

@@ -20,7 +20,7 @@ private let allowed: [String: Set<String>] = [
     "Speech": toolchain.union(["Calls", "Audio"]),
     "Archive": ["Foundation", "Calls", "Vault", "GRDB"],
     "Recorder": toolchain.union([
-        "Calls", "Wire", "Vault", "CSockets", "CSRTP", "NIOCore", "NIOPosix", "Logging",
+        "Calls", "Wire", "Vault", "CSockets", "CSRTP", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "Logging",
     ]),
     "Night": toolchain.union([
         "Calls", "StrictYAML", "Vault", "Audio", "Signal", "CDR", "Report", "Retention", "Quality", "Masking", "Speech",

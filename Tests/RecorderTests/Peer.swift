@@ -1,7 +1,16 @@
 import Glibc
 
+/// A peer's end, whatever carries it.
+protocol SIPEnd: AnyObject {
+    /// Its own.
+    var port: UInt16 { get }
+    func send(_ bytes: [UInt8], to port: UInt16)
+    /// What came since it was last asked; a datagram, or some octets of a connection.
+    func receive() -> [UInt8]?
+}
+
 /// A peer's socket on loopback; never waits, so that a test that polls keeps no thread.
-final class Peer: Sendable {
+final class Peer: SIPEnd, Sendable {
     private let descriptor: CInt
     let port: UInt16
 
@@ -43,6 +52,13 @@ final class Peer: Sendable {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
         return count > 0 ? Array(bytes.prefix(count)) : nil
+    }
+
+    /// Whether the other side has ended the connection; what it sent before is lost.
+    var isClosed: Bool {
+        var byte: UInt8 = 0
+        let count = unsafe recv(descriptor, &byte, 1, 0)
+        return count == 0 || (count < 0 && errno != EAGAIN)
     }
 
     private typealias Naming = (CInt, UnsafePointer<sockaddr>, socklen_t) -> CInt

@@ -33,7 +33,7 @@ extension String {
 
 /// A user agent client that knows one call: enough SIP to place it, change it and end it.
 final class TestCaller {
-    private let peer: Peer
+    private let peer: any SIPEnd
     private let listener: SIPListener
     private let callID = "\(UInt64.random(in: 0 ... .max))@caller.test"
     private var framer = SIPStreamFramer()
@@ -44,6 +44,11 @@ final class TestCaller {
     init(_ listener: SIPListener) throws {
         self.listener = listener
         peer = try listener.transport == .udp ? Peer() : Peer(tcp: listener.port)
+    }
+
+    init(_ listener: SIPListener, over peer: any SIPEnd) {
+        self.listener = listener
+        self.peer = peer
     }
 
     /// Sends a request and gives its final response.
@@ -84,7 +89,7 @@ final class TestCaller {
 
     private func message() async throws -> [UInt8] {
         try await eventually { () -> [UInt8]? in
-            guard self.listener.transport == .tcp else { return self.peer.receive() }
+            guard self.listener.transport != .udp else { return self.peer.receive() }
             if let bytes = self.peer.receive() { self.framer.append(bytes) }
             guard case .message(let message)? = self.framer.next() else { return nil }
             return message

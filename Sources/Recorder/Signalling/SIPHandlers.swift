@@ -23,22 +23,26 @@ final class SIPDatagramHandler: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {}
 }
 
-/// Cuts a TCP connection into messages and hands them to the switchboard.
+/// Cuts a TCP or TLS connection into messages and hands them to the switchboard.
 final class SIPConnectionHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     private let switchboard: Switchboard
+    private let transport: SIPFlow.Transport
     private var framer = SIPStreamFramer()
     private var flow: SIPFlow?
 
-    init(_ switchboard: Switchboard) { self.switchboard = switchboard }
+    init(_ switchboard: Switchboard, _ transport: SIPFlow.Transport) {
+        self.switchboard = switchboard
+        self.transport = transport
+    }
 
     func channelActive(context: ChannelHandlerContext) {
         let channel = context.channel
         let connection = switchboard.assumeIsolated { $0.opened(channel) }
         flow = connection.flatMap {
-            SIPFlow(.tcp, from: context.remoteAddress, to: context.localAddress, connection: $0)
+            SIPFlow(transport, from: context.remoteAddress, to: context.localAddress, connection: $0)
         }
         if flow == nil { context.close(promise: nil) }
     }
@@ -62,6 +66,13 @@ final class SIPConnectionHandler: ChannelInboundHandler {
                 context.close(promise: nil)
             }
         }
+    }
+
+    /// Nothing was heard for as long as a connection without a dialog may be silent.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event is IdleStateHandler.IdleStateEvent else { return context.fireUserInboundEventTriggered(event) }
+        let isNeeded = flow.map { flow in switchboard.assumeIsolated { $0.server.hasDialog(on: flow.connection) } }
+        if isNeeded != true { context.close(promise: nil) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }

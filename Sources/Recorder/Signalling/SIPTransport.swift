@@ -1,25 +1,26 @@
 internal import NIOCore
 internal import Wire
 
-/// Carries SIP messages between the network and a `Switchboard`: its listeners and TCP connections.
+/// Carries SIP messages between the network and a `Switchboard`: its listeners, TCP and TLS connections.
 ///
 /// Everything happens on the switchboard's event loop; so order is kept and nothing is locked.
 struct SIPTransport {
-    /// A peer beyond this many TCP connections is not answered.
-    static let maximumConnections = 4096
-
+    /// A peer beyond this many connections is not answered.
+    private let maximumConnections: Int
     private var sockets: [(listener: SIPListener, channel: any Channel)] = []
     private var connections: [Int: any Channel] = [:]
     private var lastConnection = 0
+
+    init(maximumConnections: Int) { self.maximumConnections = maximumConnections }
 
     /// Where SIP is really listened for, with the ports that the kernel chose.
     var listeners: [SIPListener] { sockets.map(\.listener) }
 
     mutating func add(_ listener: SIPListener, _ channel: any Channel) { sockets.append((listener, channel)) }
 
-    /// Gives a TCP connection its number; nil where there are too many.
+    /// Gives a connection its number; nil where there are too many.
     mutating func add(_ connection: any Channel) -> Int? {
-        guard connections.count < Self.maximumConnections else { return nil }
+        guard connections.count < maximumConnections else { return nil }
         lastConnection += 1
         connections[lastConnection] = connection
         return lastConnection
@@ -49,7 +50,9 @@ struct SIPTransport {
 
     /// Stops listening and closes all connections.
     func close() async {
-        for channel in sockets.map(\.channel) + connections.values { try? await channel.close() }
+        // All at once: a TLS peer may take a moment to take its leave.
+        let closing = (sockets.map(\.channel) + connections.values).map { $0.close(mode: .all) }
+        for channel in closing { try? await channel.get() }
     }
 }
 

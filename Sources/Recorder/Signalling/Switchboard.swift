@@ -19,7 +19,8 @@ actor Switchboard {
 
     var server: UserAgentServer
     var ports: PortPool
-    var transport = SIPTransport()
+    var transport: SIPTransport
+    var handshakes = HandshakeFaults()
     var calls: [DialogID: ActiveCall] = [:]
     /// Calls that are over and whose files are not in the inbox yet.
     var delivering = 0
@@ -47,14 +48,16 @@ actor Switchboard {
         self.files = files
         self.logger = logger
         ports = try PortPool(configuration.rtpPorts)
+        transport = SIPTransport(maximumConnections: configuration.connections.maximum)
         server = UserAgentServer(configuration: .init(maximumDialogs: min(configuration.maximumCalls, ports.capacity)))
     }
 
     /// Listens as the configuration says; gives the listeners with the ports that the kernel chose.
     func listen(on group: any EventLoopGroup) async throws(RecorderError) -> [SIPListener] {
         guard !configuration.listeners.isEmpty else { throw .noListener }
+        let tls = try configuration.tls?.context()
         for listener in configuration.listeners {
-            let channel = try await listener.bind(on: group, for: self)
+            let channel = try await listener.bind(on: group, for: self, limits: configuration.connections, tls: tls)
             let port = channel.localAddress?.port.map(UInt16.init) ?? listener.port
             transport.add(SIPListener(listener.transport, address: listener.address, port: port), channel)
         }
@@ -63,6 +66,11 @@ actor Switchboard {
 
     func opened(_ connection: any Channel) -> Int? { transport.add(connection) }
     func closed(connection: Int) { transport.remove(connection: connection) }
+
+    func handshakeFailed(_ reason: String) {
+        guard let count = handshakes.note(at: clock.now().elapsed) else { return }
+        logger.warning("TLS handshakes failed", metadata: ["count": "\(count)", "last": "\(reason)"])
+    }
 
     /// Takes in one SIP message.
     func receive(_ message: [UInt8], on flow: SIPFlow) {

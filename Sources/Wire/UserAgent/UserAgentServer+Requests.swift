@@ -115,7 +115,7 @@ extension UserAgentServer {
 
     func contact(on flow: SIPFlow, isRecordingSession: Bool) -> SIPHeader {
         let host = flow.localAddress.contains(":") ? "[\(flow.localAddress)]" : flow.localAddress
-        let transport = flow.transport == .tcp ? ";transport=tcp" : ""
+        let transport = flow.transport == .udp ? "" : ";transport=\(flow.transport.rawValue)"
         let feature = isRecordingSession ? ";+sip.srs" : ""
         return SIPHeader(.contact, "<sip:\(configuration.user)@\(host):\(flow.localPort)\(transport)>\(feature)")
     }

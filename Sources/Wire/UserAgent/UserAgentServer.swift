@@ -33,6 +33,11 @@ package struct UserAgentServer: Sendable {
     /// Requests, ours and others', that may still come again.
     package var transactionCount: Int { transactions.count + requests.count }
 
+    /// Whether a dialog's last request came over the TCP or TLS connection of that number.
+    package func hasDialog(on connection: Int) -> Bool {
+        dialogs.values.contains { $0.flow.transport != .udp && $0.flow.connection == connection }
+    }
+
     /// Takes in one whole message, as a datagram or a framer delivered it.
     package mutating func receive(_ message: [UInt8], on flow: SIPFlow, at now: Duration) -> [UserAgentAction] {
         guard flow.transport != .udp || message.count <= Limits.datagram else { return [] }

@@ -57,6 +57,13 @@ struct RecordRun: AsyncParsableCommand {
         configuration.maximumCalls = settings.record.maximumCalls
         configuration.agents = agents
         configuration.grace = .seconds(max(0, grace))
+        configuration.tls = settings.record.tls.map { tls in
+            .init(
+                certificates: workspace.path(of: tls.certificate),
+                key: workspace.path(of: tls.key),
+                clientRoots: tls.clients.map(workspace.path(of:))
+            )
+        }
         configuration.pauseCode = try keys()
         configuration.metrics = try metricsAddress()
         return configuration
