@@ -62,6 +62,7 @@ let package = Package(
         .executableTarget(name: "demo", dependencies: ["Audio", "Calls"]),
         .executableTarget(name: "bench", dependencies: ["Audio", "Calls", "Signal", "Vault"]),
 
+        .target(name: "Testbench", path: "Tests/Testbench"),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Calls", "Vault"]),
         .testTarget(name: "AudioTests", dependencies: ["Audio", "Calls"]),
         .testTarget(name: "CDRTests", dependencies: ["CDR", "Calls"]),
@@ -94,6 +95,10 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+for target in package.targets where target.type == .test {
+    target.dependencies.append("Testbench")
+}
 
 for target in package.targets where target.type != .system && target.name != "CSockets" {
     target.swiftSettings = [

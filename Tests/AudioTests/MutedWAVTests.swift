@@ -1,5 +1,6 @@
 import Calls
 import Foundation
+import Testbench
 import Testing
 
 @testable import Audio
@@ -28,7 +29,7 @@ import Testing
     ) throws {
         let scratch = try Scratch()
         let size = coding.bits / 8
-        var random = SplitMix64(state: 7)
+        var random = SplitMix64(seed: 7)
         // 20 000 frames: more than two blocks, so that a muted stretch crosses their border.
         let frames = (0..<40_000 * size).map { _ in UInt8(random.next() & 0x3F) }
         var file = WAVBuilder(tag: coding.tag, channels: 2, rate: 8000, bits: coding.bits, frames: frames)

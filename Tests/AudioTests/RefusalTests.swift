@@ -1,5 +1,6 @@
 import Calls
 import Foundation
+import Testbench
 import Testing
 
 @testable import Audio
@@ -63,7 +64,7 @@ import Testing
 
     /// Damage anywhere in a file may cost its sound, never the process.
     @Test(arguments: 0..<40) func `never brings the decoder down`(_ seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let scratch = try Scratch()
         let names = ["tones.flac", "tones.ogg", "tones.opus", "tones.mp3", "tone-gsm.wav", "tones-float.wav"]
         let name = names[Int(random.next() % UInt64(names.count))]

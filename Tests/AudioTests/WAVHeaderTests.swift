@@ -1,3 +1,4 @@
+import Testbench
 import Testing
 
 @testable import Audio
@@ -71,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: 0..<64) func `never trips over random chunks`(_ seed: UInt64) {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         var bytes = WAVBuilder(tag: 1, channels: 2, rate: 8000, bits: 16, frames: [1, 2, 3, 4]).bytes
         for _ in 0..<8 { bytes[12 + Int(random.next() % UInt64(bytes.count - 12))] = UInt8(random.next() & 0xFF) }
         if let header = WAVHeader(bytes.span) {

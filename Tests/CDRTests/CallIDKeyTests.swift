@@ -1,5 +1,6 @@
 import CDR
 import Calls
+import Testbench
 import Testing
 
 @Suite struct `Ids of calls` {
@@ -35,7 +36,7 @@ import Testing
 
 @Suite struct `Any bytes at all` {
     @Test(arguments: 0..<300) func `are read or refused, never a crash`(seed: Int) throws {
-        var generator = SeededGenerator(state: UInt64(seed))
+        var generator = SplitMix64(seed: UInt64(seed))
         let seeds = [
             Array(Row().text.utf8) + Array(Row(sequence: "2").text.utf8),
             Array("uniqueid,csat,nps\n1,5,9\n2,4,\n".utf8),

@@ -1,19 +1,8 @@
 import Calls
 import Foundation
 import Masking
+import Testbench
 import Testing
-
-/// Steele, Lea and Flood's generator: the same seed, the same texts.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 /// Words and marks that mean something to the detectors, and some that mean nothing.
 private let pieces: [String] = [
@@ -41,7 +30,7 @@ private func randomText(_ generator: inout SplitMix64) -> String {
 @Suite struct `Masking any text` {
     @Test(arguments: UInt64(1)...20)
     func `keeps offsets within the text and in order`(_ seed: UInt64) {
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<100 {
             let text = randomText(&generator)
             var end = 0
@@ -55,7 +44,7 @@ private func randomText(_ generator: inout SplitMix64) -> String {
 
     @Test(arguments: UInt64(1)...20)
     func `twice is once, and nothing is left to find`(_ seed: UInt64) {
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<100 {
             let once = masker.mask(text: randomText(&generator)).0
             #expect(masker.mask(text: once).0 == once, "seed \(seed)")
@@ -65,7 +54,7 @@ private func randomText(_ generator: inout SplitMix64) -> String {
 
     @Test(arguments: UInt64(1)...20)
     func `keeps a transcript's times in order`(_ seed: UInt64) {
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<20 {
             let turns = (0..<6).map { place in
                 turn(place % 2 == 0 ? .agent : .customer, randomText(&generator), from: place * 20_000)

@@ -1,5 +1,6 @@
 import Foundation
 import Night
+import Testbench
 import Testing
 import Vault
 
@@ -75,20 +76,5 @@ private struct QuietNight: Sendable {
         #expect(site.files(under: site.workspace.inbox).count == 10)
         _ = consume lock
         #expect(try site.command("run").status == 0)
-    }
-}
-
-/// Steele, Lea and Flood's generator: the same kills every time.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,3 +1,5 @@
+import Testbench
+
 /// A telephone's side of one RTP stream, for tests: makes the packets of a known sound.
 struct RTPSender {
     var ssrc: UInt32
@@ -40,22 +42,9 @@ struct RTPSender {
     }
 }
 
-/// A small generator with a known sequence (SplitMix64), so that a failing test fails again.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
-}
-
 /// A sound of `count` octets in which no stretch is like another and none is silence.
 func sound(_ count: Int, seed: UInt64) -> [UInt8] {
-    var generator = SeededGenerator(state: seed)
+    var generator = SplitMix64(seed: seed)
     return (0..<count).map { _ in
         var octet = UInt8.random(in: 0...255, using: &generator)
         while octet == 0xD5 || octet == 0xFF { octet = .random(in: 0...255, using: &generator) }

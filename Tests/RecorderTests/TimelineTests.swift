@@ -1,4 +1,5 @@
 import Recorder
+import Testbench
 import Testing
 
 /// One packet on its way: what, and when it comes, in samples since the recording's start.
@@ -54,7 +55,7 @@ private func silence(_ count: Int) -> [UInt8] { Array(repeating: 0xD5, count: co
     }
 
     @Test func `leaves silence of exact length for each lost packet`() {
-        var generator = SeededGenerator(state: 15)
+        var generator = SplitMix64(seed: 15)
         var sender = RTPSender()
         let heard = sound(80_000, seed: 3)
         let all = stream(&sender, heard, from: 0)
@@ -78,7 +79,7 @@ private func silence(_ count: Int) -> [UInt8] { Array(repeating: 0xD5, count: co
     }
 
     @Test func `puts packets that come up to 200 ms late into their places`() {
-        var generator = SeededGenerator(state: 200)
+        var generator = SplitMix64(seed: 200)
         var sender = RTPSender()
         let heard = sound(80_000, seed: 4)
         var deliveries = stream(&sender, heard, from: 0)
@@ -200,7 +201,7 @@ private func silence(_ count: Int) -> [UInt8] { Array(repeating: 0xD5, count: co
     }
 
     @Test func `never writes beyond the present, whatever a packet claims`() {
-        var generator = SeededGenerator(state: 99)
+        var generator = SplitMix64(seed: 99)
         var sender = RTPSender()
         let deliveries = (0..<5000).map { index in
             sender.sequenceNumber = UInt16.random(in: 0...300, using: &generator)

@@ -1,6 +1,7 @@
 import Calls
 import Foundation
 import Report
+import Testbench
 
 /// A made-up business day in Shanghai, with every kind of trouble that a real one has; always the same.
 struct SampleDay {
@@ -78,19 +79,4 @@ struct SampleDay {
     mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
 
     mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
-}
-
-/// A small generator with a seed (Steele, Lea and Flood, 2014).
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }

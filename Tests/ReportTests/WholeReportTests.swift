@@ -1,6 +1,7 @@
 import Calls
 import Foundation
 import Report
+import Testbench
 import Testing
 
 @Suite struct `Whole report` {

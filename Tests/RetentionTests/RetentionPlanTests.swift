@@ -1,6 +1,7 @@
 import Calls
 import Foundation
 import Retention
+import Testbench
 import Testing
 
 private let shanghai = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
@@ -140,7 +141,7 @@ private func facts(
 
     @Test(arguments: 0..<20)
     func `destroys nothing held and does not care about order`(seed: Int) throws {
-        var random = SplitMix64(state: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let calls = try (0..<60).map { index in
             try facts(
                 "c\(index)",
@@ -159,17 +160,5 @@ private func facts(
         #expect(held.due.allSatisfy { decision in !calls.contains { $0.id == decision.call && scope.covers($0) } })
         #expect(Set(held.due.map(\.call)).isSubset(of: free.due.map(\.call)))
         #expect(try plan(calls.shuffled(using: &random), holds: [hold]) == held)
-    }
-}
-
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

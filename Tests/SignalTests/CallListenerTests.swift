@@ -1,4 +1,5 @@
 import Calls
+import Testbench
 import Testing
 
 @testable import Signal
@@ -103,7 +104,7 @@ import Testing
     }
 
     @Test(arguments: [4000, 11_025, 44_100, 192_000]) func `survives any samples at any rate`(_ rate: Int) throws {
-        var random = SplitMix64(state: UInt64(rate))
+        var random = SplitMix64(seed: UInt64(rate))
         var listener = try CallListener(sampleRate: rate, channelRoles: [.agent, .customer])
         for _ in 0..<40 {
             let block = (0..<2 * Int(random.next() % 3000)).map { _ in

@@ -1,4 +1,5 @@
 import Calls
+import Testbench
 import Testing
 
 @testable import Signal
@@ -100,7 +101,7 @@ import Testing
     }
 
     @Test(arguments: 0..<50) func `add silence and speech up to the whole call`(_ seed: UInt64) {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         var spans: [[TimeSpan]] = [[], []]
         for channel in 0..<2 {
             for _ in 0..<20 {

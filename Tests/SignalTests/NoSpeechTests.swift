@@ -1,5 +1,6 @@
 import Calls
 import Foundation
+import Testbench
 import Testing
 
 @testable import Signal
@@ -38,7 +39,7 @@ import Testing
 
     @Test(arguments: [0, 0.00001, 0.001, 0.1] as [Float])
     func `includes silence and steady noise`(_ level: Float) throws {
-        var random = SplitMix64(state: 9)
+        var random = SplitMix64(seed: 9)
         var call = SyntheticCall(seconds: 20, channels: 1)
         call.channels[0] = call.channels[0].map { _ in level * random.sample() }
         let measures = try call.heard()
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test func `includes clicks of a keyboard`() throws {
-        var random = SplitMix64(state: 5)
+        var random = SplitMix64(seed: 5)
         var call = SyntheticCall(seconds: 20, channels: 1)
         for click in 0..<60 {
             let at = click * 2600 + Int(random.next() % 2000)

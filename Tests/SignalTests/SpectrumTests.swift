@@ -1,4 +1,5 @@
 import Foundation
+import Testbench
 import Testing
 
 @testable import Signal
@@ -14,7 +15,7 @@ import Testing
     }
 
     @Test func `agrees with the transform written out`() {
-        var random = SplitMix64(state: 3)
+        var random = SplitMix64(seed: 3)
         let samples = (0..<64).map { _ in random.sample() }
         let window = hannWindow(64)
         let spectrum = PowerSpectrum(size: 64)

@@ -1,20 +1,10 @@
 import Calls
 import Foundation
+import Testbench
 
 @testable import Signal
 
-/// A small, well-mixed generator, so that a failing case can be repeated from its seed.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SplitMix64 {
     /// -1 to 1.
     mutating func sample() -> Float { Float(Int64(bitPattern: next()) >> 40) / Float(1 << 23) }
 }
@@ -27,7 +17,7 @@ struct SyntheticCall {
     /// Line noise of -65 dB and nothing else.
     init(seconds: Double, channels count: Int = 2, seed: UInt64 = 1) {
         channels = (0..<count).map { channel in
-            var random = SplitMix64(state: seed + UInt64(channel))
+            var random = SplitMix64(seed: seed + UInt64(channel))
             return (0..<Int(seconds * Double(Self.rate))).map { _ in random.sample() * 0.001 }
         }
     }
