@@ -14,7 +14,7 @@ import Calls
 struct AsteriskCall {
     private let rows: [AsteriskRow]
     private let settings: CDRSettings
-    private let sides: AsteriskDirection
+    private let sides: CallSides
     private let opening: AsteriskRow
     private let direction: Direction
     /// Stretches in which a person was joined to the customer, in order of their answers.
@@ -24,7 +24,7 @@ struct AsteriskCall {
     init(_ rows: [AsteriskRow], settings: CDRSettings) {
         self.rows = rows
         self.settings = settings
-        sides = AsteriskDirection(settings)
+        sides = CallSides(settings)
         opening = rows.first { $0.leg == $0.call } ?? rows[0]
         direction = sides.of(opening)
         conversations = AsteriskConversation.all(in: rows, opening: opening, isOutbound: direction == .outbound)

@@ -4,11 +4,11 @@ import Calls
 struct AsteriskLegs {
     private let rows: [AsteriskRow]
     private let isOutbound: Bool
-    private let sides: AsteriskDirection
+    private let sides: CallSides
     /// Conversations and whether another person's came before, by their rows.
     private let conversations: [Int: (AsteriskConversation, isTransfer: Bool)]
 
-    init(_ rows: [AsteriskRow], _ conversations: [AsteriskConversation], isOutbound: Bool, sides: AsteriskDirection) {
+    init(_ rows: [AsteriskRow], _ conversations: [AsteriskConversation], isOutbound: Bool, sides: CallSides) {
         self.rows = rows
         self.isOutbound = isOutbound
         self.sides = sides

@@ -16,10 +16,30 @@ struct AsteriskRowParser {
 
     private let layout: AsteriskLayout
     private let place: Places
+    private let calldate: Int
 
     init(layout: AsteriskLayout) {
         self.layout = layout
+        calldate = layout[.calldate] ?? -1
         place = Places(layout)
+    }
+
+    /// Which call a record belongs to, its start in the switch's own time, and the UTC second of its channel's making; nil
+    /// for a record that is going to be rejected at the first look.
+    func key(of record: CSVRecord, in bytes: [UInt8]) -> (key: RowKey, start: UTCTime, epoch: Int?)? {
+        guard record.count == layout.columnCount else { return nil }
+        guard let start = CivilTime(stamp: record.raw(layout[.start] == nil ? calldate : place.start, in: bytes)) else {
+            return nil
+        }
+        let legID = record.raw(place.uniqueid, in: bytes)
+        let callID = record.raw(place.linkedid, in: bytes)
+        guard !legID.isEmpty || !callID.isEmpty else {
+            let key = Hash64.of(ids(record, bytes).call.utf8)
+            return (RowKey(group: key, call: key, leg: key), start.asUTC, nil)
+        }
+        let leg = Hash64.of(legID.isEmpty ? callID : legID)
+        let call = callID.isEmpty ? leg : Hash64.of(callID)
+        return (RowKey(group: call, call: call, leg: leg), start.asUTC, AsteriskID.epoch(in: legID))
     }
 
     func parse(_ record: CSVRecord, in bytes: [UInt8], source: SourceLine) throws(RowFault) -> Parsed {
@@ -58,7 +78,7 @@ struct AsteriskRowParser {
 
     private func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 
-    private func ids(_ record: CSVRecord, _ bytes: [UInt8]) -> (call: String, leg: String) {
+    func ids(_ record: CSVRecord, _ bytes: [UInt8]) -> (call: String, leg: String) {
         let leg = record.text(place.uniqueid, in: bytes)
         if !leg.isEmpty, record.raw(place.linkedid, in: bytes).elementsEqual(leg.utf8) { return (leg, leg) }
         let call = record.text(place.linkedid, in: bytes)

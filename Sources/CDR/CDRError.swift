@@ -1,6 +1,8 @@
 /// Why a whole file is refused; nothing of its content is in it.
 package enum CDRError: Error, Hashable, Sendable {
     case empty
+    /// The disk gave an error, or the file became shorter meanwhile.
+    case unreadable
     /// No known format.
     case unrecognised
     case tooLarge(limit: Int)
@@ -21,6 +23,7 @@ package enum CDRError: Error, Hashable, Sendable {
     package var reason: String {
         switch self {
         case .empty: "the file is empty"
+        case .unreadable: "the file cannot be read to its end"
         case .unrecognised: "not a call detail record, survey or export that is known here"
         case .tooLarge(let limit): "the file is larger than \(limit) bytes"
         case .zoneUnknown: "the times are local and neither the file nor the settings say of which time zone"
@@ -38,6 +41,7 @@ package enum CDRError: Error, Hashable, Sendable {
     package var mend: String {
         switch self {
         case .empty: "export it again"
+        case .unreadable: "check the disk and the file's permissions"
         case .unrecognised: "describe its columns in a mapping, or take it out of the inbox"
         case .tooLarge: "split the file"
         case .zoneUnknown: "set the time zone of the switch in the settings"

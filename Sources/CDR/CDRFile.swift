@@ -1,20 +1,33 @@
 package import Calls
 
-/// A file of the inbox that says something about calls.
+/// A file of the inbox that says something about calls; it is read piece by piece and never held whole.
 package struct CDRFile: Sendable {
     /// Last path component, for messages.
     package var name: String
-    /// SHA-256 of `bytes`, lower-case hex.
+    /// SHA-256 of the content, lower-case hex.
     package var sha256: String
-    package var bytes: [UInt8]
+    package let size: Int
+    private let load: @Sendable (Range<Int>) -> [UInt8]?
 
     package init(name: String, sha256: String, bytes: [UInt8]) {
+        self.init(name: name, sha256: sha256, size: bytes.count) { Array(bytes[$0]) }
+    }
+
+    /// `load` hands over the bytes in a range of the file, or nil where they cannot be read.
+    package init(name: String, sha256: String, size: Int, load: @escaping @Sendable (Range<Int>) -> [UInt8]?) {
         self.name = name
         self.sha256 = sha256
-        self.bytes = bytes
+        self.size = size
+        self.load = load
     }
 
     func source(line: Int) -> SourceLine { SourceLine(file: sha256, line: line) }
+
+    /// The bytes in a range, cut off at the file's end.
+    package func bytes(_ range: Range<Int>) throws(CDRError) -> [UInt8] {
+        guard let bytes = load(range.clamped(to: 0..<size)) else { throw .unreadable }
+        return bytes
+    }
 }
 
 /// A row that could not be used, and why; never what stood in it.

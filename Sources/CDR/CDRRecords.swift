@@ -5,19 +5,33 @@ package import Calls
 /// Rows of several files are put together with `+=`; their order means nothing.
 package struct CDRRecords: Hashable, Sendable {
     package var asterisk: [AsteriskRow] = []
-    package var mapped: [MappedRow] = []
+    package var contacts: [ContactRow] = []
+    package var queue: [QueueEvent] = []
     package var recorded: [RecordedCall] = []
     package var surveys: [SurveyRow] = []
 
     package init() {}
 
-    package var count: Int { asterisk.count + mapped.count + recorded.count + surveys.count }
+    package var count: Int { asterisk.count + contacts.count + queue.count + recorded.count + surveys.count }
 
     package static func += (records: inout Self, more: Self) {
         records.asterisk += more.asterisk
-        records.mapped += more.mapped
+        records.contacts += more.contacts
+        records.queue += more.queue
         records.recorded += more.recorded
         records.surveys += more.surveys
+    }
+}
+
+extension CDRRecords {
+    mutating func append(_ row: CDRRow) {
+        switch row {
+        case .asterisk(let row): asterisk.append(row)
+        case .contact(let row): contacts.append(row)
+        case .queue(let event): queue.append(event)
+        case .recorded(let call): recorded.append(call)
+        case .survey(let row): surveys.append(row)
+        }
     }
 }
 
@@ -43,27 +57,6 @@ package struct SurveyRow: Hashable, Sendable {
         self.call = call
         self.survey = survey
     }
-}
-
-/// A row of a mapped CSV export: a call, or one agent's part in it.
-package struct MappedRow: Hashable, Sendable {
-    package var source: SourceLine
-    /// The mapping's prefix of call ids.
-    package var idPrefix: String
-    package var call: String
-    package var start: UTCTime
-    package var answered: UTCTime?
-    package var end: UTCTime?
-    package var direction: Direction?
-    package var outcome: Outcome
-    package var customer: Party?
-    package var dialled: String?
-    package var queue: String?
-    package var agent: String?
-    package var wait: Milliseconds?
-    package var handle = HandleTime()
-    package var recording: String?
-    package var survey: Survey?
 }
 
 /// What was found in one file.

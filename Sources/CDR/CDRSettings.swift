@@ -12,6 +12,8 @@ package enum SurveyQuestion: String, Hashable, Sendable, Codable, CaseIterable {
 package struct CDRSettings: Hashable, Sendable {
     /// The zone of the switch's stamps; nil where it is to be inferred from the files.
     package var timeZone: TimeZone?
+    /// The zone of stamps of which neither the files nor `timeZone` tell it.
+    package var siteTimeZone: TimeZone?
     package var mappings: [CDRMapping]
     /// Numbers of up to so many digits are extensions; longer ones belong to the world outside.
     package var longestExtension: Int
@@ -27,6 +29,7 @@ package struct CDRSettings: Hashable, Sendable {
 
     package init(
         timeZone: TimeZone? = nil,
+        siteTimeZone: TimeZone? = nil,
         mappings: [CDRMapping] = [],
         longestExtension: Int = 5,
         serviceNumbers: Set<String> = [],
@@ -34,6 +37,7 @@ package struct CDRSettings: Hashable, Sendable {
         surveyQuestions: [SurveyQuestion] = [.csat, .nps]
     ) {
         self.timeZone = timeZone
+        self.siteTimeZone = siteTimeZone
         self.mappings = mappings
         self.longestExtension = longestExtension
         self.serviceNumbers = serviceNumbers

@@ -23,6 +23,16 @@ package struct CSVScanner: Sendable {
         package init() {}
     }
 
+    /// What a quote means.
+    package enum Quoting: Sendable {
+        /// Fields are quoted as in RFC 4180, a quote inside is written twice.
+        case rfc4180
+        /// Fields stand between quotes and quotes inside are left as they are: only one before a delimiter closes.
+        case bare
+        /// A quote is a character like any other.
+        case none
+    }
+
     package enum Step: Hashable, Sendable {
         case record
         /// The record that begins on `line` is unreadable.
@@ -31,14 +41,24 @@ package struct CSVScanner: Sendable {
     }
 
     private let delimiter: UInt8
-    private let limits: Limits
-    private var offset = 0
+    private let quoting: Quoting
+    let limits: Limits
+    /// Where the next record begins.
+    private(set) var offset = 0
     private var line = 1
 
-    package init(delimiter: UInt8 = UInt8(ascii: ","), limits: Limits = Limits()) {
+    package init(
+        delimiter: UInt8 = UInt8(ascii: ","),
+        quoting: Quoting = .rfc4180,
+        limits: Limits = Limits()
+    ) {
         self.delimiter = delimiter
+        self.quoting = quoting
         self.limits = limits
     }
+
+    /// Takes note that the bytes before `offset` are there no longer.
+    mutating func dropRead() { offset = 0 }
 
     /// Reads the next record of `bytes`, which must be the same at every step, into `record`.
     package mutating func next(_ bytes: Span<UInt8>, into record: inout CSVRecord) -> Step {
@@ -60,7 +80,7 @@ package struct CSVScanner: Sendable {
     }
 
     private mutating func skipToRecord(_ bytes: Span<UInt8>) {
-        if offset == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
+        if offset == 0, line == 1, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
         while offset < bytes.count {
             if bytes[offset] == .lineFeed {
                 offset += 1
@@ -74,14 +94,16 @@ package struct CSVScanner: Sendable {
         }
     }
 
-    private mutating func skipLine(_ bytes: Span<UInt8>) {
+    /// Goes to the beginning of the next line; false where `bytes` end before it.
+    @discardableResult mutating func skipLine(_ bytes: Span<UInt8>) -> Bool {
         while offset < bytes.count {
             offset += 1
             if bytes[offset - 1] == .lineFeed {
                 line += 1
-                return
+                return true
             }
         }
+        return false
     }
 
     /// Reads one field and what ends it; true where another field follows.
@@ -92,7 +114,7 @@ package struct CSVScanner: Sendable {
     ) throws(CSVFault) -> Bool {
         guard record.fields.count < limits.columns else { throw .tooManyColumns(limit: limits.columns) }
         let column = record.fields.count + 1
-        let isQuoted = offset < bytes.count && bytes[offset] == .quote
+        let isQuoted = quoting != .none && offset < bytes.count && bytes[offset] == .quote
         var seen: UInt8 = 0
         let field = isQuoted ? try readQuoted(bytes, column, &seen) : try readPlain(bytes, column, &seen)
         if seen >= 0x80 { record.isASCII = false }
@@ -117,7 +139,7 @@ package struct CSVScanner: Sendable {
         while end < bytes.count {
             let byte = bytes[end]
             if byte == delimiter || byte == .lineFeed { break }
-            if byte == .quote { throw .quoteInsideField(column: column) }
+            if byte == .quote, quoting == .rfc4180 { throw .quoteInsideField(column: column) }
             seen |= byte
             end += 1
         }
@@ -141,9 +163,13 @@ package struct CSVScanner: Sendable {
             seen |= byte
             if byte == .lineFeed { line += 1 }
             if byte == .quote {
-                guard end + 1 < bytes.count, bytes[end + 1] == .quote else { break }
-                hasDoubledQuotes = true
-                end += 1
+                if quoting == .bare {
+                    if closes(end, bytes) { break }
+                } else {
+                    guard end + 1 < bytes.count, bytes[end + 1] == .quote else { break }
+                    hasDoubledQuotes = true
+                    end += 1
+                }
             }
             end += 1
             guard end - start <= limits.field else { throw .fieldTooLong(column: column, limit: limits.field) }
@@ -157,6 +183,13 @@ package struct CSVScanner: Sendable {
             throw .textAfterQuote(column: column)
         }
         return CSVField(start: start, end: end, hasDoubledQuotes: hasDoubledQuotes)
+    }
+
+    /// True where a quote that nobody doubled stands before a delimiter or a line's end.
+    private func closes(_ quote: Int, _ bytes: Span<UInt8>) -> Bool {
+        guard quote + 1 < bytes.count else { return true }
+        let next = bytes[quote + 1]
+        return next == delimiter || next == .lineFeed || next == .carriageReturn
     }
 }
 

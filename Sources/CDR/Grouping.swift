@@ -69,8 +69,8 @@ extension AsteriskRow: SourcedRow {
     }
 }
 
-extension MappedRow: SourcedRow {
-    static func comesFirst(_ a: MappedRow, _ b: MappedRow) -> Bool {
+extension ContactRow: SourcedRow {
+    static func comesFirst(_ a: ContactRow, _ b: ContactRow) -> Bool {
         let (startA, startB) = (a.answered ?? a.start, b.answered ?? b.start)
         return (a.start, startA, a.end ?? a.start, a.agent ?? "") < (b.start, startB, b.end ?? b.start, b.agent ?? "")
     }

@@ -1,12 +1,11 @@
 import Calls
 
-/// Turns one record into a `MappedRow`.
+/// Turns one record into a `ContactRow`.
 struct MappedRowParser {
     let mapping: CDRMapping
     let record: CSVRecord
     let columns: HeaderColumns
     let bytes: [UInt8]
-    private(set) var isLossy = false
 
     init(mapping: CDRMapping, record: CSVRecord, columns: HeaderColumns, bytes: [UInt8]) {
         self.mapping = mapping
@@ -15,7 +14,7 @@ struct MappedRowParser {
         self.bytes = bytes
     }
 
-    mutating func row(from source: SourceLine, zone: inout ZoneOffsets) throws(RowFault) -> MappedRow {
+    func row(from source: SourceLine, zone: inout ZoneOffsets) throws(RowFault) -> ContactRow {
         guard let call = text(.call) else { throw .empty(column(.call)) }
         guard let start = try time(.start, &zone) else { throw .empty(column(.start)) }
         let answered = try time(.answered, &zone)
@@ -25,7 +24,7 @@ struct MappedRowParser {
         let wait = try length(.wait)
         let talk = try length(.talk)
         let outcome = try outcome(isAnswered: answered != nil || (talk ?? .zero) > .zero)
-        var row = MappedRow(source: source, idPrefix: mapping.idPrefix, call: call, start: start, outcome: outcome)
+        var row = ContactRow(source: source, idPrefix: mapping.idPrefix, call: call, start: start, outcome: outcome)
         row.end = end
         row.direction = try word(.direction, mapping.directions)
         row.dialled = text(.dialled)
@@ -42,7 +41,7 @@ struct MappedRowParser {
     }
 
     /// Fills in what an answered row does not say but other columns imply.
-    private func complete(_ row: inout MappedRow, answered: UTCTime?) {
+    private func complete(_ row: inout ContactRow, answered: UTCTime?) {
         row.answered = answered ?? row.wait.map { row.start + $0 }
         guard let answered = row.answered else { return }
         if row.wait == nil, row.queue != nil { row.wait = answered - row.start }
@@ -57,13 +56,13 @@ struct MappedRowParser {
         if let answered, let end, end + second < answered { throw .before(column(.end), column(.answered)) }
     }
 
-    private mutating func outcome(isAnswered: Bool) throws(RowFault) -> Outcome {
+    private func outcome(isAnswered: Bool) throws(RowFault) -> Outcome {
         if let outcome = try word(.outcome, mapping.outcomes) { return outcome }
         if isAnswered { return .answered }
         return text(.queue) == nil ? .noAnswer : .abandoned
     }
 
-    private mutating func survey() throws(RowFault) -> Survey? {
+    private func survey() throws(RowFault) -> Survey? {
         let csat = try answer(.csat, 1...5)
         return Survey(csat: csat, nps: try answer(.nps, 0...10))
     }
@@ -84,15 +83,13 @@ struct MappedRowParser {
     }
 
     /// Nil where there is no such column or nothing in it.
-    private mutating func text(_ field: CDRMapping.Field) -> String? {
+    private func text(_ field: CDRMapping.Field) -> String? {
         guard let place = place(field) else { return nil }
-        let (text, isLossy) = record.decoded(place, in: bytes)
-        self.isLossy = self.isLossy || isLossy
-        let trimmed = text.trimming(where: \.isWhitespace)
+        let trimmed = record.text(place, in: bytes).trimming(where: \.isWhitespace)
         return trimmed.isEmpty ? nil : String(trimmed)
     }
 
-    private mutating func word<Value>(
+    private func word<Value>(
         _ field: CDRMapping.Field,
         _ values: [String: Value]
     ) throws(RowFault) -> Value? {

@@ -42,6 +42,19 @@ extension RowFault {
         )
     }
 
+    static let notAnObject = RowFault(
+        reason: "no JSON object, or one larger than \(JSONObjectStream.mostBytes) bytes",
+        mend: "export one JSON object a line"
+    )
+
+    /// A field of a JSON record, by its path.
+    static func field(_ path: String) -> RowFault {
+        RowFault(
+            reason: "field '\(path)' is missing or not what it must be",
+            mend: "export the records again, unchanged"
+        )
+    }
+
     // MARK: Of Asterisk's columns
 
     static func empty(_ column: AsteriskColumn) -> RowFault { empty(column.rawValue) }

@@ -40,7 +40,7 @@ import Testing
         let seeds = [
             Array(Row().text.utf8) + Array(Row(sequence: "2").text.utf8),
             Array("uniqueid,csat,nps\n1,5,9\n2,4,\n".utf8),
-            try `The recorder's CDR`.file(try `Keyed surveys`.recorder("4#9#")).bytes,
+            try `The recorder's CDR`.bytes(try `Keyed surveys`.recorder("4#9#")),
             Array("id,begin\n1,2026-03-02 09:00:00\n".utf8),
         ]
         var bytes = seeds[seed % seeds.count]

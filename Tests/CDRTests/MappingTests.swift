@@ -156,7 +156,7 @@ import Testing
         let reading = try file(text).read(settings)
         #expect(reading.rejections.map(\.reason) == [example.reason])
         #expect(reading.rejections.map(\.line) == [2])
-        #expect(reading.records.mapped.map(\.source.line) == [3])
+        #expect(reading.records.contacts.map(\.source.line) == [3])
     }
 
     @Test func `needs a call id and a start`() throws {
@@ -218,7 +218,7 @@ import Testing
         let settings = CDRSettings(mappings: [mapping])
         let reading = try file("id,begin\nk,\(example.text)\n").read(settings)
         let expected = try example.time.map { try utc($0) + Milliseconds(example.milliseconds) }
-        #expect(reading.records.mapped.map(\.start) == [expected].compactMap { $0 })
+        #expect(reading.records.contacts.map(\.start) == [expected].compactMap { $0 })
         #expect(reading.rejected == (expected == nil ? 1 : 0))
     }
 

@@ -38,10 +38,14 @@ import Testing
         )
     }
 
-    static func file(_ cdr: RecorderCDR) throws -> CDRFile {
+    static func bytes(_ cdr: RecorderCDR) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        return CDRFile(name: "x.cdr.json", sha256: "bb", bytes: Array(try encoder.encode(cdr)))
+        return Array(try encoder.encode(cdr))
+    }
+
+    static func file(_ cdr: RecorderCDR) throws -> CDRFile {
+        CDRFile(name: "x.cdr.json", sha256: "bb", bytes: try bytes(cdr))
     }
 
     @Test func `comes back from its JSON as it was`() throws {
@@ -152,7 +156,7 @@ import Testing
     ]
 
     @Test(arguments: bad) func `is refused with the name of the field that is wrong`(_ example: Bad) throws {
-        let text = String(decoding: try Self.file(try Self.cdr()).bytes, as: UTF8.self)
+        let text = String(decoding: try Self.bytes(try Self.cdr()), as: UTF8.self)
         let changed = example.change(text)
         #expect(changed != text)
         #expect(throws: example.error) {

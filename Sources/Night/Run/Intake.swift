@@ -31,23 +31,20 @@ struct Intake: Sendable {
     var strayTranscripts: [InboxFile] = []
 
     init(_ inbox: Inbox, settings: CDRSettings) throws {
-        var records = CDRRecords()
-        for file in inbox.files where file.kind == .records {
-            do {
-                let bytes = [UInt8](try Data(contentsOf: file.url))
-                let reading = try CDRFile(name: file.name, sha256: file.sha256, bytes: bytes).read(settings)
-                records += reading.records
-                let rows = reading.records.count + reading.rejected
-                var source = Source(file: file, rows: rows, rejections: reading.rejections, format: reading.format.name)
-                if case .survey = reading.format { source.isSurvey = true }
-                sources.append(source)
-            } catch let error as CDRError {
+        let files = inbox.files.filter { $0.kind == .records }
+        var reader = CallReader(files.map(CDRFile.init), settings: settings)
+        var calls: [Call] = []
+        try reader.forEachCall { calls.append($0) }
+        calls.sort { ($0.start, $0.id) < ($1.start, $1.id) }
+        for (file, found) in zip(files, reader.files) {
+            if let error = found.error {
                 unreadable.append(Unreadable(file: file, reason: error.reason, mend: error.mend))
+            } else if let format = found.format {
+                sources.append(Source(file, found, format))
             }
         }
-        let assembly = assemble(records, settings: settings)
-        unclaimedSurveys = assembly.unclaimedSurveys
-        join(assembly.calls, inbox)
+        unclaimedSurveys = reader.unclaimedSurveys
+        join(calls, inbox)
     }
 
     /// Joins each call to its recording, by name, and each recording to the transcript that lies beside it.
@@ -102,5 +99,29 @@ struct Intake: Sendable {
         )
         call.recording = RecordingReference(fileName: recording.name)
         return call
+    }
+}
+
+extension Intake.Source {
+    fileprivate init(_ file: InboxFile, _ found: FileSummary, _ format: CDRFormat) {
+        self.file = file
+        self.format = format.name
+        rows = found.rows + found.rejected
+        rejections = found.rejections
+        if case .survey = format { isSurvey = true }
+    }
+}
+
+extension CDRFile {
+    /// Reads from the disk whatever is asked for.
+    fileprivate init(_ file: InboxFile) {
+        let url = file.url
+        self.init(name: file.name, sha256: file.sha256, size: file.size) { range in
+            guard let handle = try? FileHandle(forReadingFrom: url) else { return nil }
+            defer { try? handle.close() }
+            guard (try? handle.seek(toOffset: UInt64(range.lowerBound))) != nil else { return nil }
+            guard let data = try? handle.read(upToCount: range.count) ?? Data() else { return nil }
+            return data.count == range.count ? [UInt8](data) : nil
+        }
     }
 }

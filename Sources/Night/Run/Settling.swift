@@ -16,6 +16,7 @@ extension Site {
     func cdrSettings() throws -> CDRSettings {
         CDRSettings(
             timeZone: settings.records.timeZone,
+            siteTimeZone: settings.site.timeZone,
             mappings: try mappings(),
             longestExtension: settings.records.extensionDigits,
             serviceNumbers: Set(settings.records.serviceNumbers)

@@ -1,19 +1,36 @@
 import Calls
 import Foundation
 
+/// The one record of a recorder's CDR.
+struct RecorderSource: RowSource {
+    private let call: RecordedCall
+    private var isRead = false
+
+    init(_ file: CDRFile) throws(CDRError) { call = try RecorderReader.read(file) }
+
+    var line: Int { 1 }
+
+    mutating func advance() -> Bool {
+        defer { isRead = true }
+        return !isRead
+    }
+
+    mutating func rewind() { isRead = false }
+
+    mutating func row() -> RowResult { .row(.recorded(call), isLossy: false) }
+}
+
 /// Reads the JSON that our recorder writes about one call, and believes none of it unchecked.
 enum RecorderReader {
     static let mostBytes = 4 << 20
     private static let mostSpans = 100_000
     private static let longest = 31 * 86_400_000
 
-    static func read(_ file: CDRFile) throws(CDRError) -> CDRReading {
-        guard file.bytes.count <= mostBytes else { throw .tooLarge(limit: mostBytes) }
-        let cdr = try decode(file.bytes)
+    static func read(_ file: CDRFile) throws(CDRError) -> RecordedCall {
+        guard file.size <= mostBytes else { throw .tooLarge(limit: mostBytes) }
+        let cdr = try decode(try file.bytes(0..<file.size))
         if let field = faultyField(of: cdr) { throw .recorderField(field) }
-        var reading = CDRReading(format: .recorder)
-        reading.records.recorded = [RecordedCall(source: file.source(line: 1), cdr: cdr)]
-        return reading
+        return RecordedCall(source: file.source(line: 1), cdr: cdr)
     }
 
     private struct Version: Decodable { var version: Int }

@@ -27,25 +27,37 @@ package struct SurveyLayout: Hashable, Sendable {
 }
 
 /// Reads a survey's CSV export: a call id and its answers a row.
-struct SurveyReader {
-    let layout: SurveyLayout
+struct SurveySource: RowSource {
+    private let file: CDRFile
+    private let layout: SurveyLayout
+    private var cursor: RecordCursor
 
-    func read(_ file: CDRFile) -> CDRReading {
-        var reading = CDRReading(format: .survey(layout))
-        reading.scan(file, delimiter: layout.delimiter, skippingHeader: true) { (record, reading) throws(RowFault) in
+    init(_ file: CDRFile, layout: SurveyLayout) {
+        self.file = file
+        self.layout = layout
+        cursor = RecordCursor(RecordStream(file, delimiter: layout.delimiter), headerRecords: 1)
+    }
+
+    var line: Int { cursor.line }
+
+    mutating func advance() throws(CDRError) -> Bool { try cursor.advance() }
+
+    mutating func rewind() { cursor.rewind() }
+
+    mutating func row() -> RowResult {
+        let source = file.source(line: line)
+        return cursor.row { (record, bytes) throws(RowFault) in
             guard record.count == layout.columnCount else {
                 throw .columns(record.count, expected: layout.columnCount)
             }
-            let call = record.text(layout.call, in: file.bytes).trimming(where: \.isWhitespace)
+            let call = record.text(layout.call, in: bytes).trimming(where: \.isWhitespace)
             guard !call.isEmpty else { throw .empty(layout.callName) }
-            let csat = try answer(record, file.bytes, layout.csat, "csat", 1...5)
-            let nps = try answer(record, file.bytes, layout.nps, "nps", 0...10)
+            let csat = try answer(record, bytes, layout.csat, "csat", 1...5)
+            let nps = try answer(record, bytes, layout.nps, "nps", 0...10)
             // A row without answers is an invitation that was not taken up.
-            guard let survey = Survey(csat: csat, nps: nps) else { return }
-            let source = file.source(line: record.line)
-            reading.records.surveys.append(SurveyRow(source: source, call: String(call), survey: survey))
+            guard let survey = Survey(csat: csat, nps: nps) else { return nil }
+            return .survey(SurveyRow(source: source, call: String(call), survey: survey))
         }
-        return reading
     }
 
     private func answer(

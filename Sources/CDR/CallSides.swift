@@ -1,7 +1,7 @@
 import Calls
 
-/// Tells which way a call went by the length of the numbers: Asterisk itself knows no inside and outside.
-struct AsteriskDirection {
+/// Tells which way a call went by the length of the numbers: most switches know no inside and outside.
+struct CallSides {
     private let longestExtension: Int
     private let serviceNumbers: Set<String>
 
@@ -21,6 +21,14 @@ struct AsteriskDirection {
         guard isFromInside else { return .inbound }
         guard let to = row.to else { return .internal }
         return isOutside(to) ? .outbound : .internal
+    }
+
+    /// Of a switch that tells the numbers of both ends and nothing of its channels.
+    func direction(from: String?, to: String?) -> Direction {
+        if let to, serviceNumbers.contains(to) { return .inbound }
+        let from = from ?? ""
+        guard serviceNumbers.contains(from) || !isOutside(from) else { return .inbound }
+        return to.map(isOutside) ?? false ? .outbound : .internal
     }
 
     /// What may be stored in the clear as an agent's or an extension's name: nil for what looks like a telephone number.

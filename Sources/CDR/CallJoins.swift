@@ -1,0 +1,81 @@
+import Calls
+
+/// What recordings and surveys add to the calls of switches.
+///
+/// A recording that names a call joins it and gives up the recorder's id. Where several name one call, the best joins; the
+/// others stay calls of their own, so that none is lost.
+struct CallJoins {
+    /// Calls of which the recorder alone knows.
+    private(set) var recordedOnly: [Call] = []
+    private(set) var unclaimedSurveys: [SurveyRow] = []
+    private let settings: CDRSettings
+    private var recordings: [CallID: RecordedCall] = [:]
+    private var answers: [CallID: (survey: Survey, sources: [SourceLine])] = [:]
+
+    /// `names` has been told of every call of a switch.
+    init(recorded: [RecordedCall], surveys: [SurveyRow], names: CallNames, settings: CDRSettings) {
+        self.settings = settings
+        var names = names
+        var seen: Set<CallID> = []
+        for recording in recorded.sorted(by: RecordedCall.comesFirst) where seen.insert(recording.cdr.call).inserted {
+            let cdr = recording.cdr
+            let named = cdr.switchCallID.flatMap { names[Hash64.of($0.utf8)] }
+            if let named, recordings[named.id] == nil {
+                recordings[named.id] = recording
+                names.claim(Hash64.of(cdr.call.description.utf8), .call, named.group, named.id)
+            } else {
+                let call = recording.call(questions: settings.surveyQuestions)
+                recordedOnly.append(call)
+                for name in [cdr.sipCallID, cdr.switchCallID ?? cdr.sipCallID, call.id.description] {
+                    names.claim(Hash64.of(name.utf8), .call, 0, call.id)
+                }
+            }
+        }
+        take(surveys, names: names)
+        recordedOnly = recordedOnly.map { answered($0) }
+    }
+
+    /// A switch's call with everything that others say of it.
+    func joined(_ call: Call) -> Call {
+        var call = call
+        recordings[call.id]?.join(&call, questions: settings.surveyQuestions)
+        return answered(call)
+    }
+
+    private mutating func take(_ surveys: [SurveyRow], names: CallNames) {
+        var unclaimed: Set<SurveyRow> = []
+        for row in surveys {
+            guard let id = names[row.call] else {
+                unclaimed.insert(row)
+                continue
+            }
+            var answer = answers[id] ?? (row.survey, [])
+            answer.survey = answer.survey.lower(row.survey)
+            answer.sources.append(row.source)
+            answers[id] = answer
+        }
+        unclaimedSurveys = unclaimed.sorted { $0.source < $1.source }
+    }
+
+    /// An imported answer goes before a keyed one; the survey's file is then one of the call's own sources.
+    private func answered(_ call: Call) -> Call {
+        guard let answer = answers[call.id] else { return call }
+        var call = call
+        call.survey = Survey(
+            csat: answer.survey.csat ?? call.survey?.csat,
+            nps: answer.survey.nps ?? call.survey?.nps
+        )
+        call.sources = Set(call.sources + answer.sources).sorted()
+        return call
+    }
+}
+
+extension Survey {
+    /// The lower answer to each question that either has an answer to.
+    fileprivate func lower(_ other: Survey) -> Survey {
+        Survey(
+            csat: [csat, other.csat].compactMap { $0 }.min(),
+            nps: [nps, other.nps].compactMap { $0 }.min()
+        ) ?? self
+    }
+}

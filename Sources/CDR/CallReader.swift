@@ -1,0 +1,195 @@
+package import Calls
+
+/// What was found in one file.
+package struct FileSummary: Sendable {
+    package var file: CDRFile
+    /// Nil where the file could not be told to be anything.
+    package var format: CDRFormat?
+    /// Why the whole file is refused.
+    package var error: CDRError?
+    /// Rows that were read and rows that could not be used.
+    package var rows = 0
+    package var rejected = 0
+    /// The first of those, at most `CDRReading.mostRejections`.
+    package var rejections: [CDRRejection] = []
+    package var lossy = 0
+    package var zoneOffset: Int?
+}
+
+/// Puts the rows of many and large files together to calls, in memory that does not grow with their size.
+///
+/// Files are read twice. The first reading keeps a hash of each record's call, from which it is known how many records a
+/// call has, who is meant by the names that recordings and surveys give, and in which time zone a file is. The second hands
+/// out each call as soon as its last record was read. Where records of a call lie so far apart that too many calls
+/// would be open at a time, the second reading is done in several parts, each for its share of the calls.
+package struct CallReader {
+    /// In the order in which they were given.
+    package private(set) var files: [FileSummary]
+    package private(set) var unclaimedSurveys: [SurveyRow] = []
+    /// When agents were logged in.
+    package var shifts: [AgentShift] { context.work.shifts }
+
+    private var readers: [FileReader] = []
+    private var context: AssemblyContext
+    private var names = CallNames()
+    private var joins: CallJoins
+    private var tally = RowTally()
+
+    /// Rows of open calls that may be held, some 500 bytes each.
+    private static let mostOpenRows = 120_000
+
+    /// Does the first reading.
+    package init(_ given: [CDRFile], settings: CDRSettings, mostOpenRows: Int = Self.mostOpenRows) {
+        files = given.map { FileSummary(file: $0) }
+        context = AssemblyContext(settings: settings)
+        joins = CallJoins(recorded: [], surveys: [], names: CallNames(), settings: settings)
+        for index in files.indices { open(index, settings) }
+        readers.sort { ($0.rank, $0.index) < ($1.rank, $1.index) }
+        var told = CDRRecords()
+        for index in readers.indices { readFirst(index, &told) }
+        readers.removeAll { files[$0.index].error != nil }
+        context = AssemblyContext(settings: settings, events: told.queue)
+        joins = CallJoins(recorded: told.recorded, surveys: told.surveys, names: names, settings: settings)
+        unclaimedSurveys = joins.unclaimedSurveys
+        for index in readers.indices { readers[index].resolve(names) }
+        tally = RowTally(readers.map(\.groups), mostOpenRows: mostOpenRows)
+    }
+
+    private mutating func open(_ index: Int, _ settings: CDRSettings) {
+        do throws(CDRError) {
+            let file = files[index].file
+            let format = try file.format(settings)
+            files[index].format = format
+            readers.append(FileReader(index: index, format: format, source: try file.source(format, settings)))
+        } catch {
+            files[index].error = error
+        }
+    }
+
+    private mutating func readFirst(_ index: Int, _ told: inout CDRRecords) {
+        do throws(CDRError) {
+            try readers[index].readFirst(&names, &told)
+        } catch {
+            files[readers[index].index].error = error
+        }
+    }
+
+    /// Does the second reading: hands out every call once, in no order that means anything.
+    ///
+    /// Afterwards `files` tells of every row that could not be used.
+    package mutating func forEachCall(_ body: (Call) throws -> Void) throws {
+        for part in 0..<tally.parts {
+            for index in readers.indices {
+                do throws(CDRError) {
+                    try readers[index].rewind()
+                } catch {
+                    files[readers[index].index].error = error
+                    continue
+                }
+                try readSecond(index, part: part, body)
+            }
+        }
+        for index in readers.indices { files[readers[index].index].zoneOffset = readers[index].source.zoneOffset }
+        for call in joins.recordedOnly { try body(call) }
+    }
+
+    private mutating func readSecond(_ index: Int, part: Int, _ body: (Call) throws -> Void) throws {
+        let file = readers[index].index
+        var record = 0
+        while try readers[index].source.advance() {
+            defer { record += 1 }
+            let group = readers[index].groups[record]
+            guard tally.isIn(part, group) else { continue }
+            switch readers[index].source.row() {
+            case .row(let row, let isLossy):
+                files[file].rows += 1
+                if isLossy { files[file].lossy += 1 }
+                guard row.key != nil else { continue }
+                if let rows = tally.take(row, of: group) { try hand(out: rows, body) }
+            case .nothing: files[file].rows += 1
+            case .fault(let fault):
+                files[file].reject(fault, line: readers[index].source.line)
+                if let rows = tally.take(nil, of: group) { try hand(out: rows, body) }
+            }
+        }
+    }
+
+    private func hand(out rows: CallRows, _ body: (Call) throws -> Void) throws {
+        for call in rows.calls(context) { try body(joins.joined(call)) }
+    }
+}
+
+extension FileSummary {
+    fileprivate mutating func reject(_ fault: RowFault, line: Int) {
+        rejected += 1
+        guard rejections.count < CDRReading.mostRejections else { return }
+        rejections.append(CDRRejection(source: file.source(line: line), reason: fault.reason, mend: fault.mend))
+    }
+}
+
+/// One file between the two readings.
+private struct FileReader {
+    /// Of the file in the list that was given.
+    let index: Int
+    let rank: Int
+    private let isQueue: Bool
+    var source: any RowSource
+    /// Of each record the hash of its call; 0 for one that belongs to none.
+    private(set) var groups: [UInt64] = []
+
+    init(index: Int, format: CDRFormat, source: any RowSource) {
+        self.index = index
+        self.source = source
+        isQueue = format == .queueLog
+        // Who asks for names is read before who has them.
+        rank =
+            switch format {
+            case .recorder, .survey: 0
+            case .queueLog: 1
+            default: 2
+            }
+    }
+
+    mutating func readFirst(_ names: inout CallNames, _ told: inout CDRRecords) throws(CDRError) {
+        while try source.advance() {
+            guard rank == 2 else {
+                readFirstRow(&names, &told)
+                continue
+            }
+            let key = source.key()
+            groups.append(key?.group ?? 0)
+            guard let key else { continue }
+            names.note(key, isQueue: false) { source.callID() }
+        }
+        try source.rewind()
+    }
+
+    /// A record of a source that asks for names, or that tells of no call in particular.
+    private mutating func readFirstRow(_ names: inout CallNames, _ told: inout CDRRecords) {
+        guard case .row(let row, _) = source.row() else { return groups.append(0) }
+        groups.append(row.key?.group ?? 0)
+        switch row {
+        case .recorded(let recording):
+            told.recorded.append(recording)
+            if let name = recording.cdr.switchCallID { names.want(Hash64.of(name.utf8)) }
+        case .survey(let survey):
+            told.surveys.append(survey)
+            names.want(survey.call)
+        case .queue(let event):
+            guard let key = row.key else { return told.queue.append(event) }
+            names.want(key.call)
+            names.note(key, isQueue: true) { row.callID }
+        case .asterisk, .contact: break
+        }
+    }
+
+    mutating func rewind() throws(CDRError) { try source.rewind() }
+
+    /// Gives the lines of queues to the calls that their names mean.
+    mutating func resolve(_ names: CallNames) {
+        guard isQueue else { return }
+        for index in groups.indices where groups[index] != 0 {
+            groups[index] = names[groups[index]]?.group ?? groups[index]
+        }
+    }
+}
