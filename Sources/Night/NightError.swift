@@ -18,4 +18,12 @@ package enum NightError: Error, Equatable, Sendable {
     case planChanged(approved: String, now: String)
     case badDate(String)
     case unknownTimeZone(String)
+    /// A worker ended by itself with this exit status: what it needs is missing or full.
+    case workerFails(status: Int32)
+    /// The program that spreads the work over a cluster ended with this exit status.
+    case engineFails(status: Int32)
+    /// A worker crashes on this call even without its recording.
+    case workerCrashes(call: String)
+    /// The system refused something with this `errno`.
+    case system(code: Int32)
 }

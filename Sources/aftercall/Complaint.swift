@@ -50,6 +50,7 @@ struct Complaint {
             self.init("the hold was released before", hint: "see 'aftercall hold list --all'", exitCode: 65)
         case let error as ArchiveError:
             self.init("the archive is damaged: \(error)", hint: "run 'aftercall doctor'", exitCode: 70)
+        case let error as MergeError: self.init(error)
         case is ExitCode, is ValidationError, is CleanExit: return nil
         case let error as CocoaError:
             let file = error.filePath.map { ": \(URL(filePath: $0).lastPathComponent)" } ?? ""
@@ -98,7 +99,40 @@ struct Complaint {
         case .badDate: self.init("not a day", hint: "write it as in 2026-11-21", exitCode: 64)
         case .unknownTimeZone:
             self.init("no such time zone", hint: "as in Asia/Shanghai, Europe/Berlin, UTC", exitCode: 64)
+        case .workerFails(let status):
+            self.init(
+                "a worker ended with status \(status); the calls that were done are kept",
+                hint: status == 74 ? "look whether the disk is full" : "run 'aftercall doctor'",
+                exitCode: status == 0 ? 70 : status
+            )
+        case .engineFails(let status):
+            self.init(
+                "the engine ended with status \(status); nothing was taken over",
+                hint: "what it said above tells why; without --engine the night runs on this machine",
+                exitCode: status == 75 ? 75 : 69
+            )
+        case .workerCrashes(let call):
+            self.init(
+                "the work on \(call) crashes even without its recording",
+                hint: "report it as a bug; nothing of the call was removed",
+                exitCode: 70
+            )
+        case .system(let code):
+            let reason = unsafe String(cString: strerror(code))
+            self.init("the system refused: \(reason)", hint: "try again", exitCode: 71)
         }
+    }
+
+    private init(_ error: MergeError) {
+        let fault =
+            switch error {
+            case .notAResult(let file, let line): "\(file), line \(line), is no result of 'map'"
+            case .incomplete(let wanted, let present): "there are \(present) results for \(wanted) calls"
+            case .doubled: "a call stands in it twice"
+            case .sealedFileDiffers(let line): "the sealed files of result \(line) are not those it speaks of"
+            case .damagedClaim: "it speaks of files that cannot be"
+            }
+        self.init("the set is refused as a whole: \(fault)", hint: "run 'map' again over all calls", exitCode: 65)
     }
 
     private init(_ error: VaultError) {

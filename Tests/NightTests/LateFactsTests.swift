@@ -58,7 +58,7 @@ import Testing
         try site.drop(files)
         let shanghai = try #require(TimeZone(identifier: "Asia/Shanghai"))
         let early = try #require(Window(date: SampleDay.date, in: shanghai))
-        let first = try await Night.run(Site(site.workspace), RunOptions(window: early, jobs: 1))
+        let first = try await Night.run(Site(site.workspace), RunOptions(window: early, jobs: 1, program: Program.url))
         #expect(first.committed == [])
         #expect(first.mishaps == [])
         #expect(site.files(under: site.workspace.inbox) == files.map(\.name))

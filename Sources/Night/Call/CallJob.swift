@@ -14,6 +14,8 @@ struct CallJob: Sendable {
     var transcript: InboxFile?
     /// What is known to be wrong before the work starts.
     var problems: [Problem] = []
+    /// Why the recording must not be opened; nil where nothing is known against it.
+    var refusal: String?
 
     /// No switch speaks of the call; all there is of it is the recording.
     var isOrphan: Bool { call.sources.isEmpty }

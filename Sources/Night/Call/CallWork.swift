@@ -130,6 +130,11 @@ private struct Desk {
             }
             return nil
         }
+        let mend = "copy it again from the recorder, or take it out of the inbox"
+        if let refusal = job.refusal {
+            refuse(file, as: "recording", refusal, mend: mend)
+            return nil
+        }
         if let promised = job.call.recording?.sha256, promised != file.sha256 {
             note(
                 "recording",
@@ -148,9 +153,7 @@ private struct Desk {
             }
             return recording
         } catch {
-            let (reason, mend) = (error.reason, "copy it again from the recorder, or take it out of the inbox")
-            note("recording", reason, mend: mend)
-            refused.append(RefusedFile(file: file, reason: reason, mend: mend))
+            refuse(file, as: "recording", error.reason, mend: mend)
             return nil
         }
     }
@@ -167,19 +170,20 @@ private struct Desk {
             guard let misfit else { return transcript }
             refuse(
                 file,
+                as: "transcript",
                 "it is not of this call: \(misfit.reason)",
                 mend: "lay the right transcript beside the recording"
             )
         } catch let error as TranscriptError {
-            refuse(file, error.reason, mend: error.mend)
+            refuse(file, as: "transcript", error.reason, mend: error.mend)
         } catch {
-            refuse(file, "it cannot be read", mend: "check its permissions")
+            refuse(file, as: "transcript", "it cannot be read", mend: "check its permissions")
         }
         return nil
     }
 
-    private mutating func refuse(_ file: InboxFile, _ reason: String, mend: String) {
-        note("transcript", reason, mend: mend)
+    private mutating func refuse(_ file: InboxFile, as stage: String, _ reason: String, mend: String) {
+        note(stage, reason, mend: mend)
         refused.append(RefusedFile(file: file, reason: reason, mend: mend))
     }
 
