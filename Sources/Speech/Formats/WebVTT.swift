@@ -1,17 +1,27 @@
 internal import Calls
 
-/// Cues of a WebVTT file (W3C): the speaker by `<v Name>` or by `Name:` before the text.
+/// Cues of a WebVTT file (W3C) or of SubRip (SRT): the speaker by `<v Name>` or by `Name:` before the text.
 ///
 /// Only cues are timed, so words share a cue's time. Settings, regions, styles and notes are skipped.
 struct WebVTT {
+    private let origin: String
     private let reading: TranscriptReading
     private let lines: [Substring]
 
-    init(_ bytes: ArraySlice<UInt8>, _ reading: TranscriptReading) {
+    /// Nil for what begins neither as WebVTT does, nor with a cue's number and time.
+    init?(_ bytes: ArraySlice<UInt8>, _ reading: TranscriptReading) {
         self.reading = reading
         // Swift takes CR LF for one character, so that every line end is cut at once.
         lines = String(decoding: bytes, as: UTF8.self)
             .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let begun = lines.drop { $0.allSatisfy(\.isWhitespace) }.prefix(2).map(String.init)
+        if bytes.starts(with: "WEBVTT".utf8) {
+            origin = "webvtt"
+        } else if begun.count == 2, Int(begun[0].filter { !$0.isWhitespace }) != nil, begun[1].contains("-->") {
+            origin = "srt"
+        } else {
+            return nil
+        }
     }
 
     func transcript() throws(TranscriptError) -> Transcript {
@@ -28,7 +38,7 @@ struct WebVTT {
                 cue = nil
             }
         }
-        return Transcript(language: "", origin: "webvtt", turns: turns)
+        return Transcript(language: "", origin: origin, turns: turns)
     }
 
     /// Reads a line such as `00:01.000 --> 00:04.250 line:0`.
@@ -90,7 +100,7 @@ private func spoken(_ line: Substring) -> (speaker: String?, text: String) {
 }
 
 /// The role that a speaker's name stands for; nil for the name of a person.
-private func partyRole(named name: String) -> PartyRole? {
+func partyRole(named name: String) -> PartyRole? {
     let name = name.lowercased().filter { !$0.isWhitespace && $0 != "-" }
     // A number behind the role does not change it: `Agent 1`.
     switch name.filter({ !$0.isNumber }) {
@@ -100,11 +110,11 @@ private func partyRole(named name: String) -> PartyRole? {
     }
 }
 
-/// Milliseconds of `00:01.000` or `00:00:01.000`.
+/// Milliseconds of `00:01.000` or `00:00:01.000`; SubRip writes a comma.
 private func milliseconds(_ text: Substring) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), let last = parts.last else { return nil }
-    let seconds = last.split(separator: ".", omittingEmptySubsequences: false)
+    let seconds = last.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
     guard seconds.count == 2, seconds[1].utf8.count == 3 else { return nil }
     var numbers: [Int] = []
     for part in parts.dropLast() + seconds {

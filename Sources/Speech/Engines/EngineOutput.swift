@@ -23,10 +23,21 @@ enum EngineOutput: Decodable {
         let reading = TranscriptReading(file: "output", channelRoles: [])
         // whisper.cpp may cut a character in two; what is left of it is no reason to lose the other words.
         let text = Data(String(decoding: bytes, as: UTF8.self).utf8)
-        switch try reading.decode(EngineOutput.self, from: text) {
-        case .words(let words): return try words.words(reading, path: "$.words")
-        case .whisper(let items): return try items.words(reading)
+        return try reading.decode(EngineOutput.self, from: text).words(reading)
+    }
+
+    private func words(_ reading: TranscriptReading) throws(TranscriptError) -> [Word] {
+        switch self {
+        case .words(let words): try words.words(reading, path: "$.words")
+        case .whisper(let items): try items.words(reading)
         }
+    }
+
+    /// What whisper.cpp wrote about a whole recording.
+    func transcript(_ reading: TranscriptReading) throws(TranscriptError) -> Transcript {
+        var spoken = SpokenWords()
+        for word in try words(reading) { spoken.append(word) }
+        return Transcript(language: "", origin: "whisper", turns: spoken.turns(reading))
     }
 }
 

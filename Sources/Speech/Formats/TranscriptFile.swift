@@ -9,9 +9,10 @@ enum TranscriptLimits {
     static let end = Milliseconds(86_400_000)
 }
 
-/// Reads a transcript in whatever known format it is: our own JSON, WebVTT, Amazon Transcribe, Call Analytics.
+/// Reads a transcript in whatever known format it is.
 ///
-/// The format is told by the content, never by the name.
+/// Our own JSON, WebVTT, SRT, CTM, and the JSON of Amazon Transcribe and Call Analytics, Google, Azure, Deepgram, Whisper
+/// and its kin, and FunASR. The format is told by the content, never by the name.
 ///
 /// - Parameters:
 ///   - bytes: The file's content, at most 16 MiB.
@@ -38,10 +39,12 @@ package func readTranscriptFile(
     }
     let reading = TranscriptReading(file: name, channelRoles: channelRoles)
     var transcript: Transcript
-    if first == UInt8(ascii: "{") {
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
         transcript = try reading.transcript(of: reading.decode(TranscriptDocument.self, from: Data(bytes)))
-    } else if bytes.starts(with: "WEBVTT".utf8) {
-        transcript = try WebVTT(bytes, reading).transcript()
+    } else if let cues = WebVTT(bytes, reading) {
+        transcript = try cues.transcript()
+    } else if let words = CTM(bytes, reading) {
+        transcript = try words.transcript()
     } else {
         throw TranscriptError(file: name, .unknownFormat)
     }
@@ -87,6 +90,13 @@ struct TranscriptReading {
         case .native(let native): try native.transcript(self)
         case .amazon(let amazon): try amazon.transcript(self)
         case .callAnalytics(let analytics): try analytics.transcript(self)
+        case .google(let google): try google.transcript(self)
+        case .azureBatch(let azure): try azure.transcript(self)
+        case .azureFast(let azure): try azure.transcript(self)
+        case .deepgram(let deepgram): try deepgram.transcript(self)
+        case .segments(let segments): try segments.transcript(self)
+        case .whisper(let output): try output.transcript(self)
+        case .funASR(let results): try results.transcript(self)
         case .unknown: throw error(.whole, .unknownFormat)
         }
     }

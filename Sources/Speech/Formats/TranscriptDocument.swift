@@ -5,21 +5,58 @@ enum TranscriptDocument: Decodable {
     case native(NativeTranscript)
     case amazon(AmazonTranscript)
     case callAnalytics(CallAnalyticsTranscript)
+    case google(GoogleTranscript)
+    case azureBatch(AzureBatchTranscript)
+    case azureFast(AzureFastTranscript)
+    case deepgram(DeepgramTranscript)
+    case segments(SegmentTranscript)
+    case whisper(EngineOutput)
+    case funASR([FunASRResult])
     case unknown
 
-    private enum Keys: String, CodingKey { case turns, results, transcript = "Transcript" }
+    private enum Keys: String, CodingKey {
+        case turns, results, response, recognizedPhrases, phrases, segments, transcription, text, timestamp
+        case transcript = "Transcript"
+        case sentences = "sentence_info"
+    }
+
+    private enum ResultKeys: String, CodingKey { case channels }
 
     init(from decoder: any Decoder) throws {
-        let root = try decoder.container(keyedBy: Keys.self)
+        guard let root = try? decoder.container(keyedBy: Keys.self) else {
+            self = .funASR(try [FunASRResult](from: decoder))
+            return
+        }
         if root.contains(.turns) {
             self = .native(try NativeTranscript(from: decoder))
         } else if root.contains(.results) {
-            self = .amazon(try AmazonTranscript(from: decoder))
+            self = try Self.results(root, decoder)
+        } else if root.contains(.response) {
+            self = .google(try root.decode(GoogleTranscript.self, forKey: .response))
         } else if root.contains(.transcript) {
             self = .callAnalytics(try CallAnalyticsTranscript(from: decoder))
+        } else if root.contains(.recognizedPhrases) {
+            self = .azureBatch(try AzureBatchTranscript(from: decoder))
+        } else if root.contains(.phrases) {
+            self = .azureFast(try AzureFastTranscript(from: decoder))
+        } else if root.contains(.segments) {
+            self = .segments(try SegmentTranscript(from: decoder))
+        } else if root.contains(.transcription) {
+            self = .whisper(try EngineOutput(from: decoder))
+        } else if root.contains(.text), root.contains(.timestamp) || root.contains(.sentences) {
+            self = .funASR([try FunASRResult(from: decoder)])
         } else {
             self = .unknown
         }
+    }
+
+    /// `results` is a list with Google, holds `channels` with Deepgram and neither with Amazon.
+    private static func results(_ root: KeyedDecodingContainer<Keys>, _ decoder: any Decoder) throws -> Self {
+        guard let results = try? root.nestedContainer(keyedBy: ResultKeys.self, forKey: .results) else {
+            return .google(try GoogleTranscript(from: decoder))
+        }
+        return results.contains(.channels)
+            ? .deepgram(try DeepgramTranscript(from: decoder)) : .amazon(try AmazonTranscript(from: decoder))
     }
 }
 
