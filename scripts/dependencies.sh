@@ -4,7 +4,7 @@
 set -euo pipefail
 
 build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libsqlite3-dev pkg-config)
-tools=(age curl openssl sip-tester sox python3 asterisk-core-sounds-en-wav)
+tools=(age curl openssl sip-tester sox python3 python3-jsonschema python3-yaml asterisk-core-sounds-en-wav)
 voices=(espeak-ng asterisk-moh-opsound-wav)
 
 case "${1:-}" in

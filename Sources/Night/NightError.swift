@@ -10,6 +10,8 @@ package enum NightError: Error, Equatable, Sendable {
     case noRulePacks
     case noRecipients(role: String)
     case noSuchCall
+    /// No pack in force has the rule of this name.
+    case noSuchRule(String)
     case noSuchHold
     case noRecording
     /// None of the identities given opens the file.

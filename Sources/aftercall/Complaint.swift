@@ -86,6 +86,8 @@ struct Complaint {
                 exitCode: 78
             )
         case .noSuchCall: self.init("there is no such call", hint: "see 'aftercall calls'", exitCode: 66)
+        case .noSuchRule:
+            self.init("there is no such rule", hint: "name it as 'aftercall rules list' does: pack/rule", exitCode: 64)
         case .noSuchHold: self.init("there is no such hold", hint: "see 'aftercall hold list'", exitCode: 66)
         case .noRecording:
             self.init("the call has no such recording", hint: "see 'aftercall calls show CALL'", exitCode: 66)

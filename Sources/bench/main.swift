@@ -1,6 +1,12 @@
 import Audio
 import Calls
+import Foundation
 import Signal
+
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "rules" {
+    try benchRules(URL(filePath: CommandLine.arguments[2]))
+    exit(0)
+}
 
 /// Best of seven runs, which is the run that was disturbed least.
 func best(_ work: () -> Void) -> Duration {

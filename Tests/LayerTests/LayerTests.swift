@@ -15,7 +15,7 @@ private let allowed: [String: Set<String>] = [
     "CDR": ["Foundation", "Calls"],
     "Report": ["Foundation", "Calls"],
     "Retention": ["Foundation", "Calls"],
-    "Quality": ["Calls", "StrictYAML"],
+    "Quality": ["Foundation", "Calls", "StrictYAML"],
     "Masking": ["Calls", "Audio"],
     "Speech": toolchain.union(["Calls", "Audio"]),
     "Archive": ["Foundation", "Calls", "Vault", "GRDB"],
@@ -31,7 +31,7 @@ private let allowed: [String: Set<String>] = [
         "Archive", "Recorder", "Night", "ArgumentParser", "Logging",
     ],
     "demo": ["Foundation", "Calls", "Audio"],
-    "bench": ["Foundation", "Calls", "Audio", "Signal", "Vault"],
+    "bench": ["Foundation", "Calls", "Audio", "Quality", "Signal", "Vault"],
 ]
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

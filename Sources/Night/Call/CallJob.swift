@@ -23,7 +23,7 @@ struct CallJob: Sendable {
 
 /// What the work on every call is done with; the same all night.
 package struct CallTools: Sendable {
-    package var packs: [RulePack]
+    package var rules: RuleSet
     package var masker: Masker
     package var recogniser: (any Recogniser)?
     package var preset: Preset
@@ -33,14 +33,14 @@ package struct CallTools: Sendable {
     package var titles: String
 
     package init(
-        packs: [RulePack],
+        rules: RuleSet,
         masker: Masker,
         recogniser: (any Recogniser)?,
         preset: Preset = .default,
         language: String = "en",
         titles: String = "en"
     ) {
-        self.packs = packs
+        self.rules = rules
         self.masker = masker
         self.recogniser = recogniser
         self.preset = preset

@@ -15,7 +15,7 @@ extension CallTools {
     func work(on job: CallJob) -> WorkedCall {
         var desk = Desk(job: job)
         guard let recording = desk.openRecording() else {
-            let evaluation = evaluate(packs, call: job.call, measures: nil, transcript: nil, titles: titles)
+            let evaluation = rules.evaluate(call: job.call, measures: nil, transcript: nil, titles: titles)
             return desk.finish(masker: masker, evaluation: evaluation, sound: nil)
         }
         let roles = job.call.channelRoles(count: recording.channelCount)
@@ -23,7 +23,7 @@ extension CallTools {
         desk.measures = measures
         let transcript =
             desk.readTranscript(roles: roles, language: language) ?? recognise(recording, roles: roles, desk: &desk)
-        let evaluation = evaluate(packs, call: job.call, measures: measures, transcript: transcript, titles: titles)
+        let evaluation = rules.evaluate(call: job.call, measures: measures, transcript: transcript, titles: titles)
         var mutes: [Int: [TimeSpan]] = [:]
         if let transcript {
             let masked = masker.mask(

@@ -73,7 +73,7 @@ package struct Site: Sendable {
         policy.homeCountry = settings.site.countryCode
         policy.serviceNumbers = Set(settings.records.serviceNumbers)
         return CallTools(
-            packs: try rulePacks(),
+            rules: RuleSet(try rulePacks(), zone: settings.site.timeZone),
             masker: Masker(policy: policy) { type, value in
                 // Only memory exhaustion makes an HMAC fail; a token that joins with nothing is then the safe answer.
                 (try? pseudonymiser.token(for: value, purpose: type)) ?? "P-UNKNOWN"
