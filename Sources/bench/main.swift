@@ -1,5 +1,6 @@
 import Audio
 import Calls
+import Foundation
 import Signal
 
 /// Best of seven runs, which is the run that was disturbed least.
@@ -35,6 +36,11 @@ func listen(_ samples: [Float]) -> Measures? {
         listener.hear(blocks.extracting(start..<min(start + 16_384, samples.count)))
     }
     return listener.finish()
+}
+
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "seal" {
+    try benchSealing(CommandLine.arguments[2])
+    exit(0)
 }
 
 let seconds = 600
