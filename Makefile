@@ -2,10 +2,10 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = .build/release/aftercall
 
-.PHONY: help demo test build format lint bench speech clean
+.PHONY: help demo test build format lint bench speech clean test-pymerkle test-package test-age bench-seal
 
 help: ## Say what can be made.
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 demo: ## Record real calls, run the night over them, print the report.
 	@scripts/dependencies.sh demo
@@ -29,6 +29,25 @@ speech: ## Install the speech recogniser (whisper.cpp and its base model) into .
 bench: ## Run the micro-benchmarks.
 	@scripts/dependencies.sh build
 	swift run -c release bench
+
+test-pymerkle: ## Compare roots and proofs of the audit log with pymerkle's (PyPI).
+	@scripts/dependencies.sh test
+	$(SWIFT_BUILD) --build-tests
+	AFTERCALL_PYMERKLE=$$(scripts/python.sh pymerkle) swift test --disable-xctest --skip-build --filter Pymerkle
+
+test-package: ## Read an auditor's package with frictionless, pandas, csvkit and LibreOffice.
+	@scripts/dependencies.sh package
+	$(SWIFT_BUILD) --product aftercall
+	scripts/check-package.sh
+
+test-age: ## Seal and open beside Debian's age, up to a GiB.
+	@scripts/dependencies.sh test
+	$(SWIFT_BUILD) -c release --product aftercall
+	scripts/check-age.sh
+
+bench-seal: ## Sealing and opening beside Debian's age and openssl.
+	@scripts/dependencies.sh test
+	Benchmarks/seal.sh
 
 format: ## Format the sources in place.
 	swift format --in-place --recursive Package.swift Sources Tests

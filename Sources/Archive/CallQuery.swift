@@ -59,6 +59,18 @@ extension Archive {
         }
     }
 
+    /// The calls in whose words or records a pseudonym was put, in order of their ids.
+    package func calls(mentioning token: String) throws -> [CallID] {
+        try database.read { db in
+            try String.fetchAll(
+                db,
+                sql: "SELECT DISTINCT call FROM mask WHERE token = ? ORDER BY call",
+                arguments: [token]
+            )
+            .compactMap { CallID($0) }
+        }
+    }
+
     /// When the latest call started; nil for an empty archive.
     package func lastStart() throws -> UTCTime? {
         try database.read { db in

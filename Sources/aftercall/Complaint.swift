@@ -89,6 +89,7 @@ struct Complaint {
         case .noSuchRule:
             self.init("there is no such rule", hint: "name it as 'aftercall rules list' does: pack/rule", exitCode: 64)
         case .noSuchHold: self.init("there is no such hold", hint: "see 'aftercall hold list'", exitCode: 66)
+        case .noSuchNumber: self.init("that is no telephone number", hint: "give its digits", exitCode: 64)
         case .noRecording:
             self.init("the call has no such recording", hint: "see 'aftercall calls show CALL'", exitCode: 66)
         case .noKeyFits: self.init("the identity does not open it", hint: "name another with --identity", exitCode: 77)
@@ -97,6 +98,20 @@ struct Complaint {
                 "the plan is no longer the one that was approved (\(approved.prefix(12))… is now \(now.prefix(12))…)",
                 hint: "look at 'aftercall retain plan' again and approve the new hash",
                 exitCode: 65
+            )
+        case .approvalMissing(let have, let need):
+            self.init(
+                "the plan needs the approval of \(need) people and has that of \(have.joined(separator: ", "))",
+                hint: "somebody else runs 'aftercall retain approve' with the same hash",
+                exitCode: 77
+            )
+        case .notDestroyed(let call):
+            self.init("\(call): a sealed file is still there", hint: "check the vault's permissions", exitCode: 74)
+        case .noProof(let event):
+            self.init(
+                "no checkpoint covers event \(event)",
+                hint: "see 'aftercall audit show'; the next run signs what is new",
+                exitCode: 66
             )
         case .badDate: self.init("not a day", hint: "write it as in 2026-11-21", exitCode: 64)
         case .unknownTimeZone:
@@ -147,7 +162,9 @@ extension VaultError {
     fileprivate var exitCode: Int32 {
         switch self {
         case .header, .headerCode, .payload, .armor, .auditLog: 4
-        case .notFound: 66
+        case .notFound, .identity(_, .notSet): 66
+        case .identity(_, .commandFailed): 69
+        case .identity: 77
         case .alreadyExists: 73
         case .system, .readBackDiffers: 74
         case .noMatchingIdentity, .exposed: 77

@@ -43,6 +43,11 @@ func listen(_ samples: [Float]) -> Measures? {
     return listener.finish()
 }
 
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "seal" {
+    try benchSealing(CommandLine.arguments[2])
+    exit(0)
+}
+
 let seconds = 600
 let samples = call(seconds: seconds)
 report("listen, two channels", per: "frame", count: 2 * 100 * seconds, sound: Double(seconds)) { _ = listen(samples) }

@@ -1,4 +1,5 @@
 package import Foundation
+package import Vault
 
 /// Everything a site can choose, as `aftercall.yaml` says it; unknown keys are errors.
 package struct Settings: Hashable, Sendable {
@@ -73,12 +74,16 @@ package struct Settings: Hashable, Sendable {
     package var site = Site()
     /// The folder of the secrets the night needs, below the workspace or absolute.
     package var secrets = "../aftercall-data-secrets"
+    /// Where the identities of roles come from that are not files in the folder of the secrets.
+    package var identities: [Role: IdentitySource] = [:]
     package var record = Record()
     package var records = Records()
     package var speech = Speech()
     package var rules = ["rules"]
     package var report = Report()
     package var disposal = Disposal.manual
+    /// How many people have to approve a plan before it is applied.
+    package var approvals = 1
 
     package init() {}
 }

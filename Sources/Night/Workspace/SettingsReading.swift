@@ -1,5 +1,6 @@
 import Foundation
 package import StrictYAML
+import Vault
 
 extension Settings {
     /// Reads `aftercall.yaml`.
@@ -7,16 +8,18 @@ extension Settings {
     /// - Throws: `YAMLError` with the line, what is wrong there, and the nearest right key.
     package init(yaml bytes: [UInt8], file: String) throws(YAMLError) {
         let root = try YAMLValue.document(bytes, file: file)
-            .mapping(["site", "secrets", "record", "cdr", "speech", "rules", "report", "retention"])
+            .mapping(["site", "secrets", "identities", "record", "cdr", "speech", "rules", "report", "retention"])
         if let site = root["site"] { self.site = try Site(site) }
         if let secrets = root["secrets"] { self.secrets = try secrets.string() }
+        if let identities = root["identities"] { self.identities = try identities.identities() }
         if let record = root["record"] { self.record = try Record(record) }
         if let records = root["cdr"] { self.records = try Records(records) }
         if let speech = root["speech"] { self.speech = try Speech(speech) }
         if let rules = root["rules"] { self.rules = try rules.strings() }
         if let report = root["report"] { self.report = try Report(report) }
         if let retention = root["retention"] {
-            let mapping = try retention.mapping(["apply"])
+            let mapping = try retention.mapping(["apply", "approvals"])
+            if let approvals = mapping["approvals"] { self.approvals = try approvals.int(in: 1...2) }
             if let apply = mapping["apply"] { disposal = try apply.oneOf(Disposal.self) }
         }
     }
@@ -100,6 +103,20 @@ extension YAMLValue {
         var strings: [String] = []
         for value in try sequence() { strings.append(try value.string()) }
         return strings
+    }
+
+    /// Where each role's identity comes from.
+    fileprivate func identities() throws(YAMLError) -> [Role: IdentitySource] {
+        let mapping = try mapping(Role.allCases.map(\.rawValue))
+        var identities: [Role: IdentitySource] = [:]
+        for role in Role.allCases {
+            guard let value = mapping[role.rawValue] else { continue }
+            guard let source = IdentitySource(try value.string()) else {
+                throw value.error("nothing stands behind the colon", hint: "as in 'credential:qa' or 'command:pass qa'")
+            }
+            identities[role] = source
+        }
+        return identities
     }
 
     func timeZone() throws(YAMLError) -> TimeZone {

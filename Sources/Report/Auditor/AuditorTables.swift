@@ -2,7 +2,7 @@ import Calls
 
 extension ReportModel {
     /// The tables of the auditor's package, each sorted by its key.
-    var auditorTables: [Table] {
+    package var auditorTables: [Table] {
         [
             callsTable, legsTable, findingsTable, masksTable, eventsTable, surveysTable, problemsTable, sourcesTable,
             kpisTable,

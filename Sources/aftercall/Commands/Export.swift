@@ -1,5 +1,4 @@
 import ArgumentParser
-import Calls
 import Foundation
 import Night
 import Report
@@ -10,7 +9,7 @@ struct Export: ParsableCommand {
         discussion: """
             Examples:
               aftercall export --output audit-november --since 2026-11-01 --until 2026-12-01
-              aftercall export --output for-excel --spreadsheet
+              aftercall export --output for-excel --for spreadsheet
             """
     )
 
@@ -20,19 +19,22 @@ struct Export: ParsableCommand {
     @Option(help: "Only calls from this business day on.") var since: String?
     @Option(help: "Only calls before this business day.") var until: String?
     @Option(help: "en or zh (default: the site's).") var language: Settings.Language?
-    @Flag(help: "Protect cells from spreadsheets' formulas and rounding.") var spreadsheet = false
+    @Option(name: .customLong("for"), help: "machine, or spreadsheet: protected from formulas and rounding, with BOM.")
+    var reader: Reader = .machine
+
+    enum Reader: String, ExpressibleByArgument, CaseIterable { case machine, spreadsheet }
 
     func run() throws {
         let site = try Site(options.workspace)
         let window =
             try WindowOptions(date: date, since: since, until: until).window(of: site)
-            ?? Window(start: .init(milliseconds: 0), end: .init(milliseconds: Clock.now.milliseconds + 1))
+            ?? site.wholeWindow()
         let folder = URL(filePath: output, directoryHint: .isDirectory)
         try site.export(
             window,
             to: folder,
             language: language.map { $0 == .zh ? .chinese : .english },
-            forSpreadsheet: spreadsheet
+            forSpreadsheet: reader == .spreadsheet
         )
         Terminal.print("The auditor's package is in \(folder.path); VERIFY.md says how to check it.")
     }
