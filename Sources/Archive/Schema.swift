@@ -8,6 +8,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: version1) }
         migrator.registerMigration("custody-1") { try $0.execute(sql: custody1) }
+        migrator.registerMigration("reports-1") { try $0.execute(sql: reports1) }
         return migrator
     }
 

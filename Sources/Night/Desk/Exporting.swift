@@ -18,7 +18,7 @@ extension Site {
         forSpreadsheet: Bool = false
     ) throws {
         let evidence = try AuditEvidence(of: audit, window)
-        let model = try reportModel(window, language: language)
+        let model = try reportModel(window, language: language, isWhole: true)
         let tables = [
             Table(access: evidence.events), Table(events: evidence.events), evidence.proofTable,
             Table(holds: try archive.holds()),

@@ -21,6 +21,7 @@ extension Site {
         if !gone.isEmpty {
             try flushAudit()
             try sealAudit()
+            try refreshFigures()
             try archive.checkpoint()
         }
         return gone
