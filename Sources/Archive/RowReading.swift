@@ -41,6 +41,7 @@ extension Database {
         call.hungUpBy = try optionalChoice(row["hung_up_by"], "call", "hung_up_by")
         call.transfers = row["transfers"]
         call.survey = Survey(csat: row["csat"], nps: row["nps"], ces: row["ces"])
+        call.switchKey = row["switch_key"]
         call.legs = try rows("leg", of: idText).map(leg)
         call.sources = try Row.fetchAll(
             self,

@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration("1") { try $0.execute(sql: version1) }
         migrator.registerMigration("custody-1") { try $0.execute(sql: custody1) }
         migrator.registerMigration("reports-1") { try $0.execute(sql: reports1) }
+        migrator.registerMigration("switch keys") { try $0.execute(sql: switchKeys) }
         return migrator
     }
 

@@ -26,7 +26,7 @@ struct AsteriskCall {
         self.settings = settings
         sides = CallSides(settings)
         opening = rows.first { $0.leg == $0.call } ?? rows[0]
-        direction = sides.of(opening)
+        direction = sides.of(from: opening.from, to: opening.to, endpoint: opening.channel.endpoint)
         conversations = AsteriskConversation.all(in: rows, opening: opening, isOutbound: direction == .outbound)
     }
 
@@ -108,7 +108,8 @@ struct AsteriskCall {
     }
 
     private var talk: Milliseconds {
-        conversations.map { TimeSpan(start: $0.answered - opening.start, end: $0.end - opening.start) }
+        if conversations.count == 1 { return conversations[0].end - conversations[0].answered }
+        return conversations.map { TimeSpan(start: $0.answered - opening.start, end: $0.end - opening.start) }
             .merged().totalLength
     }
 

@@ -14,7 +14,8 @@ struct AsteriskLegs {
         self.sides = sides
         var byRow: [Int: (AsteriskConversation, isTransfer: Bool)] = [:]
         for (index, conversation) in conversations.enumerated() {
-            let isTransfer = index > 0 && conversations[index - 1].person != conversation.person
+            let isOther = index > 0 && conversations[index - 1].person != conversation.person
+            let isTransfer = isOther && rows[conversation.row].application != .conference
             byRow[conversation.row] = (conversation, isTransfer)
         }
         self.conversations = byRow

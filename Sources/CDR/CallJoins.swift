@@ -37,6 +37,7 @@ struct CallJoins {
 
     /// A switch's call with everything that others say of it.
     func joined(_ call: Call) -> Call {
+        if recordings.isEmpty, answers.isEmpty { return call }
         var call = call
         recordings[call.id]?.join(&call, questions: settings.surveyQuestions)
         return answered(call)

@@ -192,6 +192,8 @@ package struct Call: Hashable, Sendable, Codable {
     package var recording: RecordingReference?
     package var legs: [Leg]
     package var sources: [SourceLine]
+    /// A hash of the switch's own name of the call, by which what another source says on another night finds it.
+    package var switchKey: Int?
 
     package init(
         id: CallID,

@@ -20,6 +20,8 @@ package struct CallFacts: Hashable, Sendable, Codable {
     package var survey: Survey?
     package var legs: [Leg]
     package var sources: [SourceLine]
+    /// A hash of the switch's own name of the call; it says nothing to anyone who does not know the name.
+    package var switchKey: Int?
 
     /// Takes over everything but the parties, of whom only the pseudonym `customer` remains.
     package init(of call: Call, customer: String?) {
@@ -42,6 +44,7 @@ package struct CallFacts: Hashable, Sendable, Codable {
         survey = call.survey
         legs = call.legs
         sources = call.sources
+        switchKey = call.switchKey
     }
 }
 

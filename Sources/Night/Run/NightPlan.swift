@@ -62,6 +62,11 @@ struct NightPlan: Sendable {
 
     private mutating func add(_ job: CallJob, site: Site, masker: Masker) throws {
         if try site.archive.isDestroyed(job.call.id) || destroyed.covers(job) { return drop(job) }
+        var job = job
+        // Switch and recorder may tell of one call on two nights; the first name that it was stored under stays.
+        if try !site.archive.contains(job.call.id), let known = try site.archive.counterpart(of: job.call) {
+            job.call.id = known
+        }
         living.formUnion(job.call.sources.map(\.file))
         // Two calls may well have the same silent recording: only a recording without a CDR is known by its content.
         if let recording = job.recording, let owner = try site.archive.call(withRecording: recording.sha256),
@@ -82,7 +87,6 @@ struct NightPlan: Sendable {
             return drop(job)
         }
         if job.recording != nil, existing.recording == nil {
-            var job = job
             job.call.fill(from: known)
             jobs.append(job)
         } else {
@@ -140,6 +144,9 @@ extension Call {
         handle.acw = handle.acw ?? known.handle.acw
         hungUpBy = hungUpBy ?? known.hungUpBy
         survey = survey ?? known.survey
+        if known.legs.count > legs.count { legs = known.legs }
+        transfers = max(transfers, known.transfers)
+        switchKey = switchKey ?? known.switchKey
         sources = Set(sources + known.sources).sorted()
     }
 }
@@ -162,6 +169,8 @@ extension CallFacts {
         facts.hungUpBy = hungUpBy ?? late.hungUpBy
         facts.survey = survey ?? late.survey
         if outcome == .open { facts.outcome = late.outcome }
+        if late.legs.count > legs.count { facts.legs = late.legs }
+        facts.switchKey = switchKey ?? late.switchKey
         if facts != self { facts.sources = Set(sources + late.sources).sorted() }
         return facts
     }
