@@ -2,10 +2,10 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = .build/release/aftercall
 
-.PHONY: help demo test build format lint bench speech clean
+.PHONY: help demo test test-peers fuzz build format lint bench speech clean
 
 help: ## Say what can be made.
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 demo: ## Record real calls, run the night over them, print the report.
 	@scripts/dependencies.sh demo
@@ -18,6 +18,14 @@ test: ## Run the whole test suite.
 	swift test --disable-xctest --skip-build --skip RecorderTests
 	@# Calls in real time, which want the machine for themselves.
 	swift test --disable-xctest --skip-build --filter RecorderTests
+
+test-peers: build ## Have SIPp, baresip, pjsua2 and rtpengine call the recorder.
+	@scripts/dependencies.sh peers
+	@scripts/peers.sh
+
+fuzz: ## Fuzz what reads messages of strangers, SECONDS=60 for each target.
+	@scripts/dependencies.sh build
+	@scripts/fuzz.sh $(or $(SECONDS),60)
 
 build: ## Build the release binary.
 	@scripts/dependencies.sh build
@@ -34,4 +42,4 @@ format: ## Format the sources in place.
 	swift format --in-place --recursive Package.swift Sources Tests
 
 clean: ## Remove what was built.
-	rm -rf .build demo-output
+	rm -rf .build .fuzz .peers demo-output

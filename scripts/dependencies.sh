@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 # Installs the Debian or Ubuntu packages that building, testing or the demo needs; does nothing when they are there.
-#   dependencies.sh build | test | demo
+#   dependencies.sh build | test | demo | peers
 set -euo pipefail
 
 build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libsqlite3-dev pkg-config)
 tools=(age curl openssl sip-tester sox python3 asterisk-core-sounds-en-wav)
+peers=(sip-tester baresip-core rtpengine-daemon openssl python3 python3-venv)
 voices=(espeak-ng asterisk-moh-opsound-wav)
 
 case "${1:-}" in
 build) wanted=("${build[@]}") ;;
 test) wanted=("${build[@]}" "${tools[@]}") ;;
 demo) wanted=("${build[@]}" "${tools[@]}" "${voices[@]}") ;;
+peers) wanted=("${build[@]}" "${peers[@]}") ;;
 *)
-    echo "usage: dependencies.sh build | test | demo" >&2
+    echo "usage: dependencies.sh build | test | demo | peers" >&2
     exit 64
     ;;
 esac
