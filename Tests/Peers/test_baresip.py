@@ -24,7 +24,7 @@ class Baresip(PeerCase):
                 f"audio_source aufile,{home}/speech.wav\naudio_player aufile,{home}/heard.wav\n"
                 "audio_alert aufile,/dev/null\nausrc_srate 8000\nauplay_srate 8000\n"
                 f"module_path {MODULES}\nmodule g711.so\nmodule aufile.so\nmodule srtp.so\n"
-                "module_app account.so\nmodule_app menu.so\nrtp_ports 44000-44100\nnet_interface lo\n")
+                "module_app account.so\nmodule_app menu.so\nrtp_ports 44000-44100\nnet_interface 127.0.0.1\n")
             (home / "accounts").write_text(
                 "\"Alice Liddell\" <sip:5550142@127.0.0.1;transport=tls>;regint=0;mediaenc=srtp-mand;audio_codecs=pcma\n")
             (home / "contacts").write_text("")

@@ -1,4 +1,5 @@
 """pjsua2 places a call, holds it and resumes it by re-INVITE, and refreshes it by UPDATE."""
+import os
 import pathlib
 import re
 import tempfile
@@ -26,7 +27,7 @@ class PJSUA(PeerCase):
         endpoint = pj.Endpoint()
         endpoint.libCreate()
         config = pj.EpConfig()
-        config.logConfig.level = config.logConfig.consoleLevel = 0
+        config.logConfig.level = config.logConfig.consoleLevel = int(os.environ.get("PJ_LOG", "0"))
         config.uaConfig.threadCnt = 0
         config.uaConfig.mainThreadOnly = True
         config.medConfig.clockRate = config.medConfig.sndClockRate = 8000
