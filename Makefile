@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = .build/release/aftercall
 
-.PHONY: help demo test test-browser build format lint bench speech clean test-pymerkle test-package test-age bench-seal
+.PHONY: help demo test test-browser test-peers fuzz build format lint bench speech clean test-pymerkle test-package test-age bench-seal
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -23,6 +23,14 @@ test-browser: ## Open the report in Chromium and check what it shows.
 	@scripts/dependencies.sh browser
 	$(SWIFT_BUILD) --build-tests
 	swift test --disable-xctest --skip-build --filter 'Page in a browser'
+
+test-peers: build ## Have SIPp, baresip, pjsua2 and rtpengine call the recorder.
+	@scripts/dependencies.sh peers
+	@scripts/peers.sh
+
+fuzz: ## Fuzz what reads messages of strangers, SECONDS=60 for each target.
+	@scripts/dependencies.sh build
+	@scripts/fuzz.sh $(or $(SECONDS),60)
 
 build: ## Build the release binary.
 	@scripts/dependencies.sh build
@@ -58,4 +66,4 @@ format: ## Format the sources in place.
 	swift format --in-place --recursive Package.swift Sources Tests
 
 clean: ## Remove what was built.
-	rm -rf .build demo-output
+	rm -rf .build .fuzz .peers demo-output

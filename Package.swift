@@ -62,7 +62,7 @@ let package = Package(
         .executableTarget(name: "demo", dependencies: ["Audio", "Calls"]),
         .executableTarget(name: "bench", dependencies: ["Audio", "Calls", "Quality", "Signal", "Vault"]),
 
-        .target(name: "Testbench", path: "Tests/Testbench"),
+        .target(name: "Testbench", dependencies: ["Wire"], path: "Tests/Testbench"),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Calls", "Vault"]),
         .testTarget(name: "AudioTests", dependencies: ["Audio", "Calls"]),
         .testTarget(name: "CDRTests", dependencies: ["CDR", "Calls"]),

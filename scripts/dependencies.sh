@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Installs the Debian or Ubuntu packages that building, testing or the demo needs; does nothing when they are there.
-#   dependencies.sh build | test | demo | package | browser
+#   dependencies.sh build | test | demo | package | browser | peers
 set -euo pipefail
 
 build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libsqlite3-dev pkg-config)
 tools=(age curl openssl sip-tester sox python3 python3-jsonschema python3-yaml asterisk-core-sounds-en-wav python3-venv)
 sheets=(libreoffice-calc-nogui)
+peers=(sip-tester baresip-core rtpengine-daemon openssl python3 python3-venv)
 voices=(espeak-ng asterisk-moh-opsound-wav)
 browser=(chromium fonts-noto-cjk)
 
@@ -15,8 +16,9 @@ test) wanted=("${build[@]}" "${tools[@]}") ;;
 browser) wanted=("${build[@]}" "${tools[@]}" "${browser[@]}") ;;
 demo) wanted=("${build[@]}" "${tools[@]}" "${voices[@]}") ;;
 package) wanted=("${build[@]}" "${tools[@]}" "${sheets[@]}") ;;
+peers) wanted=("${build[@]}" "${peers[@]}") ;;
 *)
-    echo "usage: dependencies.sh build | test | demo | package | browser" >&2
+    echo "usage: dependencies.sh build | test | demo | package | browser | peers" >&2
     exit 64
     ;;
 esac

@@ -27,7 +27,15 @@ package struct Settings: Hashable, Sendable {
         package var rtpPorts = 20_000...29_999
         /// Patterns of the agents' user parts; `*` stands for any run of characters.
         package var agents: [String] = []
+        /// Which of two parties is the agent where no pattern tells: of the media lines, or of those who speak.
+        package enum AgentSide: String, Sendable, CaseIterable { case first, second, caller, called }
+
+        package var agentSide = AgentSide.second
         package var maximumCalls = 500
+        /// Calls at once from one address; nil sets no limit.
+        package var callsPerPeer: Int?
+        /// Addresses and ranges of those who may speak SIP to the recorder; empty lets everybody.
+        package var allowed: [String] = []
         /// Whether SRTP keys are taken from SIP that was not encrypted.
         package var allowsKeysInClear = false
         /// What `tls` listeners need.

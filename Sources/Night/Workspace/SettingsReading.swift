@@ -38,12 +38,16 @@ extension Settings.Site {
 extension Settings.Record {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
         let mapping = try value.mapping([
-            "sip", "rtp-ports", "agents", "maximum-calls", "srtp-keys-in-clear", "tls",
+            "sip", "rtp-ports", "agents", "agent-side", "maximum-calls", "calls-per-peer", "allow",
+            "srtp-keys-in-clear", "tls",
         ])
         if let sip = mapping["sip"] { listeners = try sip.strings() }
         if let ports = mapping["rtp-ports"] { rtpPorts = try ports.portRange() }
         if let agents = mapping["agents"] { self.agents = try agents.strings() }
         if let maximum = mapping["maximum-calls"] { maximumCalls = try maximum.int(in: 1...10_000) }
+        if let side = mapping["agent-side"] { agentSide = try side.oneOf(AgentSide.self) }
+        if let limit = mapping["calls-per-peer"] { callsPerPeer = try limit.int(in: 1...10_000) }
+        if let allow = mapping["allow"] { allowed = try allow.strings() }
         if let allowed = mapping["srtp-keys-in-clear"] { allowsKeysInClear = try allowed.bool() }
         if let tls = mapping["tls"] { self.tls = try TLS(tls) }
     }

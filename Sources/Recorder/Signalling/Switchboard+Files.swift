@@ -15,8 +15,8 @@ extension Switchboard {
     }
 
     /// Brings a call that is over into the inbox.
-    func deliver(_ cdr: RecorderCDR, _ writer: WAVWriter?, of call: ActiveCall) {
-        call.files.execute { [spool, logger] in
+    func deliver(_ cdr: RecorderCDR, _ writer: WAVWriter?, on files: any EventLoop) {
+        files.execute { [spool, logger] in
             do {
                 try writer?.sync()
                 try spool.deliver(cdr)

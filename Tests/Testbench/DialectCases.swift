@@ -1,9 +1,9 @@
-import Wire
+internal import Wire
 
 extension Dialect {
-    static let all: [Dialect] = standard + drafts + headersOnly
+    package static let all: [Dialect] = standard + drafts + headersOnly
 
-    static let standard: [Dialect] = [
+    package static let standard: [Dialect] = [
         Dialect(
             testDescription: "RFC 7866, two streams",
             contact: "<sip:src@192.0.2.10:5080>;+sip.src",
@@ -13,7 +13,8 @@ extension Dialect {
                 (xml, metadata(labels: ("1", "2"))),
             ],
             parties: [[alice], [bob]],
-            labels: ["1", "2"]
+            labels: ["1", "2"],
+            channels: [.customer("+15550100", line: 0), .agent("1001", line: 1)]
         ),
         Dialect(
             testDescription: "Ribbon, everything under a prefix",
@@ -23,7 +24,8 @@ extension Dialect {
                 (xml, metadata(labels: ("2", "1"), root: "recording xmlns:tns=\"urn:x\"", prefix: "tns")),
             ],
             parties: [[bob], [alice]],
-            labels: ["1", "2"]
+            labels: ["1", "2"],
+            channels: [.customer("+15550100", line: 1), .agent("1001", line: 0)]
         ),
         Dialect(
             testDescription: "OpenSIPS, labels 0 and 1 and an attribute that means nothing",
@@ -34,7 +36,8 @@ extension Dialect {
                 (xml, metadata(labels: ("0", "1"))),
             ],
             parties: [[alice], [bob]],
-            labels: ["0", "1"]
+            labels: ["0", "1"],
+            channels: [.customer("+15550100", line: 0), .agent("1001", line: 1)]
         ),
         Dialect(
             testDescription: "Avaya, feature tag inside the URI and a dummy second party",
@@ -57,7 +60,51 @@ extension Dialect {
                 ),
             ],
             parties: [[alice]],
-            labels: ["10"]
+            labels: ["10"],
+            channels: [.customer("+15550100", line: 0), .other()]
+        ),
+        Dialect(
+            testDescription: "rtpengine's fork, with an address and an RTCP port for each line and nobody named",
+            headers: ["Require: siprec"],
+            parts: [
+                (
+                    sdp,
+                    """
+                    v=0
+                    o=- 1545997027 1 IN IP4 192.0.2.10
+                    s=fork
+                    t=0 0
+                    m=audio 30000 RTP/AVP 8
+                    c=IN IP4 192.0.2.10
+                    a=label:0
+                    a=rtpmap:8 PCMA/8000
+                    a=sendonly
+                    a=rtcp:30001
+                    m=audio 30002 RTP/AVP 8
+                    c=IN IP4 192.0.2.10
+                    a=label:1
+                    a=rtpmap:8 PCMA/8000
+                    a=sendonly
+                    a=rtcp:30003
+
+                    """
+                )
+            ],
+            parties: [[], []],
+            labels: ["0", "1"],
+            channels: [.customer(nil, line: 0), .agent(nil, line: 1)]
+        ),
+        Dialect(
+            testDescription: "Telnyx, both tracks under a session timer",
+            contact: "<sip:src@192.0.2.10:5080>;+sip.src",
+            headers: ["Require: siprec", "Supported: timer", "Session-Expires: 600;refresher=uac", "Min-SE: 90"],
+            parts: [
+                (sdp, offer(("0 8", ["label:inbound", "sendonly"]), ("0 8", ["label:outbound", "sendonly"]))),
+                (xml, metadata(labels: ("inbound", "outbound"))),
+            ],
+            parties: [[alice], [bob]],
+            labels: ["inbound", "outbound"],
+            channels: [.customer("+15550100", line: 0), .agent("1001", line: 1)]
         ),
         Dialect(
             testDescription: "AudioCodes, feature tag without its prefix and names without a label to join them",
@@ -66,11 +113,12 @@ extension Dialect {
                 (sdp, offer(("8", ["sendonly"]), ("8", ["inactive"]))), (xml, metadata(labels: ("1", "2"))),
             ],
             parties: [[], []],
-            labels: [nil, nil]
+            labels: [nil, nil],
+            channels: [.customer(nil, line: 0), .agent(nil, line: 1)]
         ),
     ]
 
-    static let drafts: [Dialect] = [
+    package static let drafts: [Dialect] = [
         Dialect(
             testDescription: "Oracle, 32-bit labels and send inside the participant",
             contact: "<sip:src@192.0.2.10:5080>;+sip.src",
@@ -98,7 +146,8 @@ extension Dialect {
                 [RecordedParty(aor: alice.aor, name: "Alice", isCaller: true)],
                 [RecordedParty(aor: bob.aor, isCaller: false)],
             ],
-            labels: ["16777227", "16777228"]
+            labels: ["16777227", "16777228"],
+            channels: [.customer("+15550100", line: 0), .agent("1001", line: 1)]
         ),
         Dialect(
             testDescription: "Metaswitch, both parties mixed on one line, the older media type",
@@ -120,7 +169,8 @@ extension Dialect {
                 ),
             ],
             parties: [[RecordedParty(aor: "7602922410", name: "7602922410"), RecordedParty(aor: "7602922411")]],
-            labels: ["1"]
+            labels: ["1"],
+            channels: [.other(line: 0)]
         ),
         Dialect(
             testDescription: "BroadWorks, metadata first, its own root, ids wrapped in elements",
@@ -148,11 +198,12 @@ extension Dialect {
                 (sdp, offer(("8", ["ptime:20", "label:10"]), ("8", ["label:20"]))),
             ],
             parties: [[bob], [RecordedParty(aor: alice.aor)]],
-            labels: ["10", "20"]
+            labels: ["10", "20"],
+            channels: [.customer("+15550100", line: 1), .agent("1001", line: 0)]
         ),
     ]
 
-    static let headersOnly: [Dialect] = [
+    package static let headersOnly: [Dialect] = [
         Dialect(
             testDescription: "Cisco network-based recording, SDP only",
             headers: [
@@ -163,7 +214,8 @@ extension Dialect {
             parts: [(sdp, offer(("0 19", ["rtpmap:19 CN/8000"]), ("0 19", ["rtpmap:19 CN/8000"])))],
             isRecordingSession: false,
             parties: [[bob], [RecordedParty(aor: alice.aor)]],
-            labels: [nil, nil]
+            labels: [nil, nil],
+            channels: [.customer("+15550100", line: 1), .agent("1001", line: 0)]
         ),
         Dialect(
             testDescription: "Cisco built-in bridge, near end",
@@ -171,7 +223,8 @@ extension Dialect {
             parts: [(sdp, offer(("0", ["sendonly"])))],
             isRecordingSession: false,
             parties: [[RecordedParty(aor: "1001")]],
-            labels: [nil]
+            labels: [nil],
+            channels: [.other(), .agent("1001", line: 0)]
         ),
         Dialect(
             testDescription: "Cisco built-in bridge, far end",
@@ -179,7 +232,8 @@ extension Dialect {
             parts: [(sdp, offer(("0", ["sendonly"])))],
             isRecordingSession: false,
             parties: [[RecordedParty(aor: "15550100")]],
-            labels: [nil]
+            labels: [nil],
+            channels: [.customer("15550100", line: 0), .other()]
         ),
         Dialect(
             testDescription: "a plain call",
@@ -187,7 +241,8 @@ extension Dialect {
             parts: [(sdp, offer(("8 0", [])))],
             isRecordingSession: false,
             parties: [[]],
-            labels: [nil]
+            labels: [nil],
+            channels: [.customer("+15550100", line: 0), .other("srs")]
         ),
     ]
 }

@@ -1,23 +1,43 @@
-import Testing
-import Wire
+package import Wire
 
 /// One recording client's way of saying who is on which media line, written by us from what such clients send.
-struct Dialect: Sendable, CustomTestStringConvertible {
-    let testDescription: String
+package struct Dialect: Sendable, CustomStringConvertible {
+    package let testDescription: String
+    package var description: String { testDescription }
     /// The From header; a plain one where the client says nothing by it.
-    var from = "<sip:src@192.0.2.10>"
-    var contact = "<sip:src@192.0.2.10:5080>"
-    var headers: [String] = []
+    package var from = "<sip:src@192.0.2.10>"
+    package var contact = "<sip:src@192.0.2.10:5080>"
+    package var headers: [String] = []
     /// Content types and contents, in the order of the body; one alone is the whole body.
-    var parts: [(type: String, content: String)]
-    var isRecordingSession = true
+    package var parts: [(type: String, content: String)]
+    package var isRecordingSession = true
     /// Addresses and names by media line.
-    var parties: [[RecordedParty]]
+    package var parties: [[RecordedParty]]
     /// Labels of the answer by media line.
-    var labels: [String?]
+    package var labels: [String?]
+    /// Who ends up on each channel of the recording where 1001 is an agent; nil as number where nobody says.
+    package var channels: [Channel]
+
+    package struct Channel: Equatable, Sendable {
+        /// As CDRs write roles.
+        package let role: String
+        package let number: String?
+        /// The media line whose sound it has; nil for none.
+        package let line: Int?
+
+        package static func customer(_ number: String?, line: Int) -> Channel {
+            Channel(role: "customer", number: number, line: line)
+        }
+        package static func agent(_ number: String?, line: Int) -> Channel {
+            Channel(role: "agent", number: number, line: line)
+        }
+        package static func other(_ number: String? = nil, line: Int? = nil) -> Channel {
+            Channel(role: "other", number: number, line: line)
+        }
+    }
 
     /// The INVITE, with line ends as SIP wants them.
-    var invite: [UInt8] {
+    package var invite: [UInt8] {
         let boundary = "OSS-unique-boundary-42"
         let isSingle = parts.count == 1
         let type = isSingle ? parts[0].type : "multipart/mixed;boundary=\"\(boundary)\""
@@ -33,7 +53,7 @@ struct Dialect: Sendable, CustomTestStringConvertible {
     }
 
     /// An offer of audio lines on even ports; `lines` are the formats and attributes of each.
-    static func offer(_ lines: (formats: String, attributes: [String])...) -> String {
+    package static func offer(_ lines: (formats: String, attributes: [String])...) -> String {
         let media = lines.enumerated().map { index, line in
             (["m=audio \(30_000 + 2 * index) RTP/AVP \(line.formats)"] + line.attributes.map { "a=\($0)" })
                 .joined(separator: "\n")
@@ -42,14 +62,14 @@ struct Dialect: Sendable, CustomTestStringConvertible {
             + "\n"
     }
 
-    static let sdp = "application/sdp"
-    static let xml = "application/rs-metadata+xml"
+    package static let sdp = "application/sdp"
+    package static let xml = "application/rs-metadata+xml"
 
-    static let alice = RecordedParty(aor: "sip:+15550100@example.com", name: "Alice")
-    static let bob = RecordedParty(aor: "sip:1001@example.com")
+    package static let alice = RecordedParty(aor: "sip:+15550100@example.com", name: "Alice")
+    package static let bob = RecordedParty(aor: "sip:1001@example.com")
 
     /// Two participants who send a stream each, in the elements of RFC 7865.
-    static func metadata(
+    package static func metadata(
         labels: (String, String),
         root: String = "recording xmlns=\"urn:ietf:params:xml:ns:recording:1\"",
         prefix: String = "",

@@ -1,5 +1,5 @@
-/// Counts TLS handshakes that failed, and says when to log them, so that a peer that tries for ever does not fill the log.
-struct HandshakeFaults {
+/// Counts faults of peers, and says when to log them, so that one that tries for ever does not fill the log.
+struct FaultCount {
     /// Shortest time between two lines in the log.
     static let interval = Duration.seconds(10)
 
