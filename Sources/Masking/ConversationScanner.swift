@@ -64,21 +64,51 @@ struct ConversationScanner {
 
     private func textHits(_ turn: Int, _ cues: [CueHit]) -> [TextHit] {
         let prose = statements[turn].prose
-        var hits = TypedMailFinder.find(in: prose)
+        let asked = context.asked(at: turn)
+        var hits = prose.kinds.contains(.at) ? TypedMailFinder.find(in: prose) : []
         let asksMail = context.cues(at: turn).contains(.email)
         var typed = Coverage(hits.map { $0.range(in: prose) })
         hits += SpokenMailFinder.find(in: prose, cues: cues, isExpected: asksMail, lexicon).filter {
             !typed.overlaps($0.range(in: prose))
         }
         hits += IBANFinder.find(in: prose, cues)
-        let asksName = context.asked(.spelling, at: turn)
-        hits += NameFinder.find(in: prose, cues: cues, isAsked: asksName, lexicon)
-        if cues.contains(where: { $0.cue == .name || $0.cue == .perhapsName }) {
-            hits += ChineseNameFinder.find(in: prose, cues: cues, lexicon)
-        }
-        let asked = Set([Cue.password, .spelling].filter { context.asked($0, at: turn) })
+        hits += known.find(in: prose)
+        // Who speaks of something else does not answer.
+        let isAnswer = !cues.contains { ConversationContext.isSubject($0.cue) }
+        let codes = isAnswer ? asked.intersection(CodeFinder.cues) : []
+        hits += CodeFinder.find(in: prose, cues: cues, asked: codes, lexicon)
         hits += SecretFinder.find(in: prose, cues: cues, asked: asked, lexicon)
-        return hits + known.find(in: prose)
+        add(NetworkFinder.find(in: prose, cues: cues, lexicon), to: &hits, prose)
+        let asksExpiry = asked.contains(.expiry) || cues.contains { $0.cue == .expiry }
+        if !asksExpiry {
+            add(DateFinder.find(in: prose, cues: cues, isAsked: asked.contains(.birthDate), lexicon), to: &hits, prose)
+        }
+        add(AgeFinder.find(in: prose, cues: cues, isAsked: asked.contains(.age), lexicon), to: &hits, prose)
+        let asksAddress = asked.contains(.address)
+        add(AddressFinder.find(in: prose, cues: cues, isAsked: asksAddress, lexicon), to: &hits, prose)
+        add(ChineseAddressFinder.find(in: prose, cues: cues, isAsked: asksAddress, lexicon), to: &hits, prose)
+        let asksPostcode = asked.contains(.postcode)
+        add(Postcode.find(in: prose, cues: cues, isAsked: asksPostcode, lexicon), to: &hits, prose)
+        return hits + names(prose, cues, asked, taken: hits)
+    }
+
+    private func names(_ prose: Prose, _ cues: [CueHit], _ asked: Set<Cue>, taken: [TextHit]) -> [TextHit] {
+        var hits: [TextHit] = []
+        add(NameFinder.find(in: prose, cues: cues, isAsked: asked.contains(.spelling), lexicon), to: &hits, prose, taken)
+        if prose.kinds.contains(.han) {
+            add(ChineseNameFinder.find(in: prose, cues: cues, lexicon), to: &hits, prose, taken)
+            hits += ChineseNameFinder.findByEvidence(in: prose, taken: taken + hits, lexicon)
+        }
+        return hits + WrittenNameFinder.find(in: prose, taken: taken + hits, lexicon)
+    }
+
+    /// Adds what does not overlap with what is there already.
+    private func add(_ more: [TextHit], to hits: inout [TextHit], _ prose: Prose, _ taken: [TextHit] = []) {
+        guard !more.isEmpty else { return }
+        var covered = Coverage((hits + taken).map { $0.range(in: prose) })
+        hits += more.sorted { $0.range(in: prose).lowerBound < $1.range(in: prose).lowerBound }.filter {
+            !covered.overlaps($0.range(in: prose))
+        }
     }
 
     private mutating func endTurn(_ turn: Int, _ cues: [CueHit]) {
@@ -167,7 +197,7 @@ extension ConversationScanner {
     private mutating func goesOn(_ run: DigitRun, _ situation: Situation) -> Bool {
         guard var open = pending, let finding = open.finding, run.canBePiece else { return false }
         let announced = situation.announced
-        if announced.contains(.reference) || announced.contains(.aside) {
+        if announced.contains(where: { $0 == .reference || $0.isAside }) {
             pending = nil
             return false
         }

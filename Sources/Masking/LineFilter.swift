@@ -114,10 +114,7 @@ package struct LineFilter {
     private func masks(_ speakers: [Int], _ texts: [[UInt32]], printed: Bool) -> [[PlacedMask]] {
         let statements = zip(texts, speakers).map { Statement(prose: Prose($0), speaker: $1) }
         let language = lines.lazy.compactMap(\.language).first
-        let findings = ConversationScanner.findings(
-            in: statements,
-            isChinese: masker.isChinese(statements.map(\.prose), language)
-        )
+        let findings = masker.findings(in: statements, language)
         return PlacedMask.place(findings, turns: statements.count) { printed ? masker.printer.print($0) : nil }
     }
 

@@ -18,7 +18,7 @@ struct MaskPrinter {
         let token = finding.type.isSecret ? nil : self.token(finding.type.category, normalised(finding))
         let label: String
         switch `operator` {
-        case .remove: label = MaskMark.removed
+        case .remove, .leave: label = MaskMark.removed
         case .keep(let first, let last) where !finding.told.isEmpty:
             let stars = starred(finding, first: first, last: last)
             return Print(texts: stars, operator: `operator`.name, token: token)

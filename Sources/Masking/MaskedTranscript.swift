@@ -48,11 +48,7 @@ extension Masker {
         let statements = transcript.turns.map { turn in
             Statement(prose: Prose(turn.text), speaker: Self.speaker(of: turn))
         }
-        let findings = ConversationScanner.findings(
-            in: statements,
-            isChinese: isChinese(statements.map(\.prose), transcript.language),
-            known: known
-        )
+        let findings = findings(in: statements, transcript.language, known: known)
         return PlacedMask.place(findings, turns: statements.count) { printer.print($0) }
     }
 

@@ -26,11 +26,7 @@ package struct Masker: Sendable {
     ///
     /// `language` is BCP 47; where it is nil the characters tell.
     package func scan(_ text: String, language: String? = nil) -> [PersonalDatum] {
-        let prose = Prose(text)
-        let findings = ConversationScanner.findings(
-            in: [Statement(prose: prose, speaker: 0)],
-            isChinese: isChinese([prose], language)
-        )
+        let findings = findings(in: [Statement(prose: Prose(text), speaker: 0)], language)
         return PlacedMask.place(findings, turns: 1) { _ in nil }[0].map {
             PersonalDatum(type: $0.type, range: $0.range, rule: $0.rule, confidence: $0.confidence)
         }
@@ -42,11 +38,7 @@ package struct Masker: Sendable {
         var entries: [MaskEntry] = []
         for _ in 0..<Self.mostPasses {
             let original = text.unicodeScalars.map(\.value)
-            let prose = Prose(original)
-            let findings = ConversationScanner.findings(
-                in: [Statement(prose: prose, speaker: 0)],
-                isChinese: isChinese([prose], nil)
-            )
+            let findings = findings(in: [Statement(prose: Prose(original), speaker: 0)], nil)
             let masks = PlacedMask.place(findings, turns: 1) { printer.print($0) }[0]
             guard !masks.isEmpty else { break }
             text = PlacedMask.apply(masks, to: original, in: original.indices)
@@ -55,8 +47,21 @@ package struct Masker: Sendable {
         return (text, entries)
     }
 
-    func isChinese(_ turns: [Prose], _ language: String?) -> Bool {
+    /// What the policy does not leave as it is.
+    func findings(
+        in statements: [Statement],
+        _ language: String?,
+        known: KnownParties = .none
+    ) -> [PersonalFinding] {
+        ConversationScanner.findings(
+            in: statements,
+            isChinese: isChinese(statements, language),
+            known: known
+        ).filter { policy.operator(for: $0.type) != .leave }
+    }
+
+    private func isChinese(_ turns: [Statement], _ language: String?) -> Bool {
         if let language, language.prefix(2).lowercased() == "zh" { return true }
-        return turns.contains { $0.tokens.contains { $0.kind == .han } }
+        return turns.contains { $0.prose.kinds.contains(.han) }
     }
 }

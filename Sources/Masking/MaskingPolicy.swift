@@ -1,5 +1,7 @@
 /// How a value is hidden.
 package enum MaskingOperator: Hashable, Sendable, Codable {
+    /// Leaves the value as it is: it counts as no personal data.
+    case leave
     /// Leaves `[…]`: neither the type nor the length shows.
     case remove
     /// Leaves the type, as `[EMAIL]`.
@@ -14,6 +16,7 @@ package enum MaskingOperator: Hashable, Sendable, Codable {
     /// The operator's name in a `MaskEntry`.
     package var name: String {
         switch self {
+        case .leave: "leave"
         case .remove: "remove"
         case .replace: "replace"
         case .keep: "keep"
@@ -54,6 +57,7 @@ package struct MaskingPolicy: Hashable, Sendable, Codable {
         .healthService: .keep(first: 0, last: 3),
         .bankAccount: .keep(first: 0, last: 4),
         .expiry: .remove,
+        .date: .leave,
     ])
 
     /// Security codes, PINs, one-time codes and passwords are removed whatever the policy says.

@@ -98,7 +98,7 @@ enum NameFinder {
                 continue
             }
             if isInitial(prose, end) {
-                end += 2
+                end += prose.isMark(end + 1, ".") ? 2 : 1
                 continue
             }
             guard isNameWord(prose, end, lexicon) else { break }
@@ -117,6 +117,7 @@ enum NameFinder {
     private static func isInitial(_ prose: Prose, _ index: Int) -> Bool {
         let token = prose.tokens[index]
         guard token.kind == .word, token.end - token.start == 1, token.isCapitalised else { return false }
+        if index + 1 < prose.tokens.count, prose.tokens[index + 1].isCapitalised { return true }
         return index + 2 < prose.tokens.count && prose.tokens[index + 1].isMark(".")
             && prose.tokens[index + 2].isCapitalised
     }
