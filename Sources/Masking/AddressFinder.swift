@@ -33,7 +33,9 @@ struct AddressFinder {
             while cue < cues.count, cues[cue].tokens.upperBound <= index { cue += 1 }
             let isCued = cue > 0 && index - cues[cue - 1].tokens.upperBound <= 3
             if let range = military(at: index) {
-                if let last = hits.last, last.range(in: prose).upperBound > prose.tokens[range.lowerBound].start { hits.removeLast() }
+                if let last = hits.last, last.range(in: prose).upperBound > prose.tokens[range.lowerBound].start {
+                    hits.removeLast()
+                }
                 hits.append(hit(range, "address.military"))
                 index = range.upperBound
             } else if let range = address(at: index, isCued: isCued || isAsked) {
@@ -84,7 +86,9 @@ struct AddressFinder {
         var start = index
         while start > 0, index - start < 9 {
             let before = prose.tokens[start - 1]
-            let isPart = before.kind == .numeral || (before.kind == .word && before.isCapitalised && !lexicon.has(.common, before))
+            let isPart =
+                before.kind == .numeral
+                || (before.kind == .word && before.isCapitalised && !lexicon.has(.common, before))
                 || before.isMark(",") || before.isMark("\n") || lexicon.has(.dwelling, before)
             guard isPart else { break }
             start -= 1
@@ -93,7 +97,7 @@ struct AddressFinder {
         return start..<index + 3
     }
 
-    /// Flat 3, 12 Elm Road; Apt. 641.
+    /// Flat 3, 12 Elm Road.
     private func dwellingFirst(at start: Int, isCued: Bool) -> Range<Int>? {
         guard let end = dwelling(at: start) else { return nil }
         let next = prose.isMark(end, ",") ? end + 1 : end
@@ -105,11 +109,15 @@ struct AddressFinder {
 
     /// The end of a house number of at most six digits, written or said.
     private func houseNumber(at index: Int) -> Int? {
-        guard prose.tokens.indices.contains(index), !prose.isGlued(index) || prose.kind(index - 1) == .mark else { return nil }
+        guard prose.tokens.indices.contains(index), !prose.isGlued(index) || prose.kind(index - 1) == .mark else {
+            return nil
+        }
         if prose.kind(index) == .numeral {
             guard prose.length(index) <= 6, !prose.isMark(index + 1, ":") else { return nil }
             // 12b, 12-14
-            if prose.isGlued(index + 1), prose.kind(index + 1) == .word { return prose.length(index + 1) == 1 ? index + 2 : nil }
+            if prose.isGlued(index + 1), prose.kind(index + 1) == .word {
+                return prose.length(index + 1) == 1 ? index + 2 : nil
+            }
             if prose.isMark(index + 1, "-"), prose.isGlued(index + 2), prose.kind(index + 2) == .numeral {
                 return prose.length(index + 2) <= 4 ? index + 3 : nil
             }
@@ -131,7 +139,9 @@ struct AddressFinder {
     private func isJoint(_ index: Int) -> Bool { prose.isMark(index, "-") || Self.and.contains(prose, index) }
 
     private static let and = KeySet("and")
-    private static let connectors = KeySet("de la le du des der den del da do dos of van von the saint st san santa el al y i w")
+    private static let connectors = KeySet(
+        "de la le du des der den del da do dos of van von the saint st san santa el al y i w"
+    )
 
     /// The end of one to four words of which the last is a street word: `elm road`, `high street`, `Villacher Strasse`.
     private func spokenStreet(from start: Int, isCued: Bool) -> Int? {
@@ -153,7 +163,8 @@ struct AddressFinder {
                 if Self.directions.contains(prose, end) { end += 1 }
                 return end
             }
-            let isBlocked = !isStreet && lexicon.has(.common, prose.tokens[index]) && !Self.connectors.contains(prose, index)
+            let isBlocked =
+                !isStreet && lexicon.has(.common, prose.tokens[index]) && !Self.connectors.contains(prose, index)
                 && !(prose.tokens[index].isCapitalised && index == start) && !Self.adjectives.contains(prose, index)
             if isBlocked { return nil }
             index += 1
@@ -161,7 +172,9 @@ struct AddressFinder {
         return nil
     }
 
-    private static let prefixes = KeySet("rue via calle rua ul ulica avenida avda avenue plaza piazza viale corso quai chemin")
+    private static let prefixes = KeySet(
+        "rue via calle rua ul ulica avenida avda avenue plaza piazza viale corso quai chemin"
+    )
 
     /// `rue de pologne`, `via roma 12`: the street word comes first.
     private func prefixedStreet(from start: Int) -> Int? {
@@ -176,9 +189,13 @@ struct AddressFinder {
         return prose.kind(end) == .numeral && prose.length(end) <= 4 ? end + 1 : end
     }
 
-    private static let adjectives = KeySet("old new first second third fourth fifth bank late great long little north south east west mr")
+    private static let adjectives = KeySet(
+        "old new first second third fourth fifth bank late great long little north south east west mr"
+    )
     private static let directions = KeySet("north south east west northeast northwest southeast southwest nw ne sw se")
-    private static let weak = KeySet("way drive close place court park row square st dr walk rise view hill green end gate")
+    private static let weak = KeySet(
+        "way drive close place court park row square st dr walk rise view hill green end gate"
+    )
 
     private func isStreetWord(_ index: Int) -> Bool {
         prose.kind(index) == .word && (lexicon.has(.street, prose.tokens[index]) || isCompound(index))
@@ -191,7 +208,8 @@ struct AddressFinder {
     }
 
     private static let endings: [[UInt32]] = [
-        "strasse", "straße", "gasse", "platz", "allee", "gatan", "vagen", "vägen", "gade", "katu", "kuja", "straat", "laan",
+        "strasse", "straße", "gasse", "platz", "allee", "gatan", "vagen", "vägen", "gade", "katu", "kuja", "straat",
+        "laan",
         "utca", "veien", "stræde", "vej", "tie",
     ].map { $0.unicodeScalars.map(\.value) }
 
@@ -217,7 +235,8 @@ struct AddressFinder {
         guard prose.kind(index) == .word, lexicon.has(.dwelling, prose.tokens[index]) else { return nil }
         let next = prose.isMark(index + 1, ".") || prose.isMark(index + 1, "#") ? index + 2 : index + 1
         if prose.kind(next) == .numeral, prose.length(next) <= 5 {
-            return prose.isGlued(next + 1) && prose.kind(next + 1) == .word && prose.length(next + 1) == 1 ? next + 2 : next + 1
+            return prose.isGlued(next + 1) && prose.kind(next + 1) == .word && prose.length(next + 1) == 1
+                ? next + 2 : next + 1
         }
         var end = next
         while end < next + 3, isNumberWord(end) { end += 1 }
@@ -234,7 +253,9 @@ extension AddressFinder {
     private func addPlaces(from start: Int, to hits: inout [TextHit]) -> Int {
         var index = start
         var isIntroduced = false
-        while index < start + 4, Self.into.contains(prose, index) || prose.isMark(index, ",") || prose.isMark(index, "\n") {
+        while index < start + 4,
+            Self.into.contains(prose, index) || prose.isMark(index, ",") || prose.isMark(index, "\n")
+        {
             isIntroduced = true
             index += 1
         }
@@ -285,7 +306,8 @@ extension AddressFinder {
     private func place(at index: Int) -> Range<Int>? {
         if let end = isKnownPlace(index) { return index..<end }
         var end = index
-        while end < index + 3, prose.kind(end) == .word, prose.length(end) > 2, !lexicon.has(.common, prose.tokens[end]),
+        while end < index + 3, prose.kind(end) == .word, prose.length(end) > 2,
+            !lexicon.has(.common, prose.tokens[end]),
             case .none = lexicon.atom(prose.tokens[end]),
             prose.tokens[end].isCapitalised || !words.isEnglish(prose.scalars[prose.tokens[end].range])
         { end += 1 }
@@ -313,8 +335,12 @@ enum Postcode {
         var hits: [TextHit] = []
         for cue in cues where cue.cue == .postcode {
             var start = cue.tokens.upperBound
-            while start < cue.tokens.upperBound + 3, joints.contains(prose, start) || prose.isMark(start, ":") { start += 1 }
-            if let end = end(in: prose, at: start, isExpected: true, lexicon) { hits.append(hit(prose, start..<end, "postcode.cue")) }
+            while start < cue.tokens.upperBound + 3, joints.contains(prose, start) || prose.isMark(start, ":") {
+                start += 1
+            }
+            if let end = end(in: prose, at: start, isExpected: true, lexicon) {
+                hits.append(hit(prose, start..<end, "postcode.cue"))
+            }
         }
         for index in prose.tokens.indices
         where prose.kind(index) == .word && prose.isGlued(index + 1) && prose.kind(index + 1) == .numeral {
@@ -324,7 +350,9 @@ enum Postcode {
             hits.append(hit(prose, index..<end, "postcode.uk"))
         }
         if isAsked, hits.isEmpty {
-            let first = prose.tokens.indices.prefix(8).first { end(in: prose, at: $0, isExpected: true, lexicon) != nil }
+            let first = prose.tokens.indices.prefix(8).first {
+                end(in: prose, at: $0, isExpected: true, lexicon) != nil
+            }
             if let first, let end = end(in: prose, at: first, isExpected: true, lexicon) {
                 hits.append(hit(prose, first..<end, "postcode.asked"))
             }
@@ -344,17 +372,27 @@ enum Postcode {
         if prose.kind(index) == .word, let end = british(prose, index) ?? canadian(prose, index) { return end }
         if prose.kind(index) == .numeral, isExpected {
             let length = prose.length(index)
-            if length == 4, prose.kind(index + 1) == .word, prose.length(index + 1) == 2, prose.tokens[index + 1].isUpper { return index + 2 }
+            if length == 4, prose.kind(index + 1) == .word, prose.length(index + 1) == 2,
+                prose.tokens[index + 1].isUpper
+            {
+                return index + 2
+            }
             if length == 3, prose.length(index + 1) == 2, prose.kind(index + 1) == .numeral { return index + 2 }
-            if length == 4, prose.isMark(index + 1, "-"), prose.isGlued(index + 2), prose.length(index + 2) == 3 { return index + 3 }
-            if length == 5, prose.isMark(index + 1, "-"), prose.isGlued(index + 2), prose.length(index + 2) == 4 { return index + 3 }
-            if (4...6).contains(length), !prose.isGlued(index + 1) || prose.kind(index + 1) == .mark { return index + 1 }
+            if length == 4, prose.isMark(index + 1, "-"), prose.isGlued(index + 2), prose.length(index + 2) == 3 {
+                return index + 3
+            }
+            if length == 5, prose.isMark(index + 1, "-"), prose.isGlued(index + 2), prose.length(index + 2) == 4 {
+                return index + 3
+            }
+            if (4...6).contains(length), !prose.isGlued(index + 1) || prose.kind(index + 1) == .mark {
+                return index + 1
+            }
         }
         guard isExpected else { return nil }
         return spoken(prose, index, lexicon)
     }
 
-    /// K1A 0B6
+    /// As K1A 0B6.
     private static func canadian(_ prose: Prose, _ index: Int) -> Int? {
         let lengths = (0..<6).allSatisfy { prose.length(index + $0) == 1 }
         let kinds = (0..<6).allSatisfy { prose.kind(index + $0) == ($0 % 2 == 0 ? .word : .numeral) }
@@ -369,7 +407,8 @@ enum Postcode {
         else { return nil }
         var next = index + 2
         if prose.isGlued(next), prose.kind(next) == .word, prose.length(next) == 1 { next += 1 }
-        guard prose.kind(next) == .numeral, prose.length(next) == 1, prose.isGlued(next + 1), prose.kind(next + 1) == .word,
+        guard prose.kind(next) == .numeral, prose.length(next) == 1, prose.isGlued(next + 1),
+            prose.kind(next + 1) == .word,
             prose.length(next + 1) == 2
         else { return nil }
         return next + 2
@@ -378,7 +417,8 @@ enum Postcode {
     /// `l s one one seven e j`, `nine oh two one oh`.
     private static func spoken(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Int? {
         guard index < prose.tokens.count else { return nil }
-        let isLetter = prose.length(index) <= 2 && prose.kind(index) == .word || lexicon.entry(prose.tokens[index]).letter > 0
+        let isLetter =
+            prose.length(index) <= 2 && prose.kind(index) == .word || lexicon.entry(prose.tokens[index]).letter > 0
         if isLetter {
             let read = AlphanumericReader(prose, from: index, longestWord: 2, lexicon)
             let (letters, digits) = (read.characters.count { $0 > 0x39 }, read.characters.count { $0 < 0x3A })

@@ -31,7 +31,9 @@ enum AgeFinder {
         var end = index
         if prose.kind(index) == .word, !old.contains(prose, index) {
             // y/o, yo
-            if slash.contains(prose, index), !prose.isMark(index + 1, "/") || prose.length(index + 2) != 1 { return nil }
+            if slash.contains(prose, index), !prose.isMark(index + 1, "/") || prose.length(index + 2) != 1 {
+                return nil
+            }
         } else if old.contains(prose, index) {
             end -= 1
             if prose.isMark(end, "-") { end -= 1 }
@@ -49,7 +51,9 @@ enum AgeFinder {
     }
 
     private static let fillers = KeySet("is was the a of um uh now about like be 是 了 大概 有")
-    private static let measures = KeySet("months month weeks week days day hours minutes percent dollars pounds 年 月 天 个")
+    private static let measures = KeySet(
+        "months month weeks week days day hours minutes percent dollars pounds 年 月 天 个"
+    )
 
     private static func after(_ prose: Prose, _ cueEnd: Int, _ lexicon: Lexicon) -> Range<Int>? {
         var start = cueEnd

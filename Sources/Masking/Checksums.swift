@@ -93,7 +93,8 @@ extension Checksum {
     static func routing(_ digits: [UInt8]) -> Bool {
         guard digits.count == 9, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return false }
         let prefix = Int(digits[0] - 0x30) * 10 + Int(digits[1] - 0x30)
-        guard (0...12).contains(prefix) || (21...32).contains(prefix) || (61...72).contains(prefix) || prefix == 80 else {
+        guard (0...12).contains(prefix) || (21...32).contains(prefix) || (61...72).contains(prefix) || prefix == 80
+        else {
             return false
         }
         return zip(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]).reduce(0) { $0 + Int($1.0 - 0x30) * $1.1 } % 10 == 0
@@ -101,7 +102,9 @@ extension Checksum {
 
     /// A registration of the American drug enforcement agency: two letters and seven digits.
     static func drugEnforcement(_ characters: [UInt8]) -> Bool {
-        guard characters.count == 9, upper(characters[0]) &- 0x41 < 26, upper(characters[1]) &- 0x41 < 26 else { return false }
+        guard characters.count == 9, upper(characters[0]) &- 0x41 < 26, upper(characters[1]) &- 0x41 < 26 else {
+            return false
+        }
         let digits = characters[2...].map { Int($0) - 0x30 }
         guard digits.allSatisfy({ (0...9).contains($0) }) else { return false }
         return (digits[0] + digits[2] + digits[4] + 2 * (digits[1] + digits[3] + digits[5])) % 10 == digits[6]
@@ -145,7 +148,7 @@ enum ChineseIDShape {
 
     /// True where province and birth date are possible, whatever the check character says.
     ///
-    /// - Parameter until: the last day that counts, as 20260131.
+    /// `until` is the last day that counts, as 20260131.
     static func isPossible(_ digits: [UInt8], until: Int = 2099_12_31) -> Bool {
         guard digits.count == 18 || digits.count == 15, provinces.contains(number(digits[0..<2])) else { return false }
         let isLong = digits.count == 18

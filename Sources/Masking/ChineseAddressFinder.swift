@@ -9,7 +9,9 @@ struct ChineseAddressFinder {
     private let isAsked: Bool
 
     static func find(in prose: Prose, cues: [CueHit], isAsked: Bool, _ lexicon: Lexicon = .shared) -> [TextHit] {
-        guard prose.kinds.contains(.han), prose.has(.region) || prose.has(.road) || prose.has(.houseUnit) else { return [] }
+        guard prose.kinds.contains(.han), prose.has(.region) || prose.has(.road) || prose.has(.houseUnit) else {
+            return []
+        }
         let ends = cues.filter { $0.cue == .address }.map(\.tokens.upperBound)
         return Self(prose: prose, lexicon: lexicon, cueEnds: ends, isAsked: isAsked).find()
     }
@@ -81,7 +83,9 @@ struct ChineseAddressFinder {
         guard !isRoad(index + 2), !Self.south.contains(prose, index + 2) || !isRoad(index + 3) else { return nil }
         for end in index + 2..<index + 8 {
             guard isHan(end) else { break }
-            if lexicon.has(.region, prose.tokens[end]) { return end == index + 2 || isKnownLong(index) ? end + 1 : index + 2 }
+            if lexicon.has(.region, prose.tokens[end]) {
+                return end == index + 2 || isKnownLong(index) ? end + 1 : index + 2
+            }
         }
         return index + 2
     }
@@ -105,7 +109,8 @@ struct ChineseAddressFinder {
     private func nameStart(before index: Int, floor: Int) -> Int {
         var start = index
         while start > floor, index - start < 8, isHan(start - 1), !Self.outside.contains(prose.tokens[start - 1]),
-            start == index || prose.isGlued(start) || prose.isBlank(prose.tokens[start - 1].end..<prose.tokens[start].start)
+            start == index || prose.isGlued(start)
+                || prose.isBlank(prose.tokens[start - 1].end..<prose.tokens[start].start)
         {
             // A cue's end is a boundary, whatever its characters are.
             if cueEnds.contains(start) { break }
@@ -134,7 +139,8 @@ struct ChineseAddressFinder {
         guard end > start else { return nil }
         // Told up to the town only: a place, where a cue says so.
         let isCued = isAsked || cueEnds.contains { start >= $0 && start - $0 <= 2 }
-        let isWhole = (roads > 0 && numbers > 0) || (regions >= 2 && roads + numbers > 0) || regions >= 3
+        let isWhole =
+            (roads > 0 && numbers > 0) || (regions >= 2 && roads + numbers > 0) || regions >= 3
             || (regions > 0 && roads > 0) || numbers > 2
         guard isWhole || (isCued && regions + roads > 0 && end - start > 2) else { return nil }
         return start..<end
@@ -147,8 +153,9 @@ struct ChineseAddressFinder {
         var end = index
         while end < index + 12, end < prose.tokens.count {
             let token = prose.tokens[end]
-            guard token.kind == .han || (token.kind == .numeral && end > index && prose.length(end) <= 3)
-                || (token.kind == .word && end > index && prose.length(end) <= 2)
+            guard
+                token.kind == .han || (token.kind == .numeral && end > index && prose.length(end) <= 3)
+                    || (token.kind == .word && end > index && prose.length(end) <= 2)
             else { return nil }
             if end > index, token.kind == .han {
                 if lexicon.has(.region, token), !isLonger(end) { return (.region, end + 1) }

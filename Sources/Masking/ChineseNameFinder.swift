@@ -157,7 +157,9 @@ enum ChineseNameFinder {
     private static func isGiven(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
         let token = prose.tokens[index]
         // 姜大为我的电话: 为 ends a name, where 我 or a mark is behind it.
-        if token.key == 0x4E3A, token.kind == .han { return prose.kind(index + 1) != .han || tellers.contains(prose, index + 1) }
+        if token.key == 0x4E3A, token.kind == .han {
+            return prose.kind(index + 1) != .han || tellers.contains(prose, index + 1)
+        }
         return token.kind == .han && !lexicon.has(.hanCommon, token)
     }
 

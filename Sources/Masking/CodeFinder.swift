@@ -10,7 +10,9 @@ enum CodeFinder {
         }
         for cue in asked where hits.isEmpty && prose.tokens.count <= 24 {
             let first = prose.tokens.indices.first { isTold(prose, $0, lexicon) }
-            if let wanted = Wanted(cue), let first, let hit = wanted.read(prose, from: first, lexicon) { hits.append(hit) }
+            if let wanted = Wanted(cue), let first, let hit = wanted.read(prose, from: first, lexicon) {
+                hits.append(hit)
+            }
         }
         return hits
     }
@@ -37,7 +39,8 @@ enum CodeFinder {
             }
             var characters: [UInt8] = []
             var end = index
-            while end < prose.tokens.count, characters.count < 18, prose.kind(end) == .word || prose.kind(end) == .numeral,
+            while end < prose.tokens.count, characters.count < 18,
+                prose.kind(end) == .word || prose.kind(end) == .numeral,
                 end == index || prose.isGlued(end) || characters.count % 4 == 0 || characters.count == 2
             {
                 guard prose.scalars[prose.tokens[end].range].allSatisfy({ Folding.isLatin($0) || Folding.isDigit($0) })
@@ -93,8 +96,10 @@ enum CodeFinder {
                     count += 1
                     end += 1
                     continue
-                case .mark where count == 1 && (token.isMark("·") || token.isMark(".") || token.isMark("-")
-                    || token.isMark("•") || token.isMark("・")):
+                case .mark
+                where count == 1
+                    && (token.isMark("·") || token.isMark(".") || token.isMark("-")
+                        || token.isMark("•") || token.isMark("・")):
                     end += 1
                     continue
                 default: break
@@ -134,7 +139,9 @@ private struct Wanted {
 
     func read(_ prose: Prose, from cueEnd: Int, _ lexicon: Lexicon) -> TextHit? {
         var start = cueEnd
-        while start < cueEnd + 4, Self.joints.contains(prose, start) || prose.isMark(start, ":") || prose.isMark(start, ",") {
+        while start < cueEnd + 4,
+            Self.joints.contains(prose, start) || prose.isMark(start, ":") || prose.isMark(start, ",")
+        {
             start += 1
         }
         guard start < prose.tokens.count else { return nil }

@@ -94,7 +94,12 @@ struct ConversationScanner {
 
     private func names(_ prose: Prose, _ cues: [CueHit], _ asked: Set<Cue>, taken: [TextHit]) -> [TextHit] {
         var hits: [TextHit] = []
-        add(NameFinder.find(in: prose, cues: cues, isAsked: asked.contains(.spelling), lexicon), to: &hits, prose, taken)
+        add(
+            NameFinder.find(in: prose, cues: cues, isAsked: asked.contains(.spelling), lexicon),
+            to: &hits,
+            prose,
+            taken
+        )
         if prose.kinds.contains(.han) {
             add(ChineseNameFinder.find(in: prose, cues: cues, lexicon), to: &hits, prose, taken)
             hits += ChineseNameFinder.findByEvidence(in: prose, taken: taken + hits, lexicon)
@@ -146,6 +151,7 @@ extension ConversationScanner {
         case .open: break
         }
         if repeats(run, turn) { return }
+        if let verdict = labelled(run, situation.prose) { return note(verdict, run, turn) }
         if let verdict = NumberClassifier.shape(run, isChinese: isChinese) {
             loose = nil
             return note(verdict, run, turn)
@@ -254,6 +260,18 @@ extension ConversationScanner {
         open.append(run, turn: turn)
         open.finding = findings.count - 1
         pending = open
+    }
+
+    private static let labels = KeySet("office fax mobile tel cell home work phone")
+
+    /// A telephone number by the word right behind it: `416 60 039 office`.
+    private func labelled(_ run: DigitRun, _ prose: Prose) -> NumberVerdict? {
+        let behind = prose.isMark(run.tokens.upperBound, "-") ? run.tokens.upperBound + 1 : run.tokens.upperBound
+        guard (7...15).contains(run.count), !run.traits.contains(.quantity), Self.labels.contains(prose, behind) else {
+            return nil
+        }
+        let type = NumberClassifier.phoneType(run.digits, run, isChinese: isChinese)
+        return NumberVerdict(type: type, rule: "phone.cue", confidence: 0.8, digits: run.digits)
     }
 
     /// True where the run says again what was found before.

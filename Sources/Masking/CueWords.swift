@@ -4,14 +4,14 @@ enum CueWords {
         (
             .card,
             """
-            card number,card no,card,credit card,credit card number,debit card number,cc,debit card,bank card,visa,mastercard,amex,american express,\
+            card number,card no,card,credit card,credit card number,debit card number,cc,debit card,bank card,car number,visa,mastercard,amex,american express,\
             long number,sixteen digit,sixteen digits,card details,maestro,discover
             """
         ),
         (
             .securityCode,
             """
-            cvv,cvc,cvv2,cid,cv2,c v v,c v c,security code,security number,card verification,verification value,\
+            cvv,cvc,cid,c v v,c v c,security code,security number,card verification,verification value,\
             three digits,three digit,last three digits,digits on the back,number on the back,code on the back,\
             back of the card,back of your card,on the back,on the reverse,signature strip,three numbers
             """
@@ -36,7 +36,7 @@ enum CueWords {
             .phone,
             """
             phone,phone number,telephone,telephone number,mobile,mobile number,cell,cell phone,cell number,cellphone,tel,\
-            landline,home number,work number,contact number,callback number,call back number,number to reach,reach me,\
+            landline,home number,work number,contact number,callback number,call back number,number to reach,registered,registered number,registered mobile,reach me,\
             reach you,call me,call you back,ring me,text me,whatsapp,dial,fax,best number,my number,your number,\
             the number is,answering at,messages to,contact me on,contact me at,get me on,get hold of me,phone is,mobile is,mera number,number hai,mobile number hai
             """

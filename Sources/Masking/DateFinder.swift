@@ -5,7 +5,7 @@ struct DateFinder {
     /// True where a birth date was asked for or announced, so that less has to be said.
     private let isExpected: Bool
 
-    /// - Parameter isAsked: true where the turn before asked for a birth date.
+    /// The dates of a text; `isAsked` where the turn before asked for a birth date.
     static func find(in prose: Prose, cues: [CueHit], isAsked: Bool, _ lexicon: Lexicon = .shared) -> [TextHit] {
         let isExpected = isAsked || cues.contains { $0.cue == .birthDate }
         guard isExpected || prose.has(.month) || prose.kinds.contains(.numeral) else { return [] }
@@ -152,7 +152,9 @@ struct DateFinder {
 
     /// The end of a year: 1957, nineteen fifty seven, two thousand and five; expected also fifty seven, '57.
     private func year(at index: Int) -> Int? {
-        if prose.length(index) == 4, let value = prose.number(index) { return (1900...2100).contains(value) ? index + 1 : nil }
+        if prose.length(index) == 4, let value = prose.number(index) {
+            return (1900...2100).contains(value) ? index + 1 : nil
+        }
         if isExpected, prose.length(index) == 2, prose.kind(index) == .numeral { return index + 1 }
         switch atom(index) {
         case .teen(19), .teen(18), .tens(20):
@@ -189,7 +191,9 @@ struct DateFinder {
             if case .digit = atom(unit) { return unit + 1 }
             return index + 1
         case .teen, .hundred: return index + 1
-        case .oh, .digit(0): if case .digit = atom(index + 1) { return index + 2 } else { return nil }
+        case .oh, .digit(0):
+            guard case .digit = atom(index + 1) else { return nil }
+            return index + 2
         case .digit: return index + 1
         default: return prose.length(index) == 2 && prose.kind(index) == .numeral ? index + 1 : nil
         }

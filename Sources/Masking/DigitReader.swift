@@ -269,7 +269,9 @@ extension DigitReader {
         let before = tokens[index - 1]
         if before.kind == .numeral, before.end - before.start > 1 { return false }
         let next = index + 1
-        if isDigitWord(next) { return next >= tokens.count || tokens[next].kind != .numeral || tokens[next].end - tokens[next].start < 5 }
+        if isDigitWord(next) {
+            return next >= tokens.count || tokens[next].kind != .numeral || tokens[next].end - tokens[next].start < 5
+        }
         switch atom(next) {
         case .filler: return isDigitWord(next + 1)
         case .homophone: return isDigitWord(next + 1)

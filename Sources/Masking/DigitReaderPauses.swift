@@ -32,7 +32,8 @@ extension DigitReader {
     }
 
     private static let doubts = [
-        "you know", "i mean", "i think", "let me see", "hold on", "wait a second", "one second", "one moment", "bear with me",
+        "you know", "i mean", "i think", "let me see", "hold on", "wait a second", "one second", "one moment",
+        "bear with me",
         "i am not sure", "i'm not sure", "not sure", "where is it", "here we go",
     ].map { Prose($0).tokens.map(\.key) }
 

@@ -5,6 +5,8 @@ package import Calls
 /// A masker has no state: the same input gives the same output, as long as `token` does.
 package struct Masker: Sendable {
     package let policy: MaskingPolicy
+    /// SHA-256 of the policy's `canonicalText`, which goes into every entry of a call; nil where nobody asked for it.
+    package let policyHash: String?
     let printer: MaskPrinter
 
     /// A mask may lay bare a number that stood beside it; this many passes are enough for any text met so far.
@@ -12,13 +14,16 @@ package struct Masker: Sendable {
 
     /// - Parameters:
     ///   - policy: how each type of data is hidden.
+    ///   - policyHash: SHA-256 of the policy's `canonicalText`.
     ///   - token: gives the keyed pseudonym of a value in its normalised form; `type` is an `EntityType.category`.
     ///     It is never called for what must not be kept at all, such as a card's security code.
     package init(
         policy: MaskingPolicy = .default,
+        policyHash: String? = nil,
         token: @escaping @Sendable (_ type: String, _ value: String) -> String
     ) {
         self.policy = policy
+        self.policyHash = policyHash
         printer = MaskPrinter(policy: policy, token: token)
     }
 
@@ -36,10 +41,11 @@ package struct Masker: Sendable {
     package func mask(text: String, place: String = "text") -> (String, [MaskEntry]) {
         var text = text
         var entries: [MaskEntry] = []
+        var numbering = Numbering()
         for _ in 0..<Self.mostPasses {
             let original = text.unicodeScalars.map(\.value)
             let findings = findings(in: [Statement(prose: Prose(original), speaker: 0)], nil)
-            let masks = PlacedMask.place(findings, turns: 1) { printer.print($0) }[0]
+            let masks = PlacedMask.place(findings, turns: 1) { printer.print($0, &numbering) }[0]
             guard !masks.isEmpty else { break }
             text = PlacedMask.apply(masks, to: original, in: original.indices)
             entries += masks.map { $0.entry(place: place) }

@@ -12,6 +12,10 @@ package enum MaskingOperator: Hashable, Sendable, Codable {
     case keep(first: Int, last: Int)
     /// Leaves the type and a keyed token, as `[PHONE:k3v9…]`: the same value has the same token everywhere.
     case pseudonym
+    /// Leaves the type and a number that counts the values of one conversation, as `[PERSON_1]`.
+    case counter
+    /// Leaves the year of a date, as `[DOB:1984]`.
+    case year
 
     /// The operator's name in a `MaskEntry`.
     package var name: String {
@@ -21,12 +25,19 @@ package enum MaskingOperator: Hashable, Sendable, Codable {
         case .replace: "replace"
         case .keep: "keep"
         case .pseudonym: "pseudonym"
+        case .counter: "counter"
+        case .year: "year"
         }
     }
 }
 
 /// What is done with each type of personal data.
 package struct MaskingPolicy: Hashable, Sendable, Codable {
+    /// What is heard in place of what was muted.
+    package enum Sound: String, Sendable, Codable, CaseIterable { case silence, beep }
+
+    /// The preset it was made from.
+    package var name = "standard"
     package var operators: [EntityType: MaskingOperator]
     /// For types that `operators` does not name.
     package var fallback: MaskingOperator
@@ -34,6 +45,7 @@ package struct MaskingPolicy: Hashable, Sendable, Codable {
     package var homeCountry: String?
     /// The centre's own numbers, digits only: they are nobody's and stay.
     package var serviceNumbers: Set<String>
+    package var sound = Sound.silence
 
     package init(
         operators: [EntityType: MaskingOperator] = [:],

@@ -47,7 +47,8 @@ enum NetworkFinder {
         for group in 0..<4 {
             guard let value = prose.number(dot - 1 + group * 2, digits: 3), value < 256 else { return nil }
             last = dot - 1 + group * 2
-            guard group == 3 || (prose.isMark(last + 1, ".") && prose.isGlued(last + 1) && prose.isGlued(last + 2)) else {
+            guard group == 3 || (prose.isMark(last + 1, ".") && prose.isGlued(last + 1) && prose.isGlued(last + 2))
+            else {
                 return nil
             }
         }
@@ -66,7 +67,9 @@ enum NetworkFinder {
         while end > start, scalars[end - 1] == 0x3A { end -= 1 }
         guard end - start <= 45, start == 0 || !Folding.isLetter(scalars[start - 1]) else { return nil }
         let groups = scalars[start..<end].split(separator: 0x3A, omittingEmptySubsequences: false)
-        if groups.count == 6, groups.allSatisfy({ $0.count == 2 }) { return make(prose, .macAddress, start..<end, "mac") }
+        if groups.count == 6, groups.allSatisfy({ $0.count == 2 }) {
+            return make(prose, .macAddress, start..<end, "mac")
+        }
         let isShort = groups.dropFirst().dropLast().contains { $0.isEmpty }
         guard groups.count == 8 || (isShort && (3..<8).contains(groups.count)), groups.allSatisfy({ $0.count <= 4 }),
             groups.contains(where: { $0.count > 2 })
@@ -105,7 +108,9 @@ enum NetworkFinder {
             guard scalar > 0x20, scalar < 0x7F, scalar != 0x22, scalar != 0x3C, scalar != 0x3E else { break }
             end += 1
         }
-        while end > start, [0x2E, 0x2C, 0x29, 0x3F, 0x21, 0x3B, 0x3A, 0x27].contains(prose.scalars[end - 1]) { end -= 1 }
+        while end > start, [0x2E, 0x2C, 0x29, 0x3F, 0x21, 0x3B, 0x3A, 0x27].contains(prose.scalars[end - 1]) {
+            end -= 1
+        }
         return end
     }
 
@@ -118,7 +123,8 @@ enum NetworkFinder {
         while start > 1, prose.isGlued(start), prose.isMark(start - 1, "-"), prose.isGlued(start - 1) { start -= 2 }
         var last = dot + 1
         while prose.isGlued(last), prose.kind(last) == .word || prose.kind(last) == .numeral,
-            (prose.isMark(last + 1, ".") || prose.isMark(last + 1, "-")), prose.isGlued(last + 1), prose.isGlued(last + 2)
+            (prose.isMark(last + 1, ".") || prose.isMark(last + 1, "-")), prose.isGlued(last + 1),
+            prose.isGlued(last + 2)
         { last += 2 }
         guard prose.kind(last) == .word, prose.isGlued(last), prose.kind(start) == .word else { return nil }
         if prose.isMark(start - 1, "@"), prose.isGlued(start) { return nil }
@@ -126,7 +132,8 @@ enum NetworkFinder {
         guard isSure || (lexicon.has(.topLevel, prose.tokens[last]) && prose.length(last) > 1) else { return nil }
         // "yes.in" lacks a space after a full stop.
         guard isSure || !lexicon.has(.common, prose.tokens[last]) else { return nil }
-        let end = prose.isMark(last + 1, "/") && prose.isGlued(last + 1)
+        let end =
+            prose.isMark(last + 1, "/") && prose.isGlued(last + 1)
             ? pathEnd(prose, prose.tokens[last].end) : prose.tokens[last].end
         return make(prose, .url, prose.tokens[start].start..<end, "url.host")
     }

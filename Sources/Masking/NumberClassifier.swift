@@ -26,8 +26,9 @@ enum NumberClassifier {
         if cue == .lastDigits { return run.count <= 4 ? .notPersonal : .unsuited }
         guard let expectation = Expectation(cue), !run.traits.contains(.quantity) else { return .unsuited }
         if run.isDate, cue != .expiry { return .unsuited }
-        for digits in run.readings where expectation.lengths.contains(digits.count) || digits.count == expectation.tail
-        {
+        // A year is no last four digits of a number.
+        let tail = run.isYear ? nil : expectation.tail
+        for digits in run.readings where expectation.lengths.contains(digits.count) || digits.count == tail {
             if let verdict = accept(digits, run, expectation, isChinese: isChinese) { return .personal(verdict) }
         }
         guard run.count < expectation.lengths.lowerBound, expectation.comesInChunks else { return .unsuited }
@@ -122,7 +123,8 @@ enum NumberClassifier {
         if TelephoneNumber.isChineseMobile(digits) { return phone("cn-mobile.shape", isChinese ? 0.9 : 0.6) }
         if isChinese, TelephoneNumber.isChineseLandline(digits) { return phone("phone.cn-landline", 0.7) }
         guard !isChinese else { return nil }
-        if digits.count == 12, digits.starts(with: "447".utf8) || (digits.starts(with: "91".utf8) && digits[2] >= 0x36) {
+        if digits.count == 12, digits.starts(with: "447".utf8) || (digits.starts(with: "91".utf8) && digits[2] >= 0x36)
+        {
             return phone("phone.code", 0.7)
         }
         if TelephoneNumber.isBritish(digits) { return phone("phone.uk", 0.7) }

@@ -16,7 +16,7 @@ struct Prose {
         static let mask = Self(rawValue: 16)
         /// A word with a capital that is not the text's first.
         static let capital = Self(rawValue: 32)
-        /// `@`
+        /// The sign of mail addresses.
         static let at = Self(rawValue: 64)
     }
 

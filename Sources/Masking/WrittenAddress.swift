@@ -54,7 +54,8 @@ struct WrittenAddress {
             if prose.kind(index) == .numeral { digits += prose.length(index) }
             index += 1
         }
-        return digits >= 7 && index - start > 1 && prose.length(start) < 5 && !(prose.kind(index) == .word && index < end && digits < 8)
+        return digits >= 7 && index - start > 1 && prose.length(start) < 5
+            && !(prose.kind(index) == .word && index < end && digits < 8)
     }
 
     private mutating func number(_ index: Int) -> Int? {
@@ -79,11 +80,14 @@ struct WrittenAddress {
         case 0x2C: commas += 1
         case 0x2E:
             // A full stop ends an address, but not one behind Apt.
-            let isShort = prose.kind(index - 1) == .word && prose.length(index - 1) <= 4 && prose.tokens[index - 1].isCapitalised
+            let isShort =
+                prose.kind(index - 1) == .word && prose.length(index - 1) <= 4 && prose.tokens[index - 1].isCapitalised
                 && !finder.words.isEnglish(prose.scalars[prose.tokens[index - 1].range])
             let isLine = prose.isMark(index + 1, "\n") && goesOnBehindLine(index + 1)
             let isLetter = prose.length(index - 1) == 1 && prose.kind(index - 1) == .word
-            guard Self.abbreviations.contains(prose, index - 1) || prose.isGlued(index + 1) || isShort || isLetter || isLine
+            guard
+                Self.abbreviations.contains(prose, index - 1) || prose.isGlued(index + 1) || isShort || isLetter
+                    || isLine
             else { return nil }
         case 0x0A, 0x3E:
             // The next line goes on with it unless it is a label: `Phone:`.
@@ -128,12 +132,14 @@ struct WrittenAddress {
         if !token.isCapitalised {
             // d'Ouchy
             if prose.length(index) > 3, prose.scalars[token.start + 1] == 0x27, capitals > 0 { return index + 1 }
-            if Self.connectors.contains(token), finder.prose.kind(index + 1) == .word || prose.kind(index + 1) == .mark {
+            if Self.connectors.contains(token), finder.prose.kind(index + 1) == .word || prose.kind(index + 1) == .mark
+            {
                 if lexicon.has(.street, token) { evidence += 1 }
                 return index + 1
             }
             // po, põik: small words within a name of another language.
-            let isForeign = prose.length(index) <= 5 && !lexicon.has(.common, token) && capitals > 0
+            let isForeign =
+                prose.length(index) <= 5 && !lexicon.has(.common, token) && capitals > 0
                 && !finder.words.isEnglish(prose.scalars[token.range])
             return isForeign && lexicon.atom(token) == .none ? index + 1 : nil
         }
@@ -145,7 +151,9 @@ struct WrittenAddress {
             return place
         }
         let isEnglish = finder.words.isEnglish(prose.scalars[token.range])
-        if lexicon.has(.common, token), !prose.isGlued(index) { return capitals > 0 && numerals > 0 && isUpper(index) ? index + 1 : nil }
+        if lexicon.has(.common, token), !prose.isGlued(index) {
+            return capitals > 0 && numerals > 0 && isUpper(index) ? index + 1 : nil
+        }
         evidence += isEnglish ? 0.1 : 0.4
         capitals += 1
         end = index + 1

@@ -56,7 +56,9 @@ struct WrittenNameFinder {
         var hits: [TextHit] = []
         var next = start
         for (row, _) in near.reversed() {
-            guard isListed(row.upperBound, next), let hit = weigh(row, follows: true), hit.type == .person else { break }
+            guard isListed(row.upperBound, next), let hit = weigh(row, follows: true), hit.type == .person else {
+                break
+            }
             hits.insert(hit, at: 0)
             next = row.lowerBound
         }
@@ -75,15 +77,21 @@ struct WrittenNameFinder {
         while end < prose.tokens.count, end - start < 9 {
             if isCapital(end), prose.isMark(end - 1, "'") == false { end += 1; continue }
             // Smith-Jones, O'Brien, J. R. Smith
-            if prose.isMark(end, "-") || prose.isMark(end, "'"), prose.isGlued(end), prose.isGlued(end + 1), isCapital(end + 1) {
+            if prose.isMark(end, "-") || prose.isMark(end, "'"), prose.isGlued(end), prose.isGlued(end + 1),
+                isCapital(end + 1)
+            {
                 end += 2
                 continue
             }
-            if prose.isMark(end, "."), prose.isGlued(end), isCapital(end + 1), prose.length(end - 1) == 1 || isSir(end - 1) {
+            if prose.isMark(end, "."), prose.isGlued(end), isCapital(end + 1),
+                prose.length(end - 1) == 1 || isSir(end - 1)
+            {
                 end += 2
                 continue
             }
-            if Self.particles.contains(prose, end), isCapital(end + 1), !Self.ofThe.contains(prose, end) { end += 2; continue }
+            if Self.particles.contains(prose, end), isCapital(end + 1), !Self.ofThe.contains(prose, end) {
+                end += 2; continue
+            }
             break
         }
         return end
@@ -102,7 +110,9 @@ struct WrittenNameFinder {
         guard index > 0 else { return true }
         let before = prose.tokens[index - 1]
         guard before.kind == .mark else { return false }
-        return [0x2E, 0x21, 0x3F, 0x3A, 0x0A, 0x22, 0x201C, 0x3E, 0x28, 0x2A].contains(UInt32(truncatingIfNeeded: before.key))
+        return [0x2E, 0x21, 0x3F, 0x3A, 0x0A, 0x22, 0x201C, 0x3E, 0x28, 0x2A].contains(
+            UInt32(truncatingIfNeeded: before.key)
+        )
             && !isSir(index - 2)
     }
 
@@ -112,11 +122,14 @@ struct WrittenNameFinder {
         let token = prose.tokens[index]
         if words[token.key].contains(.beginsPlace), index + 1 < prose.tokens.count,
             words[WordTable.join(token.key, prose.tokens[index + 1].key)].contains(.place)
-        { return false }
+        {
+            return false
+        }
         if lexicon.has(.common, token), !isName(index, .givenName) || prose.length(index) < 3 { return true }
         if prose.length(index) == 1, !prose.isMark(index + 1, ".") { return true }
         let kinds = words[token.key]
-        return isSentenceStart(index) && isEnglish(index) && kinds.isDisjoint(with: .name) && kinds.isDisjoint(with: .place)
+        return isSentenceStart(index) && isEnglish(index) && kinds.isDisjoint(with: .name)
+            && kinds.isDisjoint(with: .place)
     }
 
     private func isEnglish(_ index: Int) -> Bool { words.isEnglish(prose.scalars[prose.tokens[index].range]) }
@@ -138,7 +151,9 @@ extension WrittenNameFinder {
         airlines hotel restaurant museum society council ministry office department team times news magazine weekly law
         """
     )
-    private static let locating = KeySet("in from at to near visit visiting of city town village southern northern eastern western around into leaving")
+    private static let locating = KeySet(
+        "in from at to near visit visiting of city town village southern northern eastern western around into leaving"
+    )
     private static let naming = KeySet(
         """
         name named called call calls says said tell told by hi hello dear hey kid son daughter brother sister wife husband \
@@ -175,7 +190,8 @@ extension WrittenNameFinder {
         // Rua Diadema 1903, where someone lives.
         let before = row.lowerBound - 1
         if prose.kind(row.upperBound) == .numeral, (1...4).contains(prose.length(row.upperBound)),
-            Self.locating.contains(prose, before) || Self.ofThe.contains(prose, before) && Self.side.contains(prose, before - 1),
+            Self.locating.contains(prose, before)
+                || Self.ofThe.contains(prose, before) && Self.side.contains(prose, before - 1),
             !prose.isMark(row.upperBound + 1, "%"), !Self.measured.contains(prose, row.upperBound + 1)
         {
             return hit(row.lowerBound..<row.upperBound + 1, .address, "address.number", 0.5)
@@ -188,11 +204,15 @@ extension WrittenNameFinder {
     }
 
     private static let side = KeySet("side corner end north south east west")
-    private static let measured = KeySet("years year minutes hours days weeks times people percent am pm o'clock and in")
+    private static let measured = KeySet(
+        "years year minutes hours days weeks times people percent am pm o'clock and in"
+    )
 
     private func isNoName(_ index: Int) -> Bool {
         let token = prose.tokens[index]
-        if Self.companies.contains(token) || Self.calendar.contains(token) || Self.nations.contains(token) { return true }
+        if Self.companies.contains(token) || Self.calendar.contains(token) || Self.nations.contains(token) {
+            return true
+        }
         return lexicon.has(.month, token) && prose.kind(index + 1) == .numeral
     }
 
@@ -205,7 +225,11 @@ extension WrittenNameFinder {
         var evidence = 0.0
         for (place, index) in capitals.enumerated() {
             let (english, given, family) = (isEnglish(index), isName(index, .givenName), isName(index, .surname))
-            if given, place == 0 { evidence += english ? 0.75 : isKnownPlace(index) ? 1.75 : 2 } else if given || family { evidence += english ? 0.5 : 1.5 }
+            if given, place == 0 {
+                evidence += english ? 0.75 : isKnownPlace(index) ? 1.75 : 2
+            } else if given || family {
+                evidence += english ? 0.5 : 1.5
+            }
             if !english, !given, !family { evidence += isKnownPlace(index) ? -0.5 : capitals.count > 1 ? 1.25 : 1.5 }
             if english, !given, !family { evidence -= 0.75 }
         }
@@ -223,7 +247,10 @@ extension WrittenNameFinder {
         var index = row.lowerBound - 1
         if prose.isMark(index, "."), isSir(index - 1) { return 2 }
         if isSir(index) { return 2 }
-        if prose.isMark(index, "\"") || prose.isMark(index, "-") || prose.isMark(index, ":") || prose.isMark(index, ",") { index -= 1 }
+        if prose.isMark(index, "\"") || prose.isMark(index, "-") || prose.isMark(index, ":") || prose.isMark(index, ",")
+        {
+            index -= 1
+        }
         if Self.strong.contains(prose, index) { return 1 }
         if Self.naming.contains(prose, index) { return 0.5 }
         if prose.kind(index) == .word, Self.locating.contains(prose, index) { return isPossessed(row) ? 0 : -1 }
@@ -285,7 +312,9 @@ extension WrittenNameFinder {
     }
 
     private static let at = KeySet("at")
-    private static let residing = KeySet("moved live lives lived living born grew travelling traveling originally here up arrived flew based i'm am returned home coming back trip")
+    private static let residing = KeySet(
+        "moved live lives lived living born grew travelling traveling originally here up arrived flew based i'm am returned home coming back trip"
+    )
 
     private func isWholePlace(_ row: Range<Int>) -> Bool {
         guard row.count <= 4 else { return false }
