@@ -168,7 +168,8 @@ extension Database {
                 into: "mask",
                 [
                     call.description, n, mask.place, mask.turn, mask.channel, mask.span?.start.count,
-                    mask.span?.end.count, mask.type, mask.operator, mask.token, mask.rule,
+                    mask.span?.end.count, mask.type, mask.operator, mask.token, mask.rule, mask.confidence,
+                    mask.policy,
                 ]
             )
         }

@@ -142,7 +142,9 @@ extension Database {
             type: row["type"],
             operator: row["operator"],
             token: row["token"],
-            rule: row["rule"]
+            rule: row["rule"],
+            confidence: row["confidence"],
+            policy: row["policy"]
         )
     }
 

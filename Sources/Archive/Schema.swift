@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("custody-1") { try $0.execute(sql: custody1) }
         migrator.registerMigration("reports-1") { try $0.execute(sql: reports1) }
         migrator.registerMigration("switch keys") { try $0.execute(sql: switchKeys) }
+        migrator.registerMigration("2") { try $0.execute(sql: maskEvidence) }
         return migrator
     }
 

@@ -64,6 +64,10 @@ package struct MaskEntry: Hashable, Sendable, Codable {
     package var token: String?
     /// What found it: detector and cue.
     package var rule: String
+    /// 0 to 1; nil where it is certain.
+    package var confidence: Double?
+    /// SHA-256 of the policy it was masked under, lower-case hex.
+    package var policy: String?
 
     package init(
         place: String,
@@ -73,7 +77,9 @@ package struct MaskEntry: Hashable, Sendable, Codable {
         type: String,
         operator: String,
         token: String? = nil,
-        rule: String
+        rule: String,
+        confidence: Double? = nil,
+        policy: String? = nil
     ) {
         self.place = place
         self.turn = turn
@@ -83,6 +89,8 @@ package struct MaskEntry: Hashable, Sendable, Codable {
         self.operator = `operator`
         self.token = token
         self.rule = rule
+        self.confidence = confidence
+        self.policy = policy
     }
 }
 

@@ -85,7 +85,8 @@ extension Masker {
             told: told,
             parts: [.init(turn: 0, range: 0..<0, digits: 0..<told.count)]
         )
-        let printed = printer.print(finding)
+        var numbering = Numbering()
+        let printed = printer.print(finding, &numbering)
         entries.append(
             MaskEntry(
                 place: place,

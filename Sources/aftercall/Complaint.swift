@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Audio
 import Foundation
+import Masking
 import Night
 import Recorder
 import StrictYAML
@@ -51,6 +52,7 @@ struct Complaint {
         case let error as ArchiveError:
             self.init("the archive is damaged: \(error)", hint: "run 'aftercall doctor'", exitCode: 70)
         case let error as MergeError: self.init(error)
+        case let error as MaskingError: self.init(error)
         case is ExitCode, is ValidationError, is CleanExit: return nil
         case let error as CocoaError:
             let file = error.filePath.map { ": \(URL(filePath: $0).lastPathComponent)" } ?? ""
@@ -60,6 +62,25 @@ struct Complaint {
                 exitCode: 74
             )
         default: return nil
+        }
+    }
+
+    private init(_ error: MaskingError) {
+        switch error {
+        case .malformed(let line, let byte, let expected):
+            self.init(
+                "line \(line), byte \(byte): expected \(expected)",
+                hint: "see 'aftercall pii --help'",
+                exitCode: 65
+            )
+        case .missingField(let line, let name):
+            self.init(
+                "line \(line) has no \"\(name)\" that can be used",
+                hint: "see 'aftercall pii --help'",
+                exitCode: 65
+            )
+        case .lineTooLong(let line, let limit):
+            self.init("line \(line) is longer than \(limit) bytes", hint: "cut it, or split the file", exitCode: 65)
         }
     }
 

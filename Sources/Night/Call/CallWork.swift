@@ -19,7 +19,10 @@ extension CallTools {
             return desk.finish(masker: masker, evaluation: evaluation, sound: nil)
         }
         let roles = job.call.channelRoles(count: recording.channelCount)
-        let measures = hear(recording, roles: roles, call: job.call, desk: &desk)
+        var measures = hear(recording, roles: roles, call: job.call, desk: &desk)
+        let keys = measures?.channels.map { $0.keys ?? [] } ?? []
+        // Which keys were pressed when is of no use beyond the mutes.
+        for index in measures?.channels.indices ?? 0..<0 { measures?.channels[index].keys = nil }
         desk.measures = measures
         let transcript =
             desk.readTranscript(roles: roles, language: language) ?? recognise(recording, roles: roles, desk: &desk)
@@ -34,7 +37,12 @@ extension CallTools {
             desk.keep(masked, leftovers: masker.leftovers(in: masked.transcript))
             mutes = masked.mutes
         }
-        return desk.finish(masker: masker, evaluation: evaluation, sound: mute(recording, mutes))
+        var sound = SoundMutes(mutes)
+        sound.add(pauses: job.call.recording?.pauses ?? [])
+        sound.add(keys: keys)
+        sound.addEchoes(in: recording)
+        desk.note(sound.entries)
+        return desk.finish(masker: masker, evaluation: evaluation, sound: mute(recording, sound.spans))
     }
 
     private func hear(
@@ -107,6 +115,8 @@ private struct Desk {
     mutating func note(_ stage: String, _ message: String, mend: String) {
         problems.append(Problem(stage: stage, message: message, mend: mend))
     }
+
+    mutating func note(_ entries: [MaskEntry]) { masks += entries }
 
     /// Keeps the masked words, unless a second scan still finds something in them.
     mutating func keep(_ masked: MaskedTranscript, leftovers: Int) {
@@ -199,7 +209,11 @@ private struct Desk {
             measures: measures,
             transcript: transcript,
             evaluation: evaluation,
-            masks: entries + masks,
+            masks: (entries + masks).map { entry in
+                var entry = entry
+                entry.policy = masker.policyHash
+                return entry
+            },
             problems: problems
         )
         return WorkedCall(outcome: outcome, sound: sound, refused: refused)

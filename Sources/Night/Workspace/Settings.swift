@@ -92,6 +92,8 @@ package struct Settings: Hashable, Sendable {
     package var records = Records()
     package var speech = Speech()
     package var rules = ["rules"]
+    /// A preset of the masking policy, or a YAML file below the workspace.
+    package var masking = "standard"
     package var report = Report()
     package var disposal = Disposal.manual
     /// How many people have to approve a plan before it is applied.

@@ -8,7 +8,9 @@ extension Settings {
     /// - Throws: `YAMLError` with the line, what is wrong there, and the nearest right key.
     package init(yaml bytes: [UInt8], file: String) throws(YAMLError) {
         let root = try YAMLValue.document(bytes, file: file)
-            .mapping(["site", "secrets", "identities", "record", "cdr", "speech", "rules", "report", "retention"])
+            .mapping([
+                "site", "secrets", "identities", "record", "cdr", "speech", "rules", "masking", "report", "retention",
+            ])
         if let site = root["site"] { self.site = try Site(site) }
         if let secrets = root["secrets"] { self.secrets = try secrets.string() }
         if let identities = root["identities"] { self.identities = try identities.identities() }
@@ -16,6 +18,7 @@ extension Settings {
         if let records = root["cdr"] { self.records = try Records(records) }
         if let speech = root["speech"] { self.speech = try Speech(speech) }
         if let rules = root["rules"] { self.rules = try rules.strings() }
+        if let masking = root["masking"] { self.masking = try masking.string() }
         if let report = root["report"] { self.report = try Report(report) }
         if let retention = root["retention"] {
             let mapping = try retention.mapping(["apply", "approvals"])

@@ -66,15 +66,28 @@ package struct Site: Sendable {
         }
     }
 
+    /// How personal data is masked: a preset's name or a file below the workspace.
+    func maskingPolicy() throws -> MaskingPolicy {
+        try MaskingPolicy(named: settings.masking) { path in
+            [UInt8](try Data(contentsOf: URL(filePath: path, relativeTo: workspace.home)))
+        }
+    }
+
+    private static func hash(_ policy: MaskingPolicy) throws -> String {
+        var hash = try SHA256()
+        try hash.update(Array(policy.canonicalText.utf8).span)
+        return try hash.finish().hex
+    }
+
     /// The tools of the night, with the site's keys and rules.
     package func tools() throws -> CallTools {
         let pseudonymiser = try keys.pseudonymiser()
-        var policy = MaskingPolicy.default
+        var policy = try maskingPolicy()
         policy.homeCountry = settings.site.countryCode
         policy.serviceNumbers = Set(settings.records.serviceNumbers)
         return CallTools(
             rules: RuleSet(try rulePacks(), zone: settings.site.timeZone),
-            masker: Masker(policy: policy) { type, value in
+            masker: Masker(policy: policy, policyHash: try Self.hash(policy)) { type, value in
                 // Only memory exhaustion makes an HMAC fail; a token that joins with nothing is then the safe answer.
                 (try? pseudonymiser.token(for: value, purpose: type)) ?? "P-UNKNOWN"
             },

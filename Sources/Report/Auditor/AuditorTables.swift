@@ -72,13 +72,14 @@ extension ReportModel {
         let columns: [Table.Column] = [
             .init("place"), .init("turn", nil, .integer), .init("channel", nil, .integer),
             .init("start_s", nil, .seconds), .init("end_s", nil, .seconds), .init("type"), .init("operator"),
-            .init("token"), .init("rule"),
+            .init("token"), .init("rule"), .init("confidence", nil, .number), .init("policy_sha256"),
         ]
         return perCall("masks", columns) { call in
             call.masks.map { mask in
                 [
                     .text(mask.place), Cell(mask.turn), Cell(mask.channel), Cell(mask.span?.start),
                     Cell(mask.span?.end), .text(mask.type), .text(mask.operator), Cell(mask.token), .text(mask.rule),
+                    mask.confidence.map { .number($0) } ?? .missing, Cell(mask.policy),
                 ]
             }
         }
