@@ -44,11 +44,11 @@ private func transcript(_ line: Substring) -> Transcript {
     return Transcript(language: "en", origin: "bench", turns: turns)
 }
 
-private func cpuSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+func cpuSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
 private func twoDigits(_ number: Double) -> String { String(format: "%.2f", number) }
 
-private func residentMegabytes() -> Int {
+func residentMegabytes() -> Int {
     let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ")
     return pages.flatMap { $0.count > 1 ? Int($0[1]) : nil }.map { $0 * 4096 >> 20 } ?? 0
 }
