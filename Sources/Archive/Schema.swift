@@ -7,6 +7,8 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: version1) }
+        migrator.registerMigration(WordIndex.migration) { try WordIndex.make($0) }
+        migrator.registerMigration(ReviewTable.migration) { try ReviewTable.make($0) }
         return migrator
     }
 

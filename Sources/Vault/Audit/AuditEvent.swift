@@ -2,6 +2,7 @@
 package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case recorded, ingested, quarantined, analysed, sealed, opened, exported, held, released, destroyed
     case keyGenerated, runStarted, runEnded
+    case reviewed
 }
 
 /// One act, as it is handed to the audit log.
