@@ -37,7 +37,7 @@ build: ## Build the release binary.
 	$(SWIFT_BUILD) -c release --product aftercall
 
 speech: ## Install the speech recogniser (whisper.cpp and its base model) into .speech.
-	@scripts/speech.sh .speech
+	@scripts/speech/install.sh .speech
 
 bench: ## Run the micro-benchmarks.
 	@scripts/dependencies.sh build

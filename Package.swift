@@ -60,7 +60,7 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "demo", dependencies: ["Audio", "Calls"]),
-        .executableTarget(name: "bench", dependencies: ["Audio", "Calls", "Quality", "Signal", "Vault"]),
+        .executableTarget(name: "bench", dependencies: ["Audio", "Calls", "Quality", "Signal", "Speech", "Vault"]),
 
         .target(name: "Testbench", dependencies: ["Wire"], path: "Tests/Testbench"),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Calls", "Vault"]),

@@ -20,10 +20,12 @@ extension Archive {
     ) throws {
         try database.write { db in
             let id = outcome.facts.id
+            let review = try db.review(of: id)
             try db.execute(sql: "DELETE FROM call WHERE id = ?", arguments: [id.description])
             try db.insert(outcome, run: run)
             try db.setFigures(of: outcome)
             try db.setSwitchKey(of: outcome.facts)
+            if let review { try db.insert(review) }
             try db.insert(legsOf: outcome.facts)
             if let measures = outcome.measures { try db.insert(measures, of: id) }
             if let transcript = outcome.transcript { try db.insert(transcript, of: id) }
@@ -138,6 +140,7 @@ extension Database {
     fileprivate func insert(_ transcript: Transcript, of call: CallID) throws {
         let id = call.description
         try insert(into: "transcript", [id, transcript.language, transcript.origin])
+        try index(words: transcript.turns.map(\.text), of: id)
         for (n, turn) in transcript.turns.enumerated() {
             try insert(
                 into: "turn",

@@ -7,6 +7,10 @@ if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "rules" {
     try benchRules(URL(filePath: CommandLine.arguments[2]))
     exit(0)
 }
+if CommandLine.arguments.count > 3, CommandLine.arguments[1] == "speech" {
+    try benchSpeech(CommandLine.arguments[2], files: Array(CommandLine.arguments.dropFirst(3)))
+    exit(0)
+}
 
 /// Best of seven runs, which is the run that was disturbed least.
 func best(_ work: () -> Void) -> Duration {

@@ -22,6 +22,7 @@ extension Site {
             try flushAudit()
             try sealAudit()
             try refreshFigures()
+            try archive.compactWordIndex()
             try archive.checkpoint()
         }
         return gone

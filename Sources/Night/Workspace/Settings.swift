@@ -54,9 +54,21 @@ package struct Settings: Hashable, Sendable {
     }
 
     package struct Speech: Hashable, Sendable {
-        package enum Engine: String, Sendable, CaseIterable { case none, command }
+        package enum Engine: String, Sendable, CaseIterable { case none, local, http, command }
 
         package var engine = Engine.none
+        /// Where `make speech` installed the local engine.
+        package var library = ""
+        /// A ggml model for the local engine, or the name of the server's.
+        package var model: String?
+        /// Of the server, such as `https://speech.example/v1/audio/transcriptions`.
+        package var url = ""
+        /// The file that holds the server's bearer token, below the workspace or absolute.
+        package var tokenFile: String?
+        /// The environment variable that holds it.
+        package var tokenVariable: String?
+        /// How often the server is asked before a piece is given up.
+        package var attempts = 4
         /// The program and its arguments; `{wav}` and `{language}` stand for the audio and the language.
         package var command: [String] = []
         package var language = "en"

@@ -80,13 +80,28 @@ extension Settings.Records {
 
 extension Settings.Speech {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
-        let mapping = try value.mapping(["engine", "command", "language", "time-limit"])
+        let mapping = try value.mapping([
+            "engine", "library", "model", "url", "token-file", "token-variable", "attempts", "command", "language",
+            "time-limit",
+        ])
         if let engine = mapping["engine"] { self.engine = try engine.oneOf(Engine.self) }
+        if let library = mapping["library"] { self.library = try library.string() }
+        if let model = mapping["model"] { self.model = try model.string() }
+        if let url = mapping["url"] { self.url = try url.string() }
+        if let file = mapping["token-file"] { tokenFile = try file.string() }
+        if let variable = mapping["token-variable"] { tokenVariable = try variable.string() }
+        if let attempts = mapping["attempts"] { self.attempts = try attempts.int(in: 1...20) }
         if let command = mapping["command"] { self.command = try command.strings() }
         if let language = mapping["language"] { self.language = try language.string() }
         if let limit = mapping["time-limit"] { timeLimit = try limit.milliseconds(in: 1000...86_400_000) }
-        guard engine == .none || !command.isEmpty else {
+        switch engine {
+        case .command where command.isEmpty:
             throw value.error("the engine 'command' needs a command", hint: "add 'command: [program, argument, …]'")
+        case .local where library.isEmpty:
+            throw value.error("the engine 'local' needs its library", hint: "run 'make speech', which prints the lines")
+        case .http where !url.hasPrefix("https://") && !url.hasPrefix("http://"):
+            throw value.error("the engine 'http' needs a server", hint: "add 'url: https://…/v1/audio/transcriptions'")
+        default: break
         }
     }
 }

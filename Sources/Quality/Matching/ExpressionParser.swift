@@ -1,3 +1,5 @@
+internal import Calls
+
 extension Expression {
     /// Why a text is no expression, in a few words.
     struct Fault: Error {

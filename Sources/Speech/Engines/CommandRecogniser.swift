@@ -14,6 +14,7 @@ package struct CommandRecogniser: Recogniser {
     package var timeLimit: Duration
     /// The most bytes it may print for one piece.
     package var outputLimit: Int
+    private let cache = PieceCache()
 
     /// A program, looked for on the `PATH` where it is named without a slash, with its arguments.
     package init(command: [String], timeLimit: Duration = .seconds(600), outputLimit: Int = 8 << 20) {
@@ -39,57 +40,33 @@ package struct CommandRecogniser: Recogniser {
         }
         var words: [Word] = []
         for piece in Piece.pack(speech, duration: recording.duration) {
-            let sound = try MemoryFile.holding(wav(of: piece, channel: channel, in: recording))
-            let output = try ChildProcess.run(arguments, input: sound, timeLimit: timeLimit, outputLimit: outputLimit)
-            do {
-                words += try EngineOutput.words(in: output).map { word in
-                    Word(word.text, piece.place(of: word.span), confidence: word.confidence)
-                }
-            } catch {
-                throw .notUnderstood(error)
+            let sound = try wav(of: piece, channel: channel, in: recording)
+            let heard = try cache.words(PieceCache.Key(sound, language: language)) { () throws(RecogniserError) in
+                try hear(sound, arguments)
             }
+            words += heard.map { Word($0.text, piece.place(of: $0.span), confidence: $0.confidence) }
         }
         return words
     }
+
+    private func hear(_ sound: [UInt8], _ arguments: [String]) throws(RecogniserError) -> [Word] {
+        let input = try MemoryFile.holding(sound)
+        let output = try ChildProcess.run(arguments, input: input, timeLimit: timeLimit, outputLimit: outputLimit)
+        do {
+            return try EngineOutput.words(in: output)
+        } catch {
+            throw .notUnderstood(error)
+        }
+    }
 }
 
-/// The rate that speech models are trained at, in Hz.
-private let rate = 16_000
-
 /// One WAV file of a piece's stretches, one behind the other.
-private func wav(
+func wav(
     of piece: Piece,
     channel: Int,
     in recording: borrowing Recording
 ) throws(RecogniserError) -> [UInt8] {
     var sound: [UInt8] = []
-    do {
-        for stretch in piece.stretches {
-            var skipped = 0
-            try recording.writeWAV(channel: channel, span: stretch, rate: rate) { bytes in
-                for i in bytes.indices {
-                    if skipped < wavHeaderSize { skipped += 1 } else { sound.append(bytes[i]) }
-                }
-            }
-        }
-    } catch let error as AudioError {
-        throw .audio(error)
-    } catch {
-        throw .cannotStart(code: 0)
-    }
+    for stretch in piece.stretches { sound += try pcm(of: stretch, channel: channel, in: recording) }
     return wavHeader(dataBytes: sound.count) + sound
-}
-
-/// `RIFF`, `fmt ` and `data`, without anything else: what `writeWAV` writes before the samples.
-private let wavHeaderSize = 44
-
-private func wavHeader(dataBytes: Int) -> [UInt8] {
-    func number(_ value: Int, _ bytes: Int) -> [UInt8] {
-        (0..<bytes).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-    }
-    let format =
-        number(16, 4) + number(1, 2) + number(1, 2) + number(rate, 4) + number(rate * 2, 4) + number(2, 2)
-        + number(16, 2)
-    return Array("RIFF".utf8) + number(36 + dataBytes, 4) + Array("WAVEfmt ".utf8) + format + Array("data".utf8)
-        + number(dataBytes, 4)
 }

@@ -125,7 +125,7 @@ extension [WhisperItem.Token] {
 
 extension [Word] {
     /// Leaves out what Whisper writes for sounds that are no speech: `[MUSIC]`, `(door slams)`, `♪ la la ♪`.
-    fileprivate func withoutSoundNames() -> [Word] {
+    func withoutSoundNames() -> [Word] {
         let closings: [Character: Character] = ["[": "]", "(": ")", "*": "*", "♪": "♪"]
         var kept: [Word] = []
         var index = startIndex

@@ -14,12 +14,14 @@ struct Piece: Equatable {
 
     /// Packs all speech into as few pieces as its order allows; only a stretch that is too long by itself is cut.
     static func pack(_ speech: [TimeSpan], duration: Milliseconds) -> [Piece] {
-        let padded = speech.compactMap { span in
-            TimeSpan(start: max(.zero, span.start - padding), end: span.end + padding)
-                .intersection(TimeSpan(start: .zero, end: duration))
-        }
+        let padded = speech.map { TimeSpan(start: max(.zero, $0.start - padding), end: $0.end + padding) }
+        return pack(padded, within: TimeSpan(start: .zero, end: duration), longest: longest)
+    }
+
+    /// Packs stretches as they are, cut to those of a part of the recording.
+    static func pack(_ stretches: [TimeSpan], within whole: TimeSpan, longest: Milliseconds) -> [Piece] {
         var pieces: [Piece] = []
-        for stretch in padded.merged().flatMap(cut) {
+        for stretch in stretches.compactMap(whole.intersection).merged().flatMap({ $0.cut(longest: longest) }) {
             if let last = pieces.last, last.length + stretch.length <= longest {
                 pieces[pieces.count - 1].stretches.append(stretch)
             } else {
@@ -29,10 +31,21 @@ struct Piece: Equatable {
         return pieces
     }
 
-    private static func cut(_ span: TimeSpan) -> [TimeSpan] {
-        stride(from: span.start.count, to: span.end.count, by: longest.count).map { start in
-            TimeSpan(start: Milliseconds(start), end: min(span.end, Milliseconds(start) + longest))
+    /// Where in the recording a word lies of which mostly the end is known: it begins no earlier than the stretch in which
+    /// it ends.
+    func place(endingIn span: TimeSpan) -> TimeSpan {
+        var offset = Milliseconds.zero
+        for stretch in stretches {
+            let end = span.end - offset
+            if end <= stretch.length || stretch == stretches.last {
+                return TimeSpan(
+                    start: min(stretch.end, stretch.start + max(.zero, span.start - offset)),
+                    end: min(stretch.end, stretch.start + max(.zero, end))
+                )
+            }
+            offset = offset + stretch.length
         }
+        return span
     }
 
     /// Where in the recording a span of the piece lies; a word never reaches over a cut.
@@ -48,5 +61,14 @@ struct Piece: Equatable {
         }
         let end = stretches.last?.end ?? .zero
         return TimeSpan(start: end, end: end)
+    }
+}
+
+extension TimeSpan {
+    /// The same time in stretches of at most `longest`.
+    func cut(longest: Milliseconds) -> [TimeSpan] {
+        stride(from: start.count, to: end.count, by: longest.count).map { start in
+            TimeSpan(start: Milliseconds(start), end: min(end, Milliseconds(start) + longest))
+        }
     }
 }

@@ -30,8 +30,14 @@ package enum RecogniserError: Error, Equatable, Sendable {
     case failed(status: Int32)
     /// The program was ended by this signal.
     case killed(signal: Int32)
-    /// The program did not print what was expected.
+    /// The program or the server did not answer with what was expected.
     case notUnderstood(TranscriptError)
+    /// The server answered with this HTTP status.
+    case refused(status: Int)
+    /// The server cannot be reached; `code` is that of `URLError`.
+    case unreachable(code: Int)
+    /// The engine in this process cannot be used: what is missing.
+    case noEngine(String)
 }
 
 extension RecogniserError: CustomStringConvertible {
@@ -39,10 +45,13 @@ extension RecogniserError: CustomStringConvertible {
         switch self {
         case .audio: "the sound cannot be read"
         case .cannotStart(let code): "the program cannot be started (errno \(code))"
-        case .timedOut(let limit): "the program took longer than \(limit)"
-        case .outputTooLarge(let limit): "the program printed more than \(limit) bytes"
+        case .timedOut(let limit): "it took longer than \(limit)"
+        case .outputTooLarge(let limit): "it answered with more than \(limit) bytes"
         case .failed(let status): "the program ended with status \(status)"
         case .killed(let signal): "the program was ended by signal \(signal)"
+        case .noEngine(let problem): problem
+        case .refused(let status): "the server answered with status \(status)"
+        case .unreachable(let code): "the server cannot be reached (\(code))"
         case .notUnderstood(let error): "its output is not understood: \(error.reason)"
         }
     }

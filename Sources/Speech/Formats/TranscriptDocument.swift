@@ -24,7 +24,9 @@ enum TranscriptDocument: Decodable {
 
     init(from decoder: any Decoder) throws {
         guard let root = try? decoder.container(keyedBy: Keys.self) else {
-            self = .funASR(try [FunASRResult](from: decoder))
+            var list = try decoder.unkeyedContainer()
+            let isOfObjects = (try? list.nestedContainer(keyedBy: Keys.self)) != nil
+            self = isOfObjects ? .funASR(try [FunASRResult](from: decoder)) : .unknown
             return
         }
         if root.contains(.turns) {

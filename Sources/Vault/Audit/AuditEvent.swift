@@ -3,6 +3,8 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case recorded, ingested, quarantined, analysed, sealed, opened, exported, held, released, destroyed
     case keyGenerated, keyRotated, keyRevoked, keyExported, runStarted, runEnded
     case segmentStarted, segmentExpired, eventErased, approved, clockSet, backedUp, restored
+    case keyGenerated, runStarted, runEnded
+    case reviewed
 }
 
 /// One act, as it is handed to the audit log.

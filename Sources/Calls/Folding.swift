@@ -2,7 +2,7 @@
 ///
 /// Case, width, punctuation, apostrophes and the choice between traditional and simplified characters make no
 /// difference: `Don’t` is `dont`, `ＯＫ` is `ok`, `錄音` is `录`, `音`.
-func foldedTokens(_ text: some StringProtocol) -> [String] {
+package func foldedTokens(_ text: some StringProtocol) -> [String] {
     if let word = plainWord(text) { return [word] }
     var tokens: [String] = []
     var word = String.UnicodeScalarView()
@@ -59,7 +59,7 @@ private func narrowed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
 private func isApostrophe(_ scalar: Unicode.Scalar) -> Bool { scalar == "'" || scalar == "\u{2019}" }
 
 /// Han characters and kana, which are written without spaces.
-func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
+package func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x3005...0x3007, 0x3041...0x30FF, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF,
         0x20000...0x3FFFF:
