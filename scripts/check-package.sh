@@ -49,7 +49,7 @@ assert holds.reason[0] == "110105194912310021" and holds.matter[0] == "=cmd|' /C
 assert holds.reason[1] == 'two\n=lines, "quoted"'
 END
 "$bin/csvstat" --count machine/calls.csv | grep -qw 2
-"$bin/csvclean" --enable-all-checks machine/holds.csv >/dev/null
+"$bin/csvclean" --length-mismatch machine/holds.csv >/dev/null
 echo "pandas and csvkit read what was written"
 mkdir sheets
 soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" --infilter="CSV:44,34,76,1" --outdir sheets spreadsheet/*.csv >/dev/null 2>&1
