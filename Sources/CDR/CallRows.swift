@@ -7,7 +7,7 @@ struct CallRows {
     var queue: [QueueEvent] = []
     var channels: [ChannelEvent] = []
 
-    mutating func append(_ row: CDRRow) {
+    mutating func append(_ row: consuming CDRRow) {
         switch row {
         case .asterisk(let row): asterisk.append(row)
         case .contact(let row): contacts.append(row)

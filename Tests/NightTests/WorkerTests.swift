@@ -85,8 +85,8 @@ import Testing
         let site = try TestSite()
         try site.drop([DroppedFile("long.wav", SampleDay.monoSound)])
         let mark = site.folder.appending(path: "heard").path
-        let settings =
-            "\nspeech:\n  engine: command\n  command: [/bin/sh, -c, \"touch '\(mark)'; while kill -0 $PPID; do sleep 0.1; done\"]\n"
+        let script = "touch '\(mark)'; while kill -0 $PPID; do sleep 0.1; done"
+        let settings = "\nspeech:\n  engine: command\n  command: [/bin/sh, -c, \"\(script)\"]\n"
         let before = try Data(contentsOf: site.workspace.settings)
         try (before + Data(settings.utf8)).write(to: site.workspace.settings)
         let environment = ["TERM": "dumb", "AFTERCALL_HOME": site.workspace.home.path]

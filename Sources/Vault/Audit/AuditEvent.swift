@@ -3,7 +3,6 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case recorded, ingested, quarantined, analysed, sealed, opened, exported, held, released, destroyed
     case keyGenerated, keyRotated, keyRevoked, keyExported, runStarted, runEnded
     case segmentStarted, segmentExpired, eventErased, approved, clockSet, backedUp, restored
-    case keyGenerated, runStarted, runEnded
     case reviewed
 }
 
