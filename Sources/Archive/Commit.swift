@@ -22,6 +22,7 @@ extension Archive {
             let id = outcome.facts.id
             try db.execute(sql: "DELETE FROM call WHERE id = ?", arguments: [id.description])
             try db.insert(outcome, run: run)
+            try db.setFigures(of: outcome)
             try db.insert(legsOf: outcome.facts)
             if let measures = outcome.measures { try db.insert(measures, of: id) }
             if let transcript = outcome.transcript { try db.insert(transcript, of: id) }
@@ -45,13 +46,14 @@ extension Archive {
             try db.execute(
                 sql: """
                     UPDATE call SET customer = ?, answered = ?, "end" = ?, outcome = ?, dialled = ?, queue = ?,
-                    agent = ?, wait = ?, talk = ?, hold = ?, acw = ?, hung_up_by = ?, csat = ?, nps = ?, run = ? WHERE id = ?
+                    agent = ?, wait = ?, talk = ?, hold = ?, acw = ?, hung_up_by = ?, csat = ?, nps = ?, ces = ?, campaign = ?,
+                    run = ? WHERE id = ?
                     """,
                 arguments: [
                     facts.customer, facts.answered?.milliseconds, facts.end?.milliseconds, facts.outcome.rawValue,
                     facts.dialled, facts.queue, facts.agent, facts.wait?.count, facts.handle.talk?.count,
                     facts.handle.hold?.count, facts.handle.acw?.count, facts.hungUpBy?.rawValue, facts.survey?.csat,
-                    facts.survey?.nps, run.number, id,
+                    facts.survey?.nps, facts.survey?.ces, facts.campaign, run.number, id,
                 ]
             )
             guard db.changesCount == 1 else { throw ArchiveError.noSuchCall }
@@ -72,16 +74,22 @@ extension Database {
         try statement.execute(arguments: StatementArguments(values))
     }
 
+    private static let callColumns = """
+        call (id, start, answered, "end", direction, outcome, customer, dialled, queue, agent, wait, talk, hold, acw,
+        hung_up_by, transfers, csat, nps, recording, score, run, channel, campaign, ces)
+        """
+
     fileprivate func insert(_ outcome: CallOutcome, run: RunID) throws {
         let facts = outcome.facts
         try insert(
-            into: "call",
+            into: Self.callColumns,
             [
                 facts.id.description, facts.start.milliseconds, facts.answered?.milliseconds, facts.end?.milliseconds,
                 facts.direction.rawValue, facts.outcome.rawValue, facts.customer, facts.dialled, facts.queue,
                 facts.agent, facts.wait?.count, facts.handle.talk?.count, facts.handle.hold?.count,
                 facts.handle.acw?.count, facts.hungUpBy?.rawValue, facts.transfers, facts.survey?.csat,
-                facts.survey?.nps, outcome.recording, outcome.evaluation?.score, run.number,
+                facts.survey?.nps, outcome.recording, outcome.evaluation?.score, run.number, facts.channel.rawValue,
+                facts.campaign, facts.survey?.ces,
             ]
         )
     }

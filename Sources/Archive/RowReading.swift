@@ -31,14 +31,16 @@ extension Database {
             direction: try choice(row["direction"], "call", "direction"),
             outcome: try choice(row["outcome"], "call", "outcome")
         )
+        call.channel = try choice(row["channel"], "call", "channel")
         call.dialled = row["dialled"]
         call.queue = row["queue"]
+        call.campaign = row["campaign"]
         call.agent = row["agent"]
         call.wait = length(row["wait"])
         call.handle = HandleTime(talk: length(row["talk"]), hold: length(row["hold"]), acw: length(row["acw"]))
         call.hungUpBy = try optionalChoice(row["hung_up_by"], "call", "hung_up_by")
         call.transfers = row["transfers"]
-        call.survey = Survey(csat: row["csat"], nps: row["nps"])
+        call.survey = Survey(csat: row["csat"], nps: row["nps"], ces: row["ces"])
         call.legs = try rows("leg", of: idText).map(leg)
         call.sources = try Row.fetchAll(
             self,

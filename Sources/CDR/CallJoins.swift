@@ -61,10 +61,7 @@ struct CallJoins {
     private func answered(_ call: Call) -> Call {
         guard let answer = answers[call.id] else { return call }
         var call = call
-        call.survey = Survey(
-            csat: answer.survey.csat ?? call.survey?.csat,
-            nps: answer.survey.nps ?? call.survey?.nps
-        )
+        call.survey = answer.survey.filled(from: call.survey)
         call.sources = Set(call.sources + answer.sources).sorted()
         return call
     }
@@ -75,7 +72,8 @@ extension Survey {
     fileprivate func lower(_ other: Survey) -> Survey {
         Survey(
             csat: [csat, other.csat].compactMap { $0 }.min(),
-            nps: [nps, other.nps].compactMap { $0 }.min()
+            nps: [nps, other.nps].compactMap { $0 }.min(),
+            ces: [ces, other.ces].compactMap { $0 }.min()
         ) ?? self
     }
 }

@@ -5,11 +5,13 @@ package struct CallFacts: Hashable, Sendable, Codable {
     package var answered: UTCTime?
     package var end: UTCTime?
     package var direction: Direction
+    package var channel: ContactChannel
     package var outcome: Outcome
     /// Keyed pseudonym of the customer's number: the same caller has the same token everywhere.
     package var customer: String?
     package var dialled: String?
     package var queue: String?
+    package var campaign: String?
     package var agent: String?
     package var wait: Milliseconds?
     package var handle: HandleTime
@@ -26,10 +28,12 @@ package struct CallFacts: Hashable, Sendable, Codable {
         answered = call.answered
         end = call.end
         direction = call.direction
+        channel = call.channel
         outcome = call.outcome
         self.customer = customer
         dialled = call.dialled
         queue = call.queue
+        campaign = call.campaign
         agent = call.agent
         wait = call.wait
         handle = call.handle

@@ -17,7 +17,7 @@ extension Site {
         guard !FileManager.default.fileExists(atPath: folder.path) else {
             throw NightError.workspaceExists(path: folder.path)
         }
-        let model = try reportModel(window, language: language)
+        let model = try reportModel(window, language: language, isWhole: true)
         let signature = AuditorPackage.Signature()
         let files = AuditorPackage.files(
             of: model,

@@ -107,10 +107,7 @@ struct NightPlan: Sendable {
             let planned = updates.first { $0.id == id }
             guard var facts = try planned ?? site.archive.outcome(of: id)?.facts else { continue }
             let before = facts.survey
-            facts.survey = Survey(
-                csat: row.survey.csat ?? facts.survey?.csat,
-                nps: row.survey.nps ?? facts.survey?.nps
-            )
+            facts.survey = row.survey.filled(from: facts.survey)
             guard facts.survey != before else { continue }
             facts.sources = Set(facts.sources + [row.source]).sorted()
             updates.removeAll { $0.id == id }
@@ -134,6 +131,7 @@ extension Call {
         answered = answered ?? known.answered
         end = end ?? known.end
         queue = queue ?? known.queue
+        campaign = campaign ?? known.campaign
         agent = agent ?? known.agent
         wait = wait ?? known.wait
         dialled = dialled ?? known.dialled
@@ -154,6 +152,7 @@ extension CallFacts {
         facts.answered = answered ?? late.answered
         facts.end = end ?? late.end
         facts.queue = queue ?? late.queue
+        facts.campaign = campaign ?? late.campaign
         facts.agent = agent ?? late.agent
         facts.wait = wait ?? late.wait
         facts.dialled = dialled ?? late.dialled

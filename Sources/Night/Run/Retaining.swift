@@ -58,6 +58,7 @@ extension Site {
         if !gone.isEmpty {
             try flushAudit()
             try sealAudit()
+            try refreshFigures()
             try archive.checkpoint()
         }
         return gone

@@ -61,6 +61,10 @@ package struct Settings: Hashable, Sendable {
         /// Seconds.
         package var serviceLevelThreshold = 20
         package var shortAbandon = 5
+        /// Days within which another call of the customer to the queue makes a call a repeat.
+        package var repeatDays = 7
+        /// The team of each agent.
+        package var teams: [String: String] = [:]
     }
 
     package enum Disposal: String, Sendable, CaseIterable {

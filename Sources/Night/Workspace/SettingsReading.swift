@@ -84,7 +84,7 @@ extension Settings.Speech {
 extension Settings.Report {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
         let mapping = try value.mapping([
-            "answer-rate-target", "service-level-target", "service-level-threshold", "short-abandon",
+            "answer-rate-target", "service-level-target", "service-level-threshold", "short-abandon", "repeat-days", "teams",
         ])
         if let target = mapping["answer-rate-target"] { answerRateTarget = try target.double(in: 0...1) }
         if let target = mapping["service-level-target"] { serviceLevelTarget = try target.double(in: 0...1) }
@@ -92,6 +92,11 @@ extension Settings.Report {
             serviceLevelThreshold = try threshold.milliseconds(in: 1000...3_600_000) / 1000
         }
         if let short = mapping["short-abandon"] { shortAbandon = try short.milliseconds(in: 0...3_600_000) / 1000 }
+        if let days = mapping["repeat-days"] { repeatDays = try days.int(in: 1...90) }
+        guard let teams = try mapping["teams"]?.mapping() else { return }
+        for team in teams.keys {
+            for agent in try teams[team]?.strings() ?? [] { self.teams[agent] = team }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ extension ReportModel {
         let top = kpi(.csatTop2)
         guard let value = top.value, let interval = top.interval else { return .none }
         let total = Double(max(1, tally[.csatAnswers]))
-        let answered = (1...5).map { (answer: $0, count: tally.csat[$0] ?? 0) }
+        let answered = Counter.csatScale.map { (answer: $0.csatAnswer, count: tally[$0]) }
         let stack = answered.markup { answer, count in
             "<i class=\"csat\(answer)\" style=\"width:\(Parts.percent(Double(count) / total))\"></i>"
         }

@@ -69,11 +69,11 @@ struct HandleBins {
         14_400, 28_800, 86_400,
     ]
 
-    /// `times`: how often each length in milliseconds occurs.
+    /// `times`: how often each length in whole seconds occurs.
     init(_ times: [Int: Int]) {
         var counts = Array(repeating: 0, count: Self.edges.count)
         for (time, count) in times {
-            let index = Self.edges.lastIndex { $0 <= Double(time) / 1000 } ?? 0
+            let index = Self.edges.lastIndex { $0 <= Double(time) } ?? 0
             counts[index] += count
         }
         guard let first = counts.firstIndex(where: { $0 > 0 }), let last = counts.lastIndex(where: { $0 > 0 }) else {

@@ -71,13 +71,3 @@ extension ReportModel {
         return targets.markup { "<a href=\"#\($0)\">\(language.text($1))</a> " }
     }
 }
-
-extension Language {
-    /// From Sunday.
-    fileprivate var weekdays: [String] {
-        switch self {
-        case .english: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
-        case .chinese: ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"]
-        }
-    }
-}

@@ -24,10 +24,10 @@ extension ReportModel {
         let used = ids.indices.filter { column in figures.contains { $0[column].value != nil } }
         let longest = figures.flatMap(\.self).filter { $0.id == .aht }.compactMap(\.value).max() ?? 0
         let table = parts.table(
-            headers: [language.text(heading(grouping))] + used.map { ids[$0].name(language) },
+            headers: [language.text(grouping.heading)] + used.map { ids[$0].name(language) },
             isNumeric: [false] + used.map { _ in true },
             rows: zip(groups, figures).map { group, row in
-                [Markup("\(name(group.key))")] + used.map { cell(row[$0], longest: longest) }
+                [Markup("\(label(group.key))")] + used.map { cell(row[$0], longest: longest) }
             },
             style: "scorecard"
         )
@@ -35,22 +35,6 @@ extension ReportModel {
         guard !unused.isEmpty else { return table }
         let list = unused.joined(separator: language.listSeparator)
         return table + "<p class=\"note\">\(language.text(.notInSource, list))</p>\n"
-    }
-
-    private func heading(_ grouping: Grouping) -> Phrase {
-        switch grouping {
-        case .agent: .agent
-        case .queue: .queue
-        case .day: .day
-        case .interval: .interval
-        }
-    }
-
-    private func name(_ key: KPIGroup.Key) -> String {
-        switch key {
-        case .name(let name): name ?? language.text(.unnamed)
-        case .start(let start): local(start).date
-        }
     }
 
     private func cell(_ kpi: KPI, longest: Double) -> Markup {

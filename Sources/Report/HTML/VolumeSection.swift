@@ -20,12 +20,12 @@ extension ReportModel {
         return parts.section("volume", .volume, language.text(.volumeCaption, unit), body)
     }
 
-    /// Bins that make a picture: the finest of a minute to a day that gives at most 64 bars around the busy hours.
+    /// Bins that make a picture: the finest of a quarter of an hour to a day that gives at most 64 bars around the busy hours.
     private var volumeBins: (minutes: Int, groups: [KPIGroup]) {
-        let offered = calls.filter(\.facts.isRequestForHuman)
-        guard let first = offered.first?.facts.start, let last = offered.last?.facts.start else { return (30, []) }
-        let busy = (last - first).count / 60_000
-        guard let minutes = [1, 5, 15, 30, 60].first(where: { busy / $0 < 62 }) else { return (1440, groups(by: .day)) }
+        let offered = figures.slots.filter { $0.value[.offered] > 0 }.keys
+        guard let first = offered.min(), let last = offered.max() else { return (30, []) }
+        let busy = (last + Figures.slot - first).count / 60_000
+        guard let minutes = [15, 30, 60].first(where: { busy / $0 < 62 }) else { return (1440, groups(by: .day)) }
         // A quarter of an hour of calls should not look like a wall: leave air on both sides.
         let air = Milliseconds(max(1, (12 - busy / minutes) / 2) * minutes * 60_000)
         let frame = Window(start: max(window.start, first + (.zero - air)), end: min(window.end, last + air))

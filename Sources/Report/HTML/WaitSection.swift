@@ -3,15 +3,15 @@ import Calls
 extension ReportModel {
     /// How long callers waited: who was answered, who gave up, and when.
     var waitSection: Markup {
-        let curve = WaitCurve(calls, settings: settings)
+        let curve = WaitCurve(tally)
         let body =
             curve.isEmpty
             ? parts.empty(.noWaits)
             : parts.figure(
                 picture(curve),
                 legend: parts.legend([
-                    ("answered", "\(language.text(.answeredCalls)) (\(curve.answered.count))"),
-                    ("abandoned", "\(language.text(.abandonedCalls)) (\(curve.abandoned.count))"),
+                    ("answered", "\(language.text(.answeredCalls)) (\(curve.answered.total))"),
+                    ("abandoned", "\(language.text(.abandonedCalls)) (\(curve.abandoned.total))"),
                 ]),
                 table: table(curve)
             )
@@ -71,45 +71,55 @@ extension ReportModel {
         )
     }
 
-    private func share(_ waits: [Double], beyond seconds: Double) -> Markup {
-        guard !waits.isEmpty else { return "\(language.text(.notAvailable))" }
-        return "\(NumberText.percent(Double(waits.count { $0 > seconds }) / Double(waits.count)))"
+    private func share(_ waits: WaitCurve.Waits, beyond seconds: Double) -> Markup {
+        guard waits.total > 0 else { return "\(language.text(.notAvailable))" }
+        return "\(NumberText.percent(Double(waits.count(beyond: seconds)) / Double(waits.total)))"
     }
 }
 
-/// The known waits of those who were answered and of those who gave up, in seconds, sorted.
+/// The known waits of those who were answered and of those who gave up, in seconds rounded up.
 struct WaitCurve {
-    let answered: [Double]
-    let abandoned: [Double]
+    /// How often each wait occurs, the shortest first.
+    struct Waits {
+        var steps: [(seconds: Int, count: Int)]
+        var total: Int
+
+        init(_ histogram: [Int: Int]) {
+            steps = histogram.sorted { $0.key < $1.key }.map { (seconds: $0.key, count: $0.value) }
+            total = steps.reduce(0) { $0 + $1.count }
+        }
+
+        func count(beyond seconds: Double) -> Int {
+            steps.reduce(0) { $0 + (Double($1.seconds) > seconds ? $1.count : 0) }
+        }
+    }
+
+    let answered: Waits
+    let abandoned: Waits
     /// Where the picture ends: far enough for 98 % of all waits and for three times the limit.
     let end: Double
 
-    init(_ calls: [CallOutcome], settings: KPISettings) {
-        func waits(_ counter: Counter) -> [Double] {
-            calls.filter { counter.amount(of: $0, by: settings) != nil }.compactMap { $0.facts.wait?.seconds }.sorted()
-        }
-        answered = waits(.answeredWaitKnown)
-        abandoned = waits(.abandonedWaitKnown)
-        let all = (answered + abandoned).sorted()
-        let late = all.isEmpty ? 0 : all[min(all.count - 1, all.count * 98 / 100)]
-        end = Scale.ticks(upTo: max(1, late, 3 * settings.answerWithin.seconds), parts: 6).last ?? 60
+    init(_ tally: Tally) {
+        answered = Waits(tally.answeredWaits)
+        abandoned = Waits(tally.abandonedWaits)
+        let all = tally.answeredWaits.merging(tally.abandonedWaits, uniquingKeysWith: +)
+        let late = Double(Statistics.percentile(0.98, of: all) ?? 0)
+        end = Scale.ticks(upTo: max(1, late, 3 * tally.settings.answerWithin.seconds), parts: 6).last ?? 60
     }
 
-    var isEmpty: Bool { answered.isEmpty && abandoned.isEmpty }
-    var longer: Int { (answered + abandoned).count { $0 > end } }
+    var isEmpty: Bool { answered.total + abandoned.total == 0 }
+    var longer: Int { answered.count(beyond: end) + abandoned.count(beyond: end) }
 
     /// Steps down from all to none, on a field of 1000 by 100.
-    func path(_ waits: [Double]) -> String {
-        guard !waits.isEmpty else { return "M0 0" }
+    func path(_ waits: Waits) -> String {
+        guard waits.total > 0 else { return "M0 0" }
         var path = "M0 0"
-        var left = waits.count
-        for (wait, next) in zip(waits, waits.dropFirst() + [.infinity]) {
-            left -= 1
-            guard wait <= end else { break }
-            // Waits less than a tenth of a unit apart are one step.
-            guard next - wait > end / 10_000 else { continue }
-            let x = NumberText.fixed(wait / end * 1000, 1)
-            path += "H\(x)V\(NumberText.fixed(100 * (1 - Double(left) / Double(waits.count)), 2))"
+        var left = waits.total
+        for step in waits.steps {
+            guard Double(step.seconds) <= end else { break }
+            left -= step.count
+            let x = NumberText.fixed(Double(step.seconds) / end * 1000, 1)
+            path += "H\(x)V\(NumberText.fixed(100 * (1 - Double(left) / Double(waits.total)), 2))"
         }
         return left > 0 ? path + "H1000" : path
     }

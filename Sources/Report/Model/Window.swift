@@ -40,6 +40,20 @@ package struct Window: Hashable, Sendable {
         return starts.filter { LocalTime($0, in: zone).date == date }.min() ?? starts[0]
     }
 
+    /// The local midnight that begins the business day of `time`.
+    package static func midnight(atOrBefore time: UTCTime, in zone: TimeZone) -> UTCTime {
+        let day = intervalStart(of: time, minutes: 1440, in: zone)
+        // Where the offset changed since midnight, the day began by the offset of that hour.
+        let shift = LocalTime.offset(of: zone, at: time) - LocalTime.offset(of: zone, at: day)
+        return day + Milliseconds(shift * 1000)
+    }
+
+    /// The business day that `time` belongs to.
+    package static func day(of time: UTCTime, in zone: TimeZone) -> Window {
+        let start = midnight(atOrBefore: time, in: zone)
+        return Window(start: start, end: midnight(atOrBefore: start + Milliseconds(36 * 3_600_000), in: zone))
+    }
+
     package func contains(_ time: UTCTime) -> Bool { start <= time && time < end }
 
     package var length: Milliseconds { end - start }

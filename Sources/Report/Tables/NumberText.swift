@@ -73,8 +73,8 @@ extension KPIID.Unit {
         case .calls: NumberText.grouped(Int(value))
         case .seconds: extraDecimals == 0 ? NumberText.duration(value) : NumberText.fixed(value, extraDecimals) + " s"
         case .ratio: NumberText.percent(value, decimals: 1 + extraDecimals)
-        case .csat: NumberText.fixed(value, 2 + extraDecimals)
-        case .points, .nps: NumberText.fixed(value, 1 + extraDecimals)
+        case .csat, .ces: NumberText.fixed(value, 2 + extraDecimals)
+        case .points, .nps, .perHour: NumberText.fixed(value, 1 + extraDecimals)
         }
     }
 }

@@ -58,17 +58,16 @@ extension ReportModel {
 
     private func keyColumn(_ grouping: Grouping) -> Table.Column {
         switch grouping {
-        case .agent: .init("agent", language.text(.agent))
-        case .queue: .init("queue", language.text(.queue))
-        case .day: .init("day", language.text(.day))
         case .interval: .init("start", language.text(.interval), .time)
+        default: .init(grouping.name, language.text(grouping.heading))
         }
     }
 
     private func keyCell(_ key: KPIGroup.Key, _ grouping: Grouping) -> Cell {
         switch key {
         case .name(let name): Cell(name)
-        case .start(let start): grouping == .day ? .text(local(start).date) : .time(start)
+        case .start(let start): grouping.isOfDays ? .text(local(start).date) : .time(start)
+        case .hour, .weekday: .text(label(key))
         }
     }
 
@@ -127,7 +126,7 @@ extension KPI {
         case .calls: .integer(Int(value))
         case .seconds: .seconds(value)
         case .ratio: .ratio(value)
-        case .csat, .points, .nps: .number(value)
+        case .csat, .points, .nps, .ces, .perHour: .number(value)
         }
     }
 }
@@ -139,7 +138,7 @@ extension KPIID {
             case .calls: .integer
             case .seconds: .seconds
             case .ratio: .ratio
-            case .csat, .points, .nps: .number
+            case .csat, .points, .nps, .ces, .perHour: .number
             }
         return .init(unit == .seconds ? rawValue + "_s" : rawValue, name(language), kind)
     }

@@ -49,7 +49,7 @@ struct ReportCommand: ParsableCommand {
         let model = try site.reportModel(window, language: language.map { $0 == .zh ? .chinese : .english })
         let bytes: [UInt8]
         if let figure = explain.flatMap(KPIID.init(rawValue:)) {
-            bytes = model.explain(figure)
+            bytes = try model.explain(figure, examples: site.examples(window))
         } else {
             let render = RenderOptions(
                 width: Terminal.width,
