@@ -2,10 +2,10 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = .build/release/aftercall
 
-.PHONY: help demo test build format lint bench speech clean
+.PHONY: help demo test test-browser build format lint bench speech clean
 
 help: ## Say what can be made.
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 demo: ## Record real calls, run the night over them, print the report.
 	@scripts/dependencies.sh demo
@@ -18,6 +18,11 @@ test: ## Run the whole test suite.
 	swift test --disable-xctest --skip-build --skip RecorderTests
 	@# Calls in real time, which want the machine for themselves.
 	swift test --disable-xctest --skip-build --filter RecorderTests
+
+test-browser: ## Open the report in Chromium and check what it shows.
+	@scripts/dependencies.sh browser
+	$(SWIFT_BUILD) --build-tests
+	swift test --disable-xctest --skip-build --filter 'Page in a browser'
 
 build: ## Build the release binary.
 	@scripts/dependencies.sh build

@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 # Installs the Debian or Ubuntu packages that building, testing or the demo needs; does nothing when they are there.
-#   dependencies.sh build | test | demo
+#   dependencies.sh build | test | demo | browser
 set -euo pipefail
 
 build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libsqlite3-dev pkg-config)
 tools=(age curl openssl sip-tester sox python3 asterisk-core-sounds-en-wav)
 voices=(espeak-ng asterisk-moh-opsound-wav)
+browser=(chromium fonts-noto-cjk)
 
 case "${1:-}" in
 build) wanted=("${build[@]}") ;;
 test) wanted=("${build[@]}" "${tools[@]}") ;;
+browser) wanted=("${build[@]}" "${tools[@]}" "${browser[@]}") ;;
 demo) wanted=("${build[@]}" "${tools[@]}" "${voices[@]}") ;;
 *)
-    echo "usage: dependencies.sh build | test | demo" >&2
+    echo "usage: dependencies.sh build | test | demo | browser" >&2
     exit 64
     ;;
 esac

@@ -66,6 +66,13 @@ extension Archive {
         }
     }
 
+    /// When the first call started; nil for an empty archive.
+    package func firstStart() throws -> UTCTime? {
+        try database.read { db in
+            try Int.fetchOne(db, sql: "SELECT min(start) FROM call").map { UTCTime(milliseconds: $0) }
+        }
+    }
+
     package func contains(_ id: CallID) throws -> Bool {
         try database.read { db in
             try Bool.fetchOne(db, sql: "SELECT 1 FROM call WHERE id = ?", arguments: [id.description]) ?? false

@@ -14,7 +14,8 @@ extension Database {
         try statement.execute(arguments: [
             figures.connected?.count, figures.deadAir?.count, figures.deadAirCount, figures.talkOver?.count,
             figures.talkOverCount, figures.hasRecording, figures.hasWords, figures.hasFailures,
-            figures.isCompliant, figures.ivr?.count, figures.menuAnswers, figures.menuAnswersInTime, outcome.facts.id.description,
+            figures.isCompliant, figures.ivr?.count, figures.menuAnswers, figures.menuAnswersInTime,
+            outcome.facts.id.description,
         ])
     }
 }

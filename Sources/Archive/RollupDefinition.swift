@@ -80,7 +80,8 @@ extension RollupDefinition {
         return RollupTable(
             name: "rollup_time",
             key: "day",
-            columns: "asked INTEGER NOT NULL, queue TEXT, kind TEXT NOT NULL, seconds INTEGER NOT NULL, n INTEGER NOT NULL",
+            columns:
+                "asked INTEGER NOT NULL, queue TEXT, kind TEXT NOT NULL, seconds INTEGER NOT NULL, n INTEGER NOT NULL",
             select: """
                 SELECT :start, asked, queue, kind, seconds, count(*) FROM (
                 SELECT asked, queue, CASE WHEN handled = 1 THEN 'answered' ELSE 'abandoned' END AS kind,

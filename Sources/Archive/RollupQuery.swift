@@ -5,6 +5,11 @@ import GRDB
 package struct RollupRow: Hashable, Sendable {
     package var names: [String?]
     package var numbers: [Int]
+
+    package init(names: [String?], numbers: [Int]) {
+        self.names = names
+        self.numbers = numbers
+    }
 }
 
 /// What reports ask of the sums.
@@ -14,6 +19,8 @@ package struct RollupRow: Hashable, Sendable {
 package enum RollupQuery: String, Sendable, CaseIterable {
     /// slot; counters.
     case slots
+    /// slot, offered, abandoned.
+    case history
     /// queue, of calls that asked for a human; counters.
     case queues
     /// channel; counters.
@@ -44,7 +51,7 @@ package enum RollupQuery: String, Sendable, CaseIterable {
     /// How many of a row's values are names.
     var names: Int {
         switch self {
-        case .slots, .peaks: 0
+        case .slots, .history, .peaks: 0
         case .queues, .channels, .campaigns, .agents, .agentDays, .times, .faults: 1
         case .queueTimes, .again, .masks: 2
         case .rules, .problems: 3
@@ -58,11 +65,12 @@ package enum RollupQuery: String, Sendable, CaseIterable {
         let days = "WHERE day >= ?1 AND day < ?2"
         return switch self {
         case .slots: "SELECT slot, \(sums) \(slots) GROUP BY slot ORDER BY slot"
+        case .history: "SELECT slot, sum(offered), sum(abandoned) \(slots) GROUP BY slot ORDER BY slot"
         case .queues: "SELECT queue, \(sums) \(slots) AND asked = 1 GROUP BY queue"
         case .channels: "SELECT channel, \(sums) \(slots) GROUP BY channel"
         case .campaigns: "SELECT campaign, \(sums) \(slots) GROUP BY campaign"
         case .agents: "SELECT agent, \(sums) FROM rollup_agent \(days) GROUP BY agent"
-        case .agentDays: 
+        case .agentDays:
             """
             SELECT agent, day, sum(handled), sum(talk), sum(talk_known), sum(hold), sum(acw), sum(score), sum(scored)
             FROM rollup_agent \(days) GROUP BY agent, day

@@ -53,13 +53,14 @@ extension Archive {
         }
     }
 
-    /// The first calls of a stretch of time for which an expression over a row of `fact` is not zero.
-    package func examples(_ sql: String, in times: Range<UTCTime>, limit: Int) throws -> [CallID] {
+    /// The first calls of a stretch of time for which an expression over a row of `table` is not zero.
+    package func examples(_ sql: String, of table: String, in times: Range<UTCTime>, limit: Int) throws -> [CallID] {
         try database.read { db in
             try String.fetchAll(
                 db,
                 sql: """
-                    SELECT call FROM fact WHERE start >= ? AND start < ? AND (\(sql)) <> 0 ORDER BY start, call LIMIT ?
+                    SELECT call FROM \(table) WHERE start >= ? AND start < ? AND (\(sql)) <> 0
+                    ORDER BY start, call LIMIT ?
                     """,
                 arguments: [times.lowerBound.milliseconds, times.upperBound.milliseconds, limit]
             )

@@ -35,7 +35,9 @@ private struct FilledSite {
         let window = filled.window(day, days: days)
         let counted = try filled.site.reportModel(window)
         try filled.site.refreshFigures()
-        let summed = try filled.site.reportModel(window)
+        var summed = try filled.site.reportModel(window)
+        // What lies before is compared with only where it is summed.
+        (summed.before, summed.trends, summed.history) = (nil, [:], [])
         #expect(summed.calls.count <= 10 && counted.calls.count > 10)
         #expect(summed.figures.all == counted.figures.all)
         #expect(summed.figures == counted.figures)

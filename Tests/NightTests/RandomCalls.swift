@@ -42,7 +42,8 @@ struct RandomCalls {
             nps: maybe { $0.below(11) },
             ces: maybe { 1 + $0.below(7) }
         )
-        call.legs = below(3) == 0 ? [Leg(kind: .ivr, start: call.start, end: call.start + Milliseconds(below(9000)))] : []
+        call.legs =
+            below(3) == 0 ? [Leg(kind: .ivr, start: call.start, end: call.start + Milliseconds(below(9000)))] : []
         call.sources = below(4) == 0 ? [] : [SourceLine(file: String(repeating: "c", count: 64), line: below(3))]
         let customer = pick((0..<20).map { Optional("P-\($0)") } + [nil])
         return CallOutcome(

@@ -46,6 +46,24 @@ extension Site {
         return tally[.calls] == 0 ? nil : Comparison(window: earlier, tally: tally)
     }
 
+    /// When people called in the four weeks up to a window's end.
+    func history(_ window: Window) throws -> [HistoryPoint] {
+        let definition = rollupDefinition
+        let start = min(
+            window.start,
+            Window.midnight(atOrBefore: window.end + Milliseconds(-27 * 86_400_000 - 1), in: settings.site.timeZone)
+        )
+        let times = start..<window.end
+        guard try archive.hasRollups(definition, in: times) else { return [] }
+        return try archive.rollup(.history, definition, in: times).map { row in
+            HistoryPoint(
+                slot: UTCTime(milliseconds: row.numbers[0]),
+                offered: row.numbers[1],
+                abandoned: row.numbers[2]
+            )
+        }
+    }
+
     /// What the last fortnight up to a window's end was like for each agent, by day.
     func trends(_ window: Window) throws -> [String?: [TrendPoint]] {
         let definition = rollupDefinition

@@ -32,7 +32,11 @@ package struct Night: Sendable {
         plan.mishaps = inbox.mishaps(masker: tools.masker)
         guard !options.isDryRun else { return plan.summary }
         let cutOff = try site.archive.cutOff()
-        guard !plan.isEmpty || cutOff != nil else { return try site.retain(plan.summary) }
+        guard !plan.isEmpty || cutOff != nil else {
+            // Sums of another release, or by other settings.
+            try site.refreshFigures()
+            return try site.retain(plan.summary)
+        }
 
         let run = try site.archive.beginRun(at: Clock.now.milliseconds)
         let crew = try Crew(options, jobs: plan.jobs, workspace: site.workspace)

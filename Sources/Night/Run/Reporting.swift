@@ -39,6 +39,8 @@ extension Site {
         model.teams = settings.report.teams
         model.before = try comparison(with: window)
         model.trends = try trends(window)
+        model.history = try history(window)
+        model.settledTo = try archive.lastStart()
         return model
     }
 
@@ -62,7 +64,12 @@ extension Site {
         let settings = kpiSettings
         return ExampleSource(
             calls: { counter, limit in
-                try archive.examples(counter.sql(settings), in: window.times, limit: limit)
+                try archive.examples(
+                    counter.sql(settings),
+                    of: counter.table(window, settings),
+                    in: window.times,
+                    limit: limit
+                )
             },
             busiest: { try archive.busiest(in: window.times) }
         )
@@ -116,6 +123,14 @@ extension Site {
             try AtomicFile.write(bytes.span, to: folder.appending(path: name), replacing: true)
         }
         return folder.appending(path: "report.html")
+    }
+
+    /// A window without open ends: from the first call's day to the last one's.
+    package func bounded(_ window: Window) throws -> Window {
+        guard let first = try archive.firstStart(), let last = try archive.lastStart() else { return window }
+        let zone = settings.site.timeZone
+        let start = max(window.start, Window.midnight(atOrBefore: first, in: zone))
+        return Window(start: start, end: min(window.end, Window.day(of: last, in: zone).end))
     }
 
     /// The last business day of which there are calls; nil for an empty archive.

@@ -84,7 +84,8 @@ extension Settings.Speech {
 extension Settings.Report {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
         let mapping = try value.mapping([
-            "answer-rate-target", "service-level-target", "service-level-threshold", "short-abandon", "repeat-days", "teams",
+            "answer-rate-target", "service-level-target", "service-level-threshold", "short-abandon", "repeat-days",
+            "teams",
         ])
         if let target = mapping["answer-rate-target"] { answerRateTarget = try target.double(in: 0...1) }
         if let target = mapping["service-level-target"] { serviceLevelTarget = try target.double(in: 0...1) }

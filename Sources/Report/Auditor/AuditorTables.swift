@@ -125,7 +125,7 @@ extension ReportModel {
 
     /// Every figure over all calls and for each agent, queue and day.
     private var kpisTable: Table {
-        var rows = kpiTable.rows
+        var rows = kpiTable(KPIID.allCases).rows
         for grouping in [Grouping.agent, .queue, .day] {
             for group in groups(by: grouping) {
                 let name = group.key == .name(nil) ? "" : label(group.key)

@@ -24,10 +24,12 @@ extension ReportModel {
         <main>
         \(figuresSection)
         \(volumeSection)
+        \(heatSection)
         \(handleSection)\(waitSection)
+        \(staffingSection)\(serviceLevelsSection)
         \(agentsSection)
         \(queuesSection)\(daysSection)
-        \(serviceLevelsSection)\(customersSection)
+        \(customersSection)
         \(worstCallsSection)
         \(rulesSection)\(privacySection)
         \(worstCalls.map(callSection))
@@ -64,7 +66,8 @@ extension ReportModel {
 
     private var navigation: Markup {
         let targets: [(String, Phrase)] = [
-            ("figures", .keyFigures), ("volume", .volume), ("agents", .agents), ("queues", .queues),
+            ("figures", .keyFigures), ("volume", .volume), ("staffing", .staffing), ("agents", .agents),
+            ("queues", .queues),
             ("customers", .navCustomers), ("worst", .navCalls), ("rules", .rules), ("privacy", .privacy),
             ("data", .navData),
         ]

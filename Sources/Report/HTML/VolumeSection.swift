@@ -15,7 +15,7 @@ extension ReportModel {
                     ("answered", language.text(.answeredCalls)), ("abandoned", language.text(.abandonedCalls)),
                     ("other", language.text(.otherLost)),
                 ]),
-                table: volumeTable(bins.groups, minutes: bins.minutes)
+                table: parts.table(volumeTable, at: "volume", of: self)
             )
         return parts.section("volume", .volume, language.text(.volumeCaption, unit), body)
     }
@@ -51,16 +51,15 @@ extension ReportModel {
         return chart.picture(name: language.text(.volume), description: headline)
     }
 
-    private func volumeTable(_ groups: [KPIGroup], minutes: Int) -> Markup {
+    /// The bins of the picture.
+    var volumeTable: Table {
         let ids: [KPIID] = [.offered, .answered, .abandoned, .answerRate, serviceLevelID, .asa]
-        return parts.table(
-            headers: [language.text(.interval)] + ids.map { $0.name(language) },
-            isNumeric: [false] + ids.map { _ in true },
-            rows: groups.map { group in
-                [Markup("\(label(group, minutes: minutes))")]
-                    + ids.map { Markup("\(group.tally.kpi($0).text(language))") }
-            }
-        )
+        let columns = [Table.Column("start", language.text(.interval), .time)] + ids.map { $0.column(language) }
+        let rows = volumeBins.groups.map { group -> [Cell] in
+            guard case .start(let start) = group.key else { return [] }
+            return [.time(start)] + ids.map { group.tally.kpi($0).cell }
+        }
+        return Table("volume", columns: columns, rows: rows, primaryKey: ["start"])
     }
 
     private func label(_ group: KPIGroup, minutes: Int) -> String {

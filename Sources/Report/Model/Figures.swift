@@ -130,7 +130,8 @@ struct Concurrency {
         var slot = window.start.slot
         while slot < window.end {
             let end = slot + Figures.slot
-            while next < steps.endIndex, steps[next].time < slot || (steps[next].time == slot && steps[next].change < 0) {
+            while next < steps.endIndex, steps[next].time < slot || (steps[next].time == slot && steps[next].change < 0)
+            {
                 level += steps[next].change
                 next += 1
             }

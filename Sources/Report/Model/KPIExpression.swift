@@ -75,22 +75,12 @@ extension ReportModel {
         guard let expression = id.expression(tally) else { return concurrencySQL }
         let counters = Counter.allCases.filter { expression.words.contains(Substring($0.name)) }
         let sums = counters.map { "  CAST(sum(\($0.sql(settings))) AS DOUBLE) AS \($0.name)" }
-        let source = counters.contains(where: \.needsLaterCalls) ? followUpSQL : "fact"
+        let source = counters.first(where: \.needsLaterCalls) ?? .calls
         return """
             WITH c AS (SELECT
             \(sums.joined(separator: ",\n"))
-              FROM \(source) WHERE \(span))
+              FROM \(source.table(window, settings)) WHERE \(span))
             SELECT \(expression) AS value FROM c
-            """
-    }
-
-    /// Calls that asked for a human, and whether the customer's next call to the queue came soon.
-    private var followUpSQL: String {
-        let until = window.end + settings.repeatWithin
-        return """
-            (SELECT fact.*, CASE WHEN lead(start) OVER (PARTITION BY customer, queue ORDER BY start, call) - start
-                <= \(settings.repeatWithin.count) THEN 1 ELSE 0 END AS again
-              FROM fact WHERE asked = 1 AND start >= \(window.start.milliseconds) AND start <= \(until.milliseconds)) f
             """
     }
 
@@ -117,6 +107,20 @@ extension ReportModel {
               UNION ALL SELECT \(start), 0),
             level AS (SELECT t, sum(x) OVER (ORDER BY t, x ROWS UNBOUNDED PRECEDING) AS c FROM step)
             SELECT max(c) AS value FROM level WHERE t >= \(start) AND t < \(end)
+            """
+    }
+}
+
+extension Counter {
+    /// The table that a counter's SQL is over: `fact`, or where later calls decide, calls that asked for a human with
+    /// whether the customer's next one to the queue came soon.
+    package func table(_ window: Window, _ settings: KPISettings) -> String {
+        guard needsLaterCalls else { return "fact" }
+        let until = window.end + settings.repeatWithin
+        return """
+            (SELECT fact.*, CASE WHEN lead(start) OVER (PARTITION BY customer, queue ORDER BY start, call) - start
+                <= \(settings.repeatWithin.count) THEN 1 ELSE 0 END AS again
+              FROM fact WHERE asked = 1 AND start >= \(window.start.milliseconds) AND start <= \(until.milliseconds)) f
             """
     }
 }

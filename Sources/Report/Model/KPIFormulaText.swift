@@ -26,8 +26,10 @@ extension KPIID {
         case .handleP90: percentileEnglish(90)
         case .handleP95: percentileEnglish(95)
         case .transferRate: "handled calls with at least one completed transfer / handled calls"
-        case .repeatRate: "answered calls of known customers who called the same queue again within \(days) days / those calls"
-        case .fcr: "1 − repeat calls: answered calls of known customers who did not call the queue again within \(days) days"
+        case .repeatRate:
+            "answered calls of known customers who called the same queue again within \(days) days / those calls"
+        case .fcr:
+            "1 − repeat calls: answered calls of known customers who did not call the queue again within \(days) days"
         case .peakConcurrency:
             "most calls connected to a human at once; a call that ends as another is answered makes room for it"
         case .ivrContainment: "inbound calls that ended in the IVR / inbound calls"
@@ -36,7 +38,8 @@ extension KPIID {
             "keys after which the menu spoke within 3 s / keys it answered; calls that ended in the IVR, recorded on two channels"
         case .surveyResponse: "calls with a survey answer / handled calls"
         case .ces: "sum of answers / answers (scale 1, very hard, to 7, very easy)"
-        case .talkOverPerHour: "stretches in which both speak / hours recorded less hold, two-channel recordings of handled calls"
+        case .talkOverPerHour:
+            "stretches in which both speak / hours recorded less hold, two-channel recordings of handled calls"
         case .deadAirPerHour: "stretches of dead air / hours recorded less hold, recordings of handled calls"
         case .complianceRate:
             "handled calls that failed no critical and no fatal rule / handled calls to which such a rule applied"

@@ -232,7 +232,8 @@ extension Tally {
     }
 
     /// A share of the time in which the parties were connected, over the recordings that can tell.
-    private func soundShare(_ id: KPIID, _ upper: Counter, of lower: Counter, calls: Counter, scale: Double = 1) -> KPI {
+    private func soundShare(_ id: KPIID, _ upper: Counter, of lower: Counter, calls: Counter, scale: Double = 1) -> KPI
+    {
         let time = self[lower]
         let missing = [
             Coverage.Missing(gap: .noRecording, calls: self[.handled] - self[.recorded]),

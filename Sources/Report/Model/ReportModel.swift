@@ -22,10 +22,14 @@ package struct ReportModel: Sendable {
     package let site: String
     /// How many of the worst calls are listed.
     package let worstCallLimit: Int
+    /// The latest call that anything is known of: who called after the window.
+    package var settledTo: UTCTime?
     /// The team of each agent.
     package var teams: [String: String] = [:]
     /// What the figures are held against: the same weekdays before.
     package var before: Comparison?
+    /// The last weeks by quarter of an hour: when people call; empty where only the window is known.
+    package var history: [HistoryPoint] = []
     /// By agent, what the days up to this one were like; nil is an agent without a name.
     package var trends: [String?: [TrendPoint]] = [:]
 

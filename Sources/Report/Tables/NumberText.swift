@@ -95,6 +95,15 @@ extension Target {
 }
 
 extension Cell {
+    /// The number, where it is one.
+    var value: Double? {
+        switch self {
+        case .integer(let count): Double(count)
+        case .number(let value), .ratio(let value), .seconds(let value): value
+        case .missing, .text, .time, .boolean: nil
+        }
+    }
+
     /// The value for people.
     func text(_ language: Language, in time: (UTCTime) -> LocalTime) -> String {
         switch self {
