@@ -24,7 +24,7 @@ extension Site {
         }
         try handle.synchronize()
         try handle.close()
-        guard rename(part.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        guard unsafe rename(part.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         try note(.exported, file.lastPathComponent, details: ["facts": format.rawValue])
     }
 

@@ -18,7 +18,7 @@ struct Parts {
     func empty(_ phrase: Phrase) -> Markup { "<p class=\"empty\">\(language.text(phrase))</p>\n" }
 
     func legend(_ entries: [(style: String, text: String)]) -> Markup {
-        legend(entries.map { ($0.style, "\($0.text)") })
+        legend(entries.map { (style: $0.style, text: "\($0.text)" as Markup) })
     }
 
     func legend(_ entries: [(style: String, text: Markup)]) -> Markup {
