@@ -44,6 +44,7 @@ private func transcript(_ line: Substring) -> Transcript {
     return Transcript(language: "en", origin: "bench", turns: turns)
 }
 
+/// Of user and system time that this process has taken.
 func cpuSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
 private func twoDigits(_ number: Double) -> String { String(format: "%.2f", number) }

@@ -1,9 +1,6 @@
 import Foundation
 import Vault
 
-/// Seconds of user and system time that this process has taken.
-private func cpuSeconds() -> Double { Double(clock()) / 1e6 }
-
 private func cpu(_ work: () throws -> Void) rethrows -> Double {
     let start = cpuSeconds()
     try work()

@@ -46,7 +46,7 @@ import Vault
             planSHA256: String(repeating: "a", count: 64),
             objects: []
         )
-        _ = try archive.destroy(disposal, events: [])
+        try archive.destroy(disposal, report: "2026-11-22", events: [])
         #expect(try archive.search(["uncommonword"], in: CallQuery(), limit: 10) == [])
         try archive.compactWordIndex()
         try archive.checkpoint()

@@ -61,7 +61,7 @@ private struct FilledSite {
             planSHA256: "",
             objects: []
         )
-        _ = try filled.site.archive.destroy(disposal, events: [])
+        try filled.site.archive.destroy(disposal, report: "2026-01-01", events: [])
         // Not yet summed anew: counted from the calls.
         #expect(try filled.site.reportModel(window).tally[.calls] == before - 1)
         try filled.site.refreshFigures()

@@ -1,6 +1,6 @@
-package import Archive
+import Archive
 import CDR
-package import Calls
+import Calls
 package import Quality
 
 /// A line of people's scores that cannot be used.
