@@ -65,7 +65,7 @@ extension Archive {
                 db,
                 sql: """
                     SELECT call.id FROM words JOIN call_words ON document = words.rowid JOIN call ON call.id = call_words.call
-                    WHERE words MATCH ? AND \(condition) ORDER BY start DESC, call.id LIMIT ?
+                    WHERE words.words MATCH ? AND \(condition) ORDER BY start DESC, call.id LIMIT ?
                     """,
                 arguments: [match] + arguments + [limit]
             )
