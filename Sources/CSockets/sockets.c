@@ -96,3 +96,24 @@ bool csockets_local_address(const char *remote, char *text, unsigned length) {
     freeaddrinfo(found);
     return known;
 }
+
+int csockets_send(int socket, csockets_address to, uint16_t port, const uint8_t *bytes, unsigned count) {
+    struct sockaddr_storage name = {0};
+    socklen_t size = sizeof(int);
+    int family;
+    if (getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &family, &size) < 0) return -errno;
+    if (family == AF_INET) {
+        struct sockaddr_in *ip = (struct sockaddr_in *)&name;
+        *ip = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl((uint32_t)to.low)};
+        size = sizeof *ip;
+    } else {
+        struct sockaddr_in6 *ip = (struct sockaddr_in6 *)&name;
+        uint64_t parts[2] = {htobe64(to.high), htobe64(to.low)};
+        ip->sin6_family = AF_INET6;
+        ip->sin6_port = htons(port);
+        memcpy(&ip->sin6_addr, parts, 16);
+        size = sizeof *ip;
+    }
+    ssize_t sent = sendto(socket, bytes, count, MSG_DONTWAIT, (struct sockaddr *)&name, size);
+    return sent < 0 ? -errno : (int)sent;
+}

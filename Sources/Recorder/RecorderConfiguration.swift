@@ -74,6 +74,12 @@ package struct RecorderConfiguration: Sendable {
     /// The files of TLS; nil where no listener is `tls`.
     package var tls: TLSFiles?
     package var connections = Connections()
+    /// A WAV file, one channel at 8 kHz, that the party of a plain call hears first; nil plays nothing.
+    package var announcement: String?
+    /// How often the party of a plain call hears the warning tone; nil plays none.
+    package var toneInterval: Duration?
+    /// What callers are asked who are passed on to be asked; nil asks nobody.
+    package var survey: SurveyConfiguration?
 
     /// PEM files by which the recorder and its peers prove who they are (RFC 3261 §26.3.1, RFC 7866 §12.1).
     package struct TLSFiles: Equatable, Sendable {

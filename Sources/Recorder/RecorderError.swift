@@ -13,6 +13,8 @@ package enum RecorderError: Error, Equatable, Sendable {
     case notPrivateKey(path: String)
     /// The certificate is not one of this key's, or is none that TLS can use.
     case unusableCertificate(path: String, key: String)
+    /// The file is no WAV of one channel at 8 kHz, of 16 bit, A-law or µ-law.
+    case notPrompt(path: String)
     case cannotOpen(path: String, errno: Int32)
     case cannotWrite(path: String, errno: Int32)
     case cannotRename(path: String, errno: Int32)

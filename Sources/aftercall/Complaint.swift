@@ -37,9 +37,7 @@ struct Complaint {
         case let error as YAMLError: self.init(error.description, hint: error.hint, exitCode: 78)
         case let error as NightError: self.init(error)
         case let error as VaultError: self.init(error)
-        case RecorderError.notRunning:
-            self.init("no recorder runs in this workspace", hint: "start one with 'aftercall record'", exitCode: 69)
-        case RecorderError.noAnswer: self.init("the recorder does not answer", hint: "try again", exitCode: 75)
+        case let error as RecorderError: self.init(error)
         case let error as AudioError: self.init(error.reason, hint: "see 'aftercall listen --help'", exitCode: 65)
         case ArchiveError.newerSchema:
             self.init("the archive was written by a newer Aftercall", hint: "upgrade this program", exitCode: 69)

@@ -12,7 +12,7 @@ from bed import PeerCase, Recorder, SILENCE, sound, write_pcm
 
 
 class PeerCall(pj.Call):
-    """Sends the sound of a player for as long as its media are up."""
+    """Sends the sound of a player while its media are up and not on hold."""
 
     player = None
 
@@ -20,10 +20,13 @@ class PeerCall(pj.Call):
         for index, media in enumerate(self.getInfo().media):
             if media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:
                 self.player.startTransmit(self.getAudioMedia(index))
+            elif media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD:
+                self.player.stopTransmit(self.getAudioMedia(index))
 
 
 class PJSUA(PeerCase):
-    def endpoint(self):
+    @classmethod
+    def setUpClass(cls):
         endpoint = pj.Endpoint()
         endpoint.libCreate()
         config = pj.EpConfig()
@@ -34,13 +37,23 @@ class PJSUA(PeerCase):
         config.medConfig.noVad = True
         config.medConfig.ecTailLen = 0
         endpoint.libInit(config)
-        endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, pj.TransportConfig())
-        endpoint.transportCreate(pj.PJSIP_TRANSPORT_TCP, pj.TransportConfig())
+        for transport in (pj.PJSIP_TRANSPORT_UDP, pj.PJSIP_TRANSPORT_TCP):
+            endpoint.transportCreate(transport, cls.loopback())
         endpoint.libStart()
         endpoint.audDevManager().setNullDev()
         for codec in endpoint.codecEnum2():
             endpoint.codecSetPriority(codec.codecId, 255 if codec.codecId.startswith("PCMA/8000") else 0)
-        return endpoint
+        cls.peer = endpoint
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.peer.libDestroy()
+
+    @staticmethod
+    def loopback():
+        config = pj.TransportConfig()
+        config.boundAddress = "127.0.0.1"
+        return config
 
     def talk(self, seconds):
         end = time.monotonic() + seconds
@@ -48,8 +61,6 @@ class PJSUA(PeerCase):
             self.peer.libHandleEvents(10)
 
     def setUp(self):
-        self.peer = self.endpoint()
-        self.addCleanup(self.peer.libDestroy)
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.sent = sound(30, seed=30)
         write_pcm(self.folder / "speech.wav", self.sent)
@@ -59,14 +70,22 @@ class PJSUA(PeerCase):
         config = pj.AccountConfig()
         config.idUri = '"Alice Liddell" <sip:5550142@127.0.0.1>'
         config.natConfig.contactRewriteUse = 0
+        config.mediaConfig.transportConfig = self.loopback()
         account.create(config)
         call = PeerCall(account)
         call.player = pj.AudioMediaPlayer()
         call.player.createPlayer(str(self.folder / "speech.wav"), pj.PJMEDIA_FILE_NO_LOOP)
         suffix = ";transport=tcp" if transport == "tcp" else ""
         call.makeCall(f"sip:600@127.0.0.1:{recorder.ports[transport]}{suffix}", pj.CallOpParam(True))
-        self.keep = account
+        self.account = account
         return call
+
+    def hang_up(self, call):
+        call.hangup(pj.CallOpParam())
+        self.talk(0.5)
+        # They must go before the library does.
+        call.player = None
+        self.account = None
 
     def pieces(self, call):
         """The stretches of sound on the caller's channel, between silences of 100 ms and more."""
@@ -82,8 +101,7 @@ class PJSUA(PeerCase):
             resume.opt.flag = pj.PJSUA_CALL_UNHOLD
             call.reinvite(resume)
             self.talk(2)
-            call.hangup(pj.CallOpParam())
-            self.talk(0.5)
+            self.hang_up(call)
             recorded = recorder.calls()[0]
             pieces = self.pieces(recorded)
             self.assertEqual(len(pieces), 2)
@@ -94,7 +112,6 @@ class PJSUA(PeerCase):
             held = recorded.cdr["holds"][0]
             self.assertTrue(1300 <= held["end"] - held["start"] <= 2500, held)
             self.assertEqual(recorded.cdr["hungUpBy"], "customer")
-            del call
 
     def test_hold_by_reinvite_over_udp(self):
         self.hold_and_resume("udp")
@@ -110,15 +127,13 @@ class PJSUA(PeerCase):
             self.talk(1.5)
             call.reinvite(pj.CallOpParam(True))
             self.talk(1.5)
-            call.hangup(pj.CallOpParam())
-            self.talk(0.5)
+            self.hang_up(call)
             recorded = recorder.calls()[0]
             self.assertEqual(recorded.cdr["holds"], [])
             pieces = self.pieces(recorded)
             self.assertGreater(sum(map(len, pieces)), 3.5 * 8000)
             for piece in pieces:
                 self.assertIn(piece, self.sent)
-            del call
 
 
 if __name__ == "__main__":

@@ -27,6 +27,24 @@ package struct Settings: Hashable, Sendable {
         package var rtpPorts = 20_000...29_999
         /// Patterns of the agents' user parts; `*` stands for any run of characters.
         package var agents: [String] = []
+        /// What callers are asked who are passed on to the recorder's survey.
+        package struct Survey: Hashable, Sendable {
+            package enum Question: String, Sendable, CaseIterable { case csat, nps }
+
+            /// User part of the address that the switch passes callers on to.
+            package var user: String
+            package var question: Question
+            /// A WAV file, below the workspace or absolute.
+            package var prompt: String
+            /// Milliseconds to answer in after the prompt.
+            package var patience = 15_000
+        }
+
+        /// A WAV file that parties of plain calls hear first, below the workspace or absolute.
+        package var announcement: String?
+        /// Milliseconds between two warning tones in plain calls.
+        package var tone: Int?
+        package var survey: Survey?
         /// Which of two parties is the agent where no pattern tells: of the media lines, or of those who speak.
         package enum AgentSide: String, Sendable, CaseIterable { case first, second, caller, called }
 

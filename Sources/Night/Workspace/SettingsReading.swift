@@ -42,8 +42,11 @@ extension Settings.Record {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
         let mapping = try value.mapping([
             "sip", "rtp-ports", "agents", "agent-side", "maximum-calls", "calls-per-peer", "allow",
-            "srtp-keys-in-clear", "tls",
+            "srtp-keys-in-clear", "tls", "announcement", "tone", "survey",
         ])
+        if let announcement = mapping["announcement"] { self.announcement = try announcement.string() }
+        if let tone = mapping["tone"] { self.tone = try tone.milliseconds(in: 2000...600_000) }
+        if let survey = mapping["survey"] { self.survey = try Survey(survey) }
         if let sip = mapping["sip"] { listeners = try sip.strings() }
         if let ports = mapping["rtp-ports"] { rtpPorts = try ports.portRange() }
         if let agents = mapping["agents"] { self.agents = try agents.strings() }
@@ -53,6 +56,19 @@ extension Settings.Record {
         if let allow = mapping["allow"] { allowed = try allow.strings() }
         if let allowed = mapping["srtp-keys-in-clear"] { allowsKeysInClear = try allowed.bool() }
         if let tls = mapping["tls"] { self.tls = try TLS(tls) }
+    }
+}
+
+extension Settings.Record.Survey {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["user", "question", "prompt", "patience"])
+        guard let user = mapping["user"], let question = mapping["question"], let prompt = mapping["prompt"] else {
+            throw value.error("a survey needs all three", hint: "give 'user', 'question' and 'prompt'")
+        }
+        self.user = try user.string()
+        self.question = try question.oneOf(Question.self)
+        self.prompt = try prompt.string()
+        if let patience = mapping["patience"] { self.patience = try patience.milliseconds(in: 1000...120_000) }
     }
 }
 

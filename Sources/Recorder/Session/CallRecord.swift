@@ -23,6 +23,8 @@ struct CallRecord: Sendable {
     private var facts: RecorderCDR
     private var holds: [TimeSpan] = []
     private var heldSince: Duration?
+    /// Whether the peer would have heard us, at first.
+    private let isTwoWay: Bool
     /// The pauses so far, which the CDR tells of even after a crash.
     var fence = PauseFence()
     /// There was more to record than there are channels.
@@ -61,6 +63,7 @@ struct CallRecord: Sendable {
             reason: "the recorder stopped during the call",
             recording: Spool.recordingName(call)
         )
+        isTwoWay = description.media.indices.allSatisfy { description.direction(ofMedia: $0) == .sendrecv }
         if plan.isHeld { heldSince = now.elapsed }
         note(metadataText)
         noteParties(at: now.elapsed)
@@ -108,7 +111,9 @@ struct CallRecord: Sendable {
         if let offer {
             guard let plan = plan.revised(for: offer) else { return nil }
             next.description = offer
-            next.hold(plan.isHeld, at: now)
+            // A party who only sends where both could is on hold, and maybe hears music (RFC 3264 §8.4).
+            let isOneWay = offer.media.indices.contains { offer.direction(ofMedia: $0) == .sendonly }
+            next.hold(plan.isHeld || (isTwoWay && parties.isPlainCall && isOneWay), at: now)
             next.plan = plan
         }
         if let change { next.metadata = metadata?.merged(with: change) ?? change }

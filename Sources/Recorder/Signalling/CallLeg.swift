@@ -12,10 +12,12 @@ struct CallLeg {
     /// The peer or we have hung up.
     private(set) var isOver = false
 
-    init(_ invitation: Invitation, address: String) {
+    /// `speaks` says whether the peer is to hear from us.
+    init(_ invitation: Invitation, address: String, speaks: Bool) {
         dialog = invitation.dialog
         self.invitation = invitation
         answerer = SessionAnswerer(sessionID: .random(in: 1...UInt64(Int64.max)), address: address)
+        answerer.speaks = speaks && !invitation.isRecordingSession && invitation.bridgeReference == nil
         isOffered = invitation.offer == nil
     }
 

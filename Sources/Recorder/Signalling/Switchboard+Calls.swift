@@ -94,6 +94,7 @@ extension Switchboard {
             answer = call.answer(leg, by: plan)
         }
         calls[first] = call
+        tell(call)
         return server.accept(dialog, body: answer?.bytes ?? [], at: now.elapsed)
     }
 
@@ -116,9 +117,11 @@ extension Switchboard {
         return true
     }
 
-    /// Begins to record a call that came without an offer, once its ACK has answered ours.
+    /// Begins to record a call that came without an offer, once its ACK has answered ours, and to speak to any.
     func established(_ dialog: DialogID, _ answer: SessionDescription?, at now: RecorderClock.Reading) {
         let first = joined[dialog] ?? dialog
+        defer { calls[first].map(tell) }
+        if surveys[dialog] != nil { return ask(dialog, at: now) }
         guard var call = calls[first], let leg = call.leg(of: dialog), let answer else { return }
         call.legs[leg].take(trusted(answer, on: call.legs[leg].invitation.flow))
         if advance(&call, at: now) == nil {
@@ -131,6 +134,7 @@ extension Switchboard {
 
     /// Closes a call's recording with its last dialog and has it delivered; nothing for one that was never accepted.
     func ended(_ dialog: DialogID, _ ending: CallEnding, at now: RecorderClock.Reading) {
+        finishSurvey(dialog, nil)
         let first = joined.removeValue(forKey: dialog) ?? dialog
         guard var call = calls[first], let leg = call.leg(of: dialog) else { return }
         call.legs[leg].end()
@@ -140,6 +144,7 @@ extension Switchboard {
             return
         }
         calls[first] = nil
+        player.enqueue { [id = call.id] in $0.end(id) }
         if let record = call.record { return finish(record, of: call, ending, releasesPorts: true, at: now) }
         ports.release(call.sockets)
         guard !call.isBetweenCalls else { return noteIfIdle() }

@@ -7,7 +7,9 @@ extension Switchboard {
     /// Accepts an INVITE that can be recorded: its sockets and its file are open before the answer leaves.
     func invited(_ invitation: Invitation, at now: RecorderClock.Reading) -> [UserAgentAction] {
         if let obstacle = obstacle(to: invitation, at: now) { return refuse(invitation, obstacle, at: now) }
-        var leg = CallLeg(invitation, address: configuration.mediaAddress ?? invitation.flow.localAddress)
+        if isForSurvey(invitation) { return surveyInvited(invitation, at: now) }
+        let address = configuration.mediaAddress ?? invitation.flow.localAddress
+        var leg = CallLeg(invitation, address: address, speaks: configuration.speaks)
         if let offer = invitation.offer {
             let offer = trusted(offer, on: invitation.flow)
             let parties = CallParties(
@@ -98,7 +100,7 @@ extension Switchboard {
         return calls.values.first { $0.metadata?.sessionKeys.isDisjoint(with: keys) == false }?.id
     }
 
-    private func refuse(
+    func refuse(
         _ invitation: Invitation,
         _ obstacle: Obstacle,
         at now: RecorderClock.Reading

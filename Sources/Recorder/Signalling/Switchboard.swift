@@ -27,6 +27,9 @@ actor Switchboard {
     /// Further dialogs of a call, each with the one that began it.
     var joined: [DialogID: DialogID] = [:]
     var admission = Admission()
+    var surveys: [DialogID: SurveyLeg] = [:]
+    let sounds: Sounds
+    let player: PromptPlayer
     /// Calls that are over and whose files are not in the inbox yet.
     var delivering = 0
     var accepted = 0
@@ -57,6 +60,8 @@ actor Switchboard {
         self.files = files
         self.logger = logger
         ports = try PortPool(configuration.rtpPorts)
+        sounds = try Sounds(configuration)
+        player = PromptPlayer(on: eventLoop, clock: clock)
         transport = SIPTransport(maximumConnections: configuration.connections.maximum)
         server = UserAgentServer(configuration: .init(maximumDialogs: min(configuration.maximumCalls, ports.capacity)))
     }
@@ -138,7 +143,8 @@ extension Switchboard {
     /// Ends all calls that still run.
     func hangUp() {
         let now = clock.now()
-        for dialog in calls.values.flatMap({ $0.legs.filter { !$0.isOver }.map(\.dialog) }) {
+        let running = calls.values.flatMap { $0.legs.filter { !$0.isOver }.map(\.dialog) }
+        for dialog in running + surveys.keys {
             let actions = server.hangUp(dialog, at: now.elapsed)
             ended(dialog, .recorderStopped, at: now)
             perform(actions, at: now)
@@ -147,12 +153,12 @@ extension Switchboard {
 
     /// Returns once no call runs and every file is in the inbox.
     func waitUntilIdle() async {
-        guard !calls.isEmpty || delivering > 0 else { return }
+        guard !calls.isEmpty || !surveys.isEmpty || delivering > 0 else { return }
         await withCheckedContinuation { waitingForIdle.append($0) }
     }
 
     func noteIfIdle() {
-        guard calls.isEmpty, delivering == 0 else { return }
+        guard calls.isEmpty, surveys.isEmpty, delivering == 0 else { return }
         for waiting in waitingForIdle { waiting.resume() }
         waitingForIdle = []
     }

@@ -2,6 +2,8 @@
 package struct SessionAnswerer: Equatable, Sendable {
     private let sessionID: String
     private let address: String
+    /// Whether we have something to say ourselves, to those who hear us in the clear.
+    package var speaks = false
     /// What we said last, answer or offer.
     package private(set) var last: SessionDescription?
     /// What we would encrypt with, by media line: kept over answers, so that one without news says nothing new.
@@ -43,7 +45,7 @@ package struct SessionAnswerer: Equatable, Sendable {
                 ]
                 var media = MediaDescription(port: port, formats: formats.map { String($0.payloadType) })
                 media.attributes = formats.map(\.rtpmap)
-                media.attributes += [.init("fmtp", "101 0-15"), .init("recvonly")]
+                media.attributes += [.init("fmtp", "101 0-15"), .init(speaks ? "sendrecv" : "recvonly")]
                 return media
             }
         )
@@ -75,11 +77,20 @@ package struct SessionAnswerer: Equatable, Sendable {
             media.attributes.append(.init("fmtp", "\(event.payloadType) 0-15"))
         }
         if let crypto = receivable.crypto { media.attributes.append(self.crypto(answering: crypto, index)) }
-        // recvonly from the peer means that neither side sends: inactive is all that is left for us.
-        let direction = offer.direction(ofMedia: index)
-        media.attributes.append(.init(direction == .sendonly || direction == .sendrecv ? "recvonly" : "inactive"))
+        let speaks = speaks && receivable.crypto == nil
+        media.attributes.append(.init(Self.direction(answering: offer.direction(ofMedia: index), speaks).rawValue))
         if let label = offered.label { media.attributes.append(.init("label", label)) }
         return media
+    }
+
+    /// Where we say nothing, `recvonly` from the peer means that neither side sends: `inactive` is all that is left.
+    private static func direction(answering offered: MediaDirection, _ speaks: Bool) -> MediaDirection {
+        switch offered {
+        case .sendrecv: speaks ? .sendrecv : .recvonly
+        case .sendonly: .recvonly
+        case .recvonly: speaks ? .sendonly : .inactive
+        case .inactive: .inactive
+        }
     }
 
     /// The version goes up by one where the media differ from what was said last (RFC 3264 §8).

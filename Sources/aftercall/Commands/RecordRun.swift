@@ -72,6 +72,18 @@ struct RecordRun: AsyncParsableCommand {
                 clientRoots: tls.clients.map(workspace.path(of:))
             )
         }
+        configuration.announcement = settings.record.announcement.map(workspace.path(of:))
+        configuration.toneInterval = settings.record.tone.map { .milliseconds($0) }
+        configuration.survey = settings.record.survey.flatMap { survey in
+            SurveyConfiguration.Question(rawValue: survey.question.rawValue).map { question in
+                SurveyConfiguration(
+                    user: survey.user,
+                    question: question,
+                    prompt: workspace.path(of: survey.prompt),
+                    patience: .milliseconds(survey.patience)
+                )
+            }
+        }
         configuration.pauseCode = try keys()
         configuration.metrics = try metricsAddress()
         return configuration
