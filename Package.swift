@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(name: "MaskingTests", dependencies: ["Audio", "Calls", "Masking"]),
         .testTarget(
             name: "NightTests",
-            dependencies: ["Archive", "Calls", "Night", "Report", "Retention", "Vault", "aftercall"]
+            dependencies: ["Archive", "CDR", "Calls", "Night", "Report", "Retention", "Vault", "aftercall"]
         ),
         .testTarget(name: "QualityTests", dependencies: ["Calls", "Quality", "StrictYAML"]),
         .testTarget(

@@ -65,7 +65,8 @@ package enum CDRFormat: Hashable, Sendable {
     private static func json(_ head: [UInt8]) -> CDRFormat? {
         if head.contains(word: "sipCallID") { return .recorder }
         if head.contains(word: "\"ContactId\""), head.contains(word: "\"InitiationMethod\"") { return .connect }
-        return head.contains(word: "\"variables\"") && head.contains(word: "\"start_uepoch\"") ? .freeSwitchJSON : nil
+        let isFreeSwitch = head.contains(word: "\"variables\"") && head.contains(word: "\"start_epoch\"")
+        return isFreeSwitch || head.contains(word: "\"start_uepoch\"") ? .freeSwitchJSON : nil
     }
 
     private static func isQueueLog(_ head: [UInt8]) -> Bool {

@@ -95,11 +95,14 @@ package struct CSVScanner: Sendable {
                 while end < limit {
                     let byte = bytes[end]
                     bits |= byte
-                    if byte == .lineFeed { return false }
-                    if byte == .quote {
-                        guard end + 1 < limit, bytes[end + 1] == .quote else { break }
-                        hasDoubledQuotes = true
-                        end += 1
+                    // Both bytes that mean something are low, which few of a field's are.
+                    if byte <= .quote {
+                        if byte == .lineFeed { return false }
+                        if byte == .quote {
+                            guard end + 1 < limit, bytes[end + 1] == .quote else { break }
+                            hasDoubledQuotes = true
+                            end += 1
+                        }
                     }
                     end += 1
                 }

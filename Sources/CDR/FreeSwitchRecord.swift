@@ -21,20 +21,31 @@ struct FreeSwitchRecord: Decodable, ContactRecord {
         var times: Times?
     }
 
+    /// The newest first; older switches write the only one without an array around it.
+    struct Flows: Decodable {
+        var all: [Flow]
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            all = (try? container.decode([Flow].self)) ?? (try? container.decode(Flow.self)).map { [$0] } ?? []
+        }
+    }
+
     var variables: [String: JSONText]
-    var callflow: [Flow]?
+    var callflow: Flows?
 
     func row(_ source: SourceLine, _ settings: CDRSettings) throws(RowFault) -> ContactRow? {
         guard let uuid = text("uuid") else { throw .field("variables.uuid") }
-        guard let start = time("start_uepoch") else { throw .field("variables.start_uepoch") }
+        guard let start = time("start_uepoch") ?? time("start_epoch") else { throw .field("variables.start_uepoch") }
         let origin = text("originating_leg_uuid") ?? text("originator") ?? text("cc_member_session_uuid")
         let isPeer = origin != nil && origin != uuid
         var row = ContactRow(source: source, idPrefix: "fs-", call: origin ?? uuid, start: start, outcome: .noAnswer)
         row.part = uuid
         row.isPeer = isPeer
         row.queued = time("cc_queue_joined_epoch")
-        row.answered = time("cc_queue_answered_epoch") ?? (text("cc_queue") == nil ? time("bridge_uepoch") : nil)
-        row.end = time("end_uepoch")
+        row.answered = time("cc_queue_answered_epoch")
+        if text("cc_queue") == nil { row.answered = time("bridge_uepoch") ?? time("bridge_epoch") }
+        row.end = time("end_uepoch") ?? time("end_epoch")
         row.queue = text("cc_queue").map(Self.user)
         row.recording = (text("record_name") ?? text("cc_record_filename") ?? text("record_path"))
             .flatMap { FileName.last(of: $0) }
@@ -45,7 +56,7 @@ struct FreeSwitchRecord: Decodable, ContactRecord {
 
     private func setParties(_ row: inout ContactRow, _ settings: CDRSettings) {
         // The first profile is the call as it came; each transfer adds one before it.
-        let profile = callflow?.last?.callerProfile
+        let profile = callflow?.all.last?.callerProfile
         let from = profile?.callerIdNumber?.text ?? text("caller_id_number") ?? text("sip_from_user")
         let to = profile?.destinationNumber?.text ?? text("destination_number") ?? text("sip_to_user")
         let sides = CallSides(settings)
@@ -62,7 +73,7 @@ struct FreeSwitchRecord: Decodable, ContactRecord {
         let device = devices.lazy.compactMap { text($0) }.first
         let inside = row.isPeer ? to : direction == .outbound ? from : device
         row.agent = inside.map(Self.user).flatMap(sides.agent)
-        row.transfers = max(0, (callflow ?? []).count { ($0.times?.bridgedTime?.text ?? "0") != "0" } - 1)
+        row.transfers = max(0, (callflow?.all ?? []).count { ($0.times?.bridgedTime?.text ?? "0") != "0" } - 1)
     }
 
     private func setOutcome(_ row: inout ContactRow) {
@@ -92,7 +103,7 @@ struct FreeSwitchRecord: Decodable, ContactRecord {
         if text("cc_queue") != nil {
             return text("cc_cancel_reason").map { $0 == "BREAK_OUT" } ?? true ? .abandoned : .flowedOut
         }
-        let wasAnswered = time("answer_uepoch") != nil
+        let wasAnswered = (time("answer_uepoch") ?? time("answer_epoch")) != nil
         switch text("hangup_cause") {
         case "USER_BUSY", "CALL_REJECTED": return .busy
         case "NO_ANSWER", "NO_USER_RESPONSE", "ORIGINATOR_CANCEL", "ALLOTTED_TIMEOUT", "LOSE_RACE": return .noAnswer

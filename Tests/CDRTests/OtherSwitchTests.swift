@@ -125,6 +125,16 @@ private func read(_ text: String, _ settings: CDRSettings = CDRSettings()) throw
         #expect(reading.records.contacts.map(\.recording) == ["a b.wav"])
     }
 
+    /// Older switches write one object for the call flow, others only whole seconds.
+    @Test func `reads what older switches write`() throws {
+        let text = Self.record([:])
+        let object = text.replacing("\"callflow\":[", with: "\"callflow\":").replacing("]}", with: "}")
+        #expect(try read(object).1 == read(text).1)
+        let seconds = text.replacing("uepoch", with: "epoch").replacing("000000\"", with: "\"")
+        #expect(try read(seconds).0.records.contacts.map(\.start) == [UTCTime(seconds: 1_772_413_200)])
+        #expect(try read(seconds).0.records.contacts.map(\.wait) == [Milliseconds(3000)])
+    }
+
     @Test func `tells of queues by mod_callcenter's own stamps`() throws {
         let queue = [
             "cc_queue": "support@default", "cc_agent": "1005@default", "cc_queue_joined_epoch": "1772413201",

@@ -136,7 +136,7 @@ private struct Desk {
     mutating func openRecording() -> Recording? {
         guard let file = job.recording else {
             if job.call.recording != nil {
-                note("recording", "the recording is not in the inbox", mend: "copy it there and run again")
+                note("recording", Problem.absentRecording, mend: "copy it there and run again")
             }
             return nil
         }
@@ -148,7 +148,7 @@ private struct Desk {
         if let promised = job.call.recording?.sha256, promised != file.sha256 {
             note(
                 "recording",
-                "its SHA-256 is not the one in its CDR: the file was altered",
+                Problem.alteredRecording,
                 mend: "compare it with the recorder's copy"
             )
         }

@@ -71,7 +71,7 @@ extension Night {
             hasWords: outcome.transcript != nil,
             hasSound: outcome.measures != nil,
             masks: outcome.masks.count,
-            mishaps: outcome.problems.map { problem in
+            mishaps: outcome.problems.filter { $0.stage != Problem.lateRecording }.map { problem in
                 Mishap(
                     subject: job.subject(of: problem.stage).map { masker.fileName($0) } ?? outcome.facts.id.description,
                     problem: problem.message,

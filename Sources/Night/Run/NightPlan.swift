@@ -88,6 +88,13 @@ struct NightPlan: Sendable {
         }
         if job.recording != nil, existing.recording == nil {
             job.call.fill(from: known)
+            job.problems.append(
+                Problem(
+                    stage: Problem.lateRecording,
+                    message: "the recording came later than the switch's records",
+                    mend: "see why the recorder or its transfer was late"
+                )
+            )
             jobs.append(job)
         } else {
             let updated = known.updated(with: masker.facts(of: job.call).0)

@@ -17,10 +17,11 @@ struct CallsCommand: ParsableCommand {
               aftercall calls search "cancel my contract"
               aftercall calls review plan --count 20
               aftercall calls scores --by agent
+              aftercall calls assurance --date 2026-11-21
             """,
         subcommands: [
             List.self, Show.self, CallsSearch.self, CallsReview.self, CallsScores.self, CallsCoach.self,
-            CallsCalibrate.self, CallsTickets.self,
+            CallsCalibrate.self, CallsTickets.self, Assurance.self,
         ],
         defaultSubcommand: List.self
     )
