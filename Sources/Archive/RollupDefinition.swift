@@ -206,7 +206,9 @@ extension RollupDefinition {
             columns: "kind TEXT NOT NULL, source TEXT, n INTEGER NOT NULL",
             select: """
                 SELECT :start, 'rows', source, count(*) \(ofCalls) AND line > 0 GROUP BY source
-                UNION ALL SELECT :start, 'beside', NULL, count(DISTINCT source) \(ofCalls) AND line = 0
+                UNION ALL SELECT :start, 'beside', NULL, count(DISTINCT call_source.source) FROM call
+                JOIN call_source ON call_source.call = call.id
+                JOIN source ON sha256 = call_source.source AND state = 'sealed' WHERE \(Self.ofDay) AND line = 0
                 UNION ALL SELECT :start, 'orphan', NULL, count(*) FROM call WHERE \(Self.ofDay)
                 AND NOT EXISTS (SELECT 1 FROM call_source WHERE call_source.call = call.id AND line > 0)
                 """

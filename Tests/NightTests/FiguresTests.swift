@@ -18,7 +18,7 @@ private struct FilledSite {
         test = try TestSite()
         site = try Site(test.workspace)
         var random = RandomCalls(seed: seed, start: first, days: 4)
-        calls = random.outcomes(400)
+        calls = random.outcomes(240)
         let run = try site.archive.beginRun(at: 1)
         for call in order(calls) { try site.archive.commit(call, files: [:], events: [], run: run) }
     }
@@ -97,10 +97,16 @@ private struct FilledSite {
 }
 
 @Suite struct `Explained figures` {
-    @Test(arguments: KPIID.allCases)
-    func `have SQL that gives the printed value, and counts that it is made of`(_ id: KPIID) throws {
+    /// Read only.
+    private static let shared = Result {
         let filled = try FilledSite()
         try filled.site.refreshFigures()
+        return filled
+    }
+
+    @Test(arguments: KPIID.allCases)
+    func `have SQL that gives the printed value, and counts that it is made of`(_ id: KPIID) throws {
+        let filled = try Self.shared.get()
         let window = filled.window(1, days: 2)
         let model = try filled.site.reportModel(window)
         let value = try filled.site.archive.number(model.sql(id))
@@ -124,7 +130,7 @@ private struct FilledSite {
     }
 
     @Test func `show who was connected at the peak`() throws {
-        let filled = try FilledSite()
+        let filled = try Self.shared.get()
         let window = filled.window(1)
         let peak = try #require(try filled.site.reportModel(window).kpi(.peakConcurrency).value)
         let busiest = try #require(try filled.site.archive.busiest(in: window.start..<window.end))
