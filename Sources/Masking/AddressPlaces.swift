@@ -35,7 +35,7 @@ extension AddressFinder {
             || Postcode.end(in: prose, at: range.upperBound, isExpected: true, lexicon) != nil
     }
 
-    private func addPostcode(from start: Int, to hits: inout [TextHit]) -> Int {
+    func addPostcode(from start: Int, to hits: inout [TextHit]) -> Int {
         var index = start
         while index < start + 4, prose.isMark(index, ",") || Self.skipped.contains(prose, index) || isState(index) {
             index += 1
