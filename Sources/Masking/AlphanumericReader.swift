@@ -79,6 +79,22 @@ struct AlphanumericReader {
         case .digit(let digit) where token.kind == .word:
             characters.append(0x30 + digit)
             return 1
+        case .oh where !characters.isEmpty && token.end - token.start > 1:
+            characters.append(0x30)
+            return 1
+        case .teen(let value) where token.kind == .word:
+            characters += [0x30 + value / 10, 0x30 + value % 10]
+            return 1
+        case .tens(let value) where token.kind == .word:
+            let next = index + 1
+            if next < prose.tokens.count, prose.tokens[next].kind == .word,
+                case .digit(let unit) = lexicon.atom(prose.tokens[next]), unit > 0
+            {
+                characters += [0x30 + value / 10, 0x30 + unit]
+                return 2
+            }
+            characters += [0x30 + value / 10, 0x30]
+            return 1
         case .times(let count):
             guard index + 1 < prose.tokens.count, case .digit(let digit) = lexicon.atom(prose.tokens[index + 1]) else {
                 return 0

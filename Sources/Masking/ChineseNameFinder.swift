@@ -30,7 +30,8 @@ enum ChineseNameFinder {
     private static let openers = KeySet("系和与及给为请对向由将让至找叫跟同替帮的是")
     private static let tellers = KeySet("我的手电身")
     private static let titles = KeySet("先女小同老经医师大主律")
-    private static let followers = KeySet("的名住申身银手电是在将和与账已因说您预签联护户邮同卡证及办来要想了任作地籍微有从")
+    private static let titleEnds = KeySet("生士姐师理总任夫傅长")
+    private static let followers = KeySet("吗吧呢啊了收都也转给的名住申身银手电是在将和与账已因说您预签联护户邮同卡证及办来要想了任作地籍微有从")
 
     /// Names that their characters and what stands around them give away.
     static func findByEvidence(in prose: Prose, taken: [TextHit], _ lexicon: Lexicon = .shared) -> [TextHit] {
@@ -56,6 +57,10 @@ enum ChineseNameFinder {
     private static func evident(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Range<Int>? {
         let family = familyLength(prose, index, lexicon)
         guard family > 0, family == 2 || !isWord(prose, index) else { return nil }
+        // 孙老师: a family name with a title shows little.
+        guard !(titles.contains(prose, index + family) && titleEnds.contains(prose, index + family + 1)) else {
+            return nil
+        }
         let before = left(prose, index)
         guard before > 0 else { return nil }
         for given in [2, 1] {
@@ -83,7 +88,7 @@ enum ChineseNameFinder {
 
     /// What stands behind a name.
     private static func right(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Double {
-        guard prose.kind(index) == .han else {
+        guard prose.kind(index) == .han, prose.isGlued(index) else {
             // A bracket, a number: 李洋（139…
             return prose.isMark(index, "(") || prose.kind(index) == .numeral || prose.kind(index) == .mask ? 1 : 0.75
         }
@@ -108,7 +113,7 @@ enum ChineseNameFinder {
             end += 1
         }
         // 耳东陈: the family name said again by its parts.
-        if end > start + family, end < prose.tokens.count, prose.tokens[end].key == prose.tokens[start].key { end += 1 }
+        if end > start + family, isHanGlued(prose, end), prose.tokens[end].key == prose.tokens[start].key { end += 1 }
         if end == start + family {
             // 我姓王: the family name alone, closed by a mark or the end.
             return isSure && isBoundary(prose, end, lexicon) ? start..<end : nil
@@ -167,6 +172,6 @@ enum ChineseNameFinder {
     private static func isBoundary(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
         guard index < prose.tokens.count else { return true }
         let token = prose.tokens[index]
-        return token.kind != .han || lexicon.has(.hanCommon, token)
+        return token.kind != .han || !token.isGlued || lexicon.has(.hanCommon, token)
     }
 }

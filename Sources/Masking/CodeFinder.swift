@@ -1,6 +1,6 @@
 /// Finds codes of letters and digits: Chinese company codes and plates, plates, licences and tax numbers by their cue.
 enum CodeFinder {
-    static func find(in prose: Prose, cues: [CueHit], asked: Set<Cue>, _ lexicon: Lexicon = .shared) -> [TextHit] {
+    static func find(in prose: Prose, cues: [CueHit], asked: [Cue], _ lexicon: Lexicon = .shared) -> [TextHit] {
         var hits: [TextHit] = []
         if prose.kinds.contains(.numeral) { hits += companyCodes(prose, cues, lexicon) }
         if prose.kinds.contains(.han), prose.has(.province) { hits += chinesePlates(prose, lexicon) }

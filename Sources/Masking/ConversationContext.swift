@@ -19,7 +19,7 @@ struct ConversationContext {
     func asked(_ cue: Cue, at turn: Int) -> Bool { turn - self.turn == 1 && cues.contains(cue) }
 
     /// What the turn before `turn` asked for.
-    func asked(at turn: Int) -> Set<Cue> { turn - self.turn == 1 ? Set(cues) : [] }
+    func asked(at turn: Int) -> [Cue] { turn - self.turn == 1 ? cues : [] }
 
     mutating func note(_ hits: [CueHit], at turn: Int) {
         let subjects = hits.map(\.cue).filter(Self.isSubject)

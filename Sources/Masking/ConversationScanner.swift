@@ -54,6 +54,7 @@ struct ConversationScanner {
         }
         var covered = Coverage(hits.map { $0.range(in: prose) })
         let runs = DigitReader.runs(in: prose, lexicon).filter { !covered.overlaps($0.range) }
+        guard !runs.isEmpty else { return endTurn(turn, cues) }
         var situation = Situation(turn: turn, cues: cues, runs: runs, prose: prose, lexicon: lexicon)
         for run in runs where run.count > 1 {
             situation.move(to: run)
@@ -75,7 +76,7 @@ struct ConversationScanner {
         hits += known.find(in: prose)
         // Who speaks of something else does not answer.
         let isAnswer = !cues.contains { ConversationContext.isSubject($0.cue) }
-        let codes = isAnswer ? asked.intersection(CodeFinder.cues) : []
+        let codes = isAnswer ? asked.filter(CodeFinder.cues.contains) : []
         hits += CodeFinder.find(in: prose, cues: cues, asked: codes, lexicon)
         hits += SecretFinder.find(in: prose, cues: cues, asked: asked, lexicon)
         add(NetworkFinder.find(in: prose, cues: cues, lexicon), to: &hits, prose)
@@ -92,7 +93,7 @@ struct ConversationScanner {
         return hits + names(prose, cues, asked, taken: hits)
     }
 
-    private func names(_ prose: Prose, _ cues: [CueHit], _ asked: Set<Cue>, taken: [TextHit]) -> [TextHit] {
+    private func names(_ prose: Prose, _ cues: [CueHit], _ asked: [Cue], taken: [TextHit]) -> [TextHit] {
         var hits: [TextHit] = []
         add(
             NameFinder.find(in: prose, cues: cues, isAsked: asked.contains(.spelling), lexicon),

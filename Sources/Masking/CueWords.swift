@@ -88,7 +88,7 @@ enum CueWords {
         (
             .plate,
             """
-            licence plate,license plate,number plate,plate number,registration,registration number,reg number,car reg,\
+            licence plate,license plate,number plate,plate number,registration,registration number,reg,reg is,reg number,car reg,\
             vehicle registration,plate is
             """
         ),
@@ -116,7 +116,7 @@ enum CueWords {
         ),
         (
             .perhapsName,
-            "called,speaking to,speaking with,talking to,talking with,this is,i am,i'm,im,it is,it's,that is,that's,here is,dear,dr,doctor,ask for,thanks,hi,hello,hey"
+            "called,my husband,my wife,my son,my daughter,my mother,my father,my brother,my sister,my partner,my boss,my friend,my colleague,speak to,speak with,talk to,speaking to,speaking with,talking to,talking with,this is,i am,i'm,im,it is,it's,that is,that's,here is,dear,dr,doctor,ask for,thanks,hi,hello,hey"
         ),
         (
             .spelling,

@@ -65,7 +65,7 @@ struct DigitReader {
             guard after > next else { break }
             if run.count > before { note(tokens: next..<after, from: before) }
             end = after
-            guard let resumed = skipPause(from: end) else { break }
+            guard let resumed = skipPause(from: end), !beginsQuantity(resumed) else { break }
             next = resumed
         }
         // A quantity's words are passed over whole, so that its tail is not read as a number.
@@ -74,6 +74,14 @@ struct DigitReader {
             end += 1
         }
         return end
+    }
+
+    /// True for a digit behind a whole number that is counted: 482913 五分钟.
+    private func beginsQuantity(_ index: Int) -> Bool {
+        guard run.count >= 4, index + 1 < tokens.count, !tokens[index].isGlued || tokens[index - 1].kind == .mark,
+            tokens[index].kind != .numeral || tokens[index].end - tokens[index].start < 3
+        else { return false }
+        return lexicon.has(.unit, tokens[index + 1]) && !lexicon.has(.common, tokens[index + 1])
     }
 
     private mutating func note(tokens range: Range<Int>, from digit: Int) {

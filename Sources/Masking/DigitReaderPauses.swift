@@ -77,7 +77,9 @@ extension DigitReader {
         if run.traits.contains(.bracket), first > 0, tokens[first - 1].isMark("(") {
             run.range = tokens[first - 1].start..<run.range.upperBound
         }
-        if run.count < 10, isMeasured(first, last) || isDecimal { run.traits.insert(.quantity) }
+        // Seven digits and more are hardly counted, whatever is said behind them.
+        let isAmount = run.count < 10 && (isPriced(first) || isClock(first, last) || isDecimal)
+        if isAmount || (run.count < 7 && isCounted(last)) { run.traits.insert(.quantity) }
         runs.append(run)
     }
 
@@ -96,14 +98,17 @@ extension DigitReader {
             && tokens[last + 2].kind == .numeral
     }
 
-    private func isMeasured(_ first: Int, _ last: Int) -> Bool {
-        if first > 0, tokens[first - 1].kind == .mark {
-            switch UInt32(truncatingIfNeeded: tokens[first - 1].key) {
-            case 0x24, 0xA3, 0x20AC, 0xA5, 0x20B9: return true
-            default: break
-            }
+    /// True behind the sign of a currency.
+    private func isPriced(_ first: Int) -> Bool {
+        guard first > 0, tokens[first - 1].kind == .mark else { return false }
+        switch UInt32(truncatingIfNeeded: tokens[first - 1].key) {
+        case 0x24, 0xA3, 0x20AC, 0xA5, 0x20B9: return true
+        default: return false
         }
-        if isClock(first, last) { return true }
+    }
+
+    /// True before what is counted or measured.
+    private func isCounted(_ last: Int) -> Bool {
         guard last + 1 < tokens.count else { return false }
         if isScale(last + 1) { return true }
         return lexicon.has(.unit, tokens[last + 1])

@@ -3,11 +3,26 @@
 /// The grammar is RFC 8259's; nesting is bounded.
 struct JSONLine {
     /// Ranges of the values, quotation marks included, by field.
-    private(set) var values: [Field: Range<Int>] = [:]
+    private var values = [Range<Int>?](repeating: nil, count: Field.allCases.count)
 
-    enum Field: String, CaseIterable {
+    enum Field: Int, CaseIterable {
         case id, text, lang, conv, speaker
+
+        /// The field of a name's bytes.
+        init?(_ name: ArraySlice<UInt8>) {
+            switch (name.count, name.first) {
+            case (2, UInt8(ascii: "i")) where name.elementsEqual("id".utf8): self = .id
+            case (4, UInt8(ascii: "t")) where name.elementsEqual("text".utf8): self = .text
+            case (4, UInt8(ascii: "l")) where name.elementsEqual("lang".utf8): self = .lang
+            case (4, UInt8(ascii: "c")) where name.elementsEqual("conv".utf8): self = .conv
+            case (7, UInt8(ascii: "s")) where name.elementsEqual("speaker".utf8): self = .speaker
+            default: return nil
+            }
+        }
     }
+
+    /// The range of a field's value in the line's bytes.
+    subscript(_ field: Field) -> Range<Int>? { values[field.rawValue] }
 
     private let bytes: ArraySlice<UInt8>
     private let number: Int
@@ -40,9 +55,7 @@ struct JSONLine {
             let start = at
             try skipValue(depth: 0)
             let name = bytes[key.lowerBound + 1..<key.upperBound - 1]
-            if let field = Field.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name) }) {
-                values[field] = start..<at
-            }
+            if let field = Field(name) { values[field.rawValue] = start..<at }
             skipSpace()
             guard peek() == UInt8(ascii: ",") else { break }
             at += 1
@@ -51,7 +64,7 @@ struct JSONLine {
     }
 
     /// The raw bytes of a field's value; empty where the line lacks it.
-    func raw(_ field: Field) -> ArraySlice<UInt8> { values[field].map { bytes[$0] } ?? [] }
+    func raw(_ field: Field) -> ArraySlice<UInt8> { self[field].map { bytes[$0] } ?? [] }
 
     private func peek() -> UInt8? { at < bytes.endIndex ? bytes[at] : nil }
 

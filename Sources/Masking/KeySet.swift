@@ -1,11 +1,28 @@
 /// A few words or characters, asked about by the keys of tokens.
 struct KeySet: Sendable {
-    private let keys: Set<UInt64>
+    /// Open addressing; keys are hashes already, and 0 is none.
+    private let slots: [UInt64]
 
     /// Words are parted by spaces; Han characters stand for themselves.
-    init(_ words: String) { keys = Set(Prose(words).tokens.map(\.key)) }
+    init(_ words: String) {
+        let keys = Prose(words).tokens.map(\.key)
+        var size = 8
+        while size < keys.count * 3 { size *= 2 }
+        var slots = [UInt64](repeating: 0, count: size)
+        for key in keys { slots[Self.slot(of: key, in: slots)] = key }
+        self.slots = slots
+    }
 
-    func contains(_ token: Token) -> Bool { token.kind != .numeral && token.kind != .mask && keys.contains(token.key) }
+    private static func slot(of key: UInt64, in slots: [UInt64]) -> Int {
+        var slot = Int(truncatingIfNeeded: key ^ key >> 32) & (slots.count - 1)
+        while slots[slot] != key, slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+        return slot
+    }
+
+    func contains(_ token: Token) -> Bool {
+        guard token.kind != .numeral, token.kind != .mask else { return false }
+        return slots[Self.slot(of: token.key, in: slots)] == token.key
+    }
 
     /// True where there is a token at `index` and it is one of the words.
     func contains(_ prose: Prose, _ index: Int) -> Bool {

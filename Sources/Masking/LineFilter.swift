@@ -46,15 +46,17 @@ package struct LineFilter {
     /// - Throws: `MaskingError` with the line that is wrong, or what `sink` throws.
     package mutating func feed(_ bytes: Span<UInt8>, to sink: (Span<UInt8>) throws -> Void) throws {
         var output: [UInt8] = []
-        for index in bytes.indices {
-            if bytes[index] == 0x0A {
-                try take(&output)
-            } else {
-                rest.append(bytes[index])
-                guard rest.count <= Self.longestLine else {
-                    throw MaskingError.lineTooLong(line: number + 1, limit: Self.longestLine)
-                }
+        var start = 0
+        while start < bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            guard rest.count + end - start <= Self.longestLine else {
+                throw MaskingError.lineTooLong(line: number + 1, limit: Self.longestLine)
             }
+            rest.reserveCapacity(rest.count + end - start)
+            for index in start..<end { rest.append(bytes[index]) }
+            if end < bytes.count { try take(&output) }
+            start = end + 1
         }
         if !output.isEmpty { try sink(output.span) }
     }
@@ -73,8 +75,8 @@ package struct LineFilter {
         defer { rest.removeAll(keepingCapacity: true) }
         guard !rest.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) else { return }
         let json = try JSONLine(rest[...], number: number)
-        guard let id = json.values[.id] else { throw .missingField(line: number, name: "id") }
-        guard let text = json.values[.text], rest[text.lowerBound] == UInt8(ascii: "\"") else {
+        guard let id = json[.id] else { throw .missingField(line: number, name: "id") }
+        guard let text = json[.text], rest[text.lowerBound] == UInt8(ascii: "\"") else {
             throw .missingField(line: number, name: "text")
         }
         let conv = json.raw(.conv)

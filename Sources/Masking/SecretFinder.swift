@@ -5,7 +5,7 @@ enum SecretFinder {
         "is", "was", "number", "no", "'s", "it", "its", "the", "would", "be", "as",
     ]
 
-    static func find(in prose: Prose, cues: [CueHit], asked: Set<Cue>, _ lexicon: Lexicon = .shared) -> [TextHit] {
+    static func find(in prose: Prose, cues: [CueHit], asked: [Cue], _ lexicon: Lexicon = .shared) -> [TextHit] {
         var hits: [TextHit] = []
         for cue in cues where cue.cue == .passport {
             if let hit = passport(prose, from: afterJoints(prose, cue.tokens.upperBound).start) { hits.append(hit) }

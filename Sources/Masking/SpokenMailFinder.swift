@@ -80,6 +80,7 @@ struct SpokenMailFinder {
     private static let the = KeySet("the")
     private static let rate = KeySet("rate")
     private static let of = KeySet("of")
+    private static let named = KeySet("number digit letter numbers")
 
     private func isDot(_ index: Int) -> Bool {
         guard index < tokens.count, lexicon.has(.mailMark, tokens[index]) else { return false }
@@ -142,6 +143,11 @@ struct SpokenMailFinder {
         while index > max(lowest, at - Self.longestLocal) {
             let token = tokens[index - 1]
             let isWord = token.kind == .word && !lexicon.has(.common, token)
+            // John underscore smith the number seven.
+            if Self.the.contains(prose, index - 2), Self.named.contains(prose, index - 1), index < at {
+                index -= 2
+                continue
+            }
             guard
                 isWord || isNumber(index - 1) || isCharacter(index - 1) || isFiller(index - 1)
                     || lexicon.has(.mailMark, token)

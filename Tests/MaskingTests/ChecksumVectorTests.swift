@@ -30,4 +30,12 @@ struct `Check digits` {
         #expect(numbers.count > 200)
         #expect(wrong.map(\.value) == [])
     }
+
+    @Test func `agree with all vectors of all ten types`() throws {
+        let rows = try String(contentsOf: vectors, encoding: .utf8).split(separator: "\n")
+        let numbers = try rows.map { try JSONDecoder().decode(Number.self, from: Data($0.utf8)) }
+        let wrong = numbers.filter { IdentityNumber.isValid($0.type, $0.value, today: 2026_01_31) != $0.valid }
+        #expect(numbers.count == 3006)
+        #expect(wrong.map { "\($0.type) \($0.value)" } == [])
+    }
 }

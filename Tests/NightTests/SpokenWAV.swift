@@ -85,7 +85,7 @@ struct SpokenWAV {
         }
     }
 
-    private static func bytes(_ value: Int, _ count: Int) -> [UInt8] {
+    static func bytes(_ value: Int, _ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
     }
 

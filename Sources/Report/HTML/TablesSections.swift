@@ -141,6 +141,6 @@ extension ReportModel {
                 rows: rows,
                 style: "roomy"
             )
-        return parts.section("privacy", .privacy, language.text(.privacyCaption), body)
+        return parts.section("privacy", .privacy, language.text(.privacyCaption), body + privacyProof)
     }
 }
