@@ -111,7 +111,7 @@ struct CallsCalibrate: ParsableCommand {
             [
                 Cell(rule), Cell(agreement.calls), Cell(agreement.bothPassed), Cell(agreement.bothFailed),
                 Cell(agreement.onlyRulePassed), Cell(agreement.onlyPersonPassed),
-                agreement.share.map { .ratio($0) } ?? .missing,
+                agreement.share.map(Cell.ratio) ?? .missing,
                 Cell(agreement.kappa.map { ($0 * 1000).rounded() / 1000 }),
             ]
         }
