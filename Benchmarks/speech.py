@@ -14,7 +14,7 @@ import sys
 import wave
 
 RATE = 8000
-KEYS = ["please enter", "thank you", "agent number", "pound key", "password", "goodbye", "i am sorry", "i'm sorry",
+KEYS = ["please enter", "thank you", "agent number", "pound key", "password", "goodbye", "i am sorry",
         "please try again", "being recorded", "the conference", "your name", "your call", "please hold", "not valid",
         "next available representative", "extension", "phone number", "press one", "press nine", "echo test"]
 DIGITS = "zero one two three four five six seven eight nine".split()
@@ -81,8 +81,14 @@ def make():
         for name, sound in ((f"clean{call}", samples), (f"noise{call}", noisy(samples, truth, draw, 12))):
             write(name, sound)
             truths[name] = truth
-    digits = [(f"digits/{d}", DIGITS[d]) for d in (draw.randrange(10) for _ in range(48))]
-    samples, truth = compose(digits, prompts, draw, (0.08, 0.2))
+    # Numbers as they are read out: cards, telephone numbers, PINs, with a pause between them.
+    samples, truth = array.array("h", bytes(2 * RATE)), []
+    for length in (16, 4, 11, 16, 10, 4):
+        digits = [(f"digits/{d}", DIGITS[d]) for d in (draw.randrange(10) for _ in range(length))]
+        part, places = compose(digits, prompts, draw, (0.05, 0.15))
+        offset = len(samples) / RATE
+        truth += [{**one, "start": one["start"] + offset, "end": one["end"] + offset} for one in places]
+        samples += part
     write("digits0", samples)
     truths["digits0"] = truth
     quiet = 20 * RATE
@@ -96,6 +102,8 @@ def make():
 
 def normal(text):
     text = text.lower().replace("\u2019", "'").replace("#", " pound ").replace("*", " star ")
+    for short, long in (("i'm", "i am"), ("you're", "you are"), ("that's", "that is"), ("we'll", "we will")):
+        text = text.replace(short, long)
     text = re.sub(r"\d", lambda digit: f" {DIGITS[int(digit[0])]} ", text)
     return re.sub(r"[^a-z' ]", " ", text).split()
 

@@ -58,6 +58,9 @@ struct `Local engine on telephone prompts` {
         let english = [token(" Good", 300), token(" morn", 500), token("ing", 700), token(".", 900)].words
         #expect(english.map(\.text) == ["Good", "morning."])
         #expect(english.map(\.span) == [span(0, 300), span(300, 700)])
+        let digits = [token(" 41", 300), token("11", 600), token(".", 700)].words
+        #expect(digits.map(\.text) == ["41", "11."])
+        #expect(digits.map(\.span) == [span(0, 300), span(300, 600)])
         var halves = [token("您", 200), token("好", 400), token("，", 500), token("请", 700)]
         let whole = halves[1].bytes
         halves[1].bytes = Array(whole[..<2])

@@ -104,7 +104,9 @@ extension [SpeechToken] {
         var segment = -1
         for token in self {
             let isComplete = !bytes.isEmpty && bytes.isWholeUnspaced
-            if token.segment != segment || token.bytes.first == UInt8(ascii: " ") || isComplete {
+            // Digits are timed in the groups they are heard in: a long number is not one word, least of all for masks.
+            let isDigitGroup = bytes.isOfDigits && token.bytes.isOfDigits
+            if token.segment != segment || token.bytes.first == UInt8(ascii: " ") || isComplete || isDigitGroup {
                 endWord()
                 (start, end, probability) = (last, token.position, 1)
             }
@@ -129,6 +131,12 @@ private func isLetterOrDigit(_ byte: UInt8) -> Bool {
 }
 
 extension [UInt8] {
+    /// Digits alone, with spaces around them.
+    fileprivate var isOfDigits: Bool {
+        let text = filter { $0 != UInt8(ascii: " ") }
+        return !text.isEmpty && text.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
     /// Whole characters, of which the last needs no space behind it.
     fileprivate var isWholeUnspaced: Bool {
         guard let text = String(validating: self, as: UTF8.self) else { return false }
