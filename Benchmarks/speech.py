@@ -151,7 +151,7 @@ def score():
                     ends.append(abs(near[-1]["end"] - one["end"]))
             for key in KEYS:
                 for one in truth:
-                    near = [item for item in flat if one["start"] - 0.7 < item[1] < one["end"] + 0.7]
+                    near = [item for item in flat if one["start"] - 0.3 < item[1] < one["end"] + 0.3]
                     there, seen = len(places([(w, 0) for w in normal(one["words"])], key)), len(places(near, key))
                     said, claimed, found = said + there, claimed + seen, found + min(there, seen)
         print(f"{kind}: WER {100 * wrong / total:.1f} % of {total} words; key phrases P {found / max(1, claimed):.3f} "
