@@ -40,15 +40,18 @@ struct EndTrimming {
         }
     }
 
-    /// The last frame that stands out, not before the middle of the word.
+    /// Half way from the last frame that stands out, which is not before the middle of the word, to where the aligner put
+    /// the end: a last sound fades under the noise before it is over.
     private func end(of span: TimeSpan) -> Milliseconds {
         let first = block.position(span.start + Milliseconds(span.length.count / 2)) / Self.frame
         var last = min(levels.count, block.position(span.end) / Self.frame) - 1
         while last > first, levels[last] < floor + Self.margin { last -= 1 }
         let end = block.time(0..<(last + 2) * Self.frame).end
-        return min(span.end, max(span.start, end))
+        let faded = Milliseconds(min(max(0, (span.end - end).count / 2), Self.longestFading))
+        return min(span.end, max(span.start, end + faded))
     }
 
+    private static let longestFading = 200
     /// How far speech stands out, in dB.
     private static let margin = 4.0
 }
