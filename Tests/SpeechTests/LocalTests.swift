@@ -85,7 +85,7 @@ struct `Local engine on telephone prompts` {
         }
         let block = SpeechBlock(span: span(10_000, 12_000), samples: samples)
         let trimming = EndTrimming(block, speech: [span(10_000, 10_500)])
-        let word = trimming.trimmed([Word("hello", span(10_000, 11_200))])[0]
+        let word = trimming.trimmed([Word("hello", span(10_000, 10_900))])[0]
         #expect(word.span.start.count == 10_000)
         // Where it stands out no more, and at most a fifth of a second for its fading.
         #expect((10_490...10_730).contains(word.span.end.count))

@@ -103,7 +103,8 @@ extension [SpeechToken] {
         }
         var segment = -1
         for token in self {
-            let isComplete = !bytes.isEmpty && bytes.isWholeUnspaced
+            let isMark = String(validating: token.bytes, as: UTF8.self)?.allSatisfy(\.isPunctuation) ?? false
+            let isComplete = !isMark && !bytes.isEmpty && bytes.isWholeUnspaced
             // Digits are timed in the groups they are heard in: a long number is not one word, least of all for masks.
             let isDigitGroup = bytes.isOfDigits && token.bytes.isOfDigits
             if token.segment != segment || token.bytes.first == UInt8(ascii: " ") || isComplete || isDigitGroup {
@@ -113,7 +114,7 @@ extension [SpeechToken] {
             segment = token.segment
             bytes += token.bytes
             probability = Swift.min(probability, token.probability)
-            if token.bytes.contains(where: { $0 >= 0x80 || isLetterOrDigit($0) }) { end = token.position }
+            if !isMark, token.bytes.contains(where: { $0 >= 0x80 || isLetterOrDigit($0) }) { end = token.position }
             last = Swift.max(last, token.position)
         }
         endWord()
