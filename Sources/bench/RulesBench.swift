@@ -53,5 +53,6 @@ func residentMegabytes() -> Int {
     // Files below /proc have no size by which they could be read at once.
     guard let file = FileHandle(forReadingAtPath: "/proc/self/statm") else { return 0 }
     let pages = String(decoding: file.readDataToEndOfFile(), as: UTF8.self).split(separator: " ")
-    return pages.count > 1 ? (Int(pages[1]) ?? 0) * 4096 >> 20 : 0
+    // Pages of 4 KiB.
+    return pages.count > 1 ? (Int(pages[1]) ?? 0) / 256 : 0
 }
