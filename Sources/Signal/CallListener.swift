@@ -49,9 +49,8 @@ package struct CallListener: ~Copyable {
     ) -> Measures {
         for channel in analysers.indices { analysers[channel].finish(meter: &meter) }
         let tracks = analysers.map(\.track)
-        var results = tracks.map(ActivityDetector.detect)
         let isMono = tracks.count == 1 || statistics.isMonoInStereo
-        if !isMono { Self.removeCrossTalk(&results, tracks) }
+        let results = Self.detect(tracks, isMono: isMono)
         let channels = zip(roles, zip(tracks, results)).map { role, heard in
             Self.measures(role, track: heard.0, result: heard.1)
         }
@@ -75,6 +74,13 @@ package struct CallListener: ~Copyable {
             hold: events.hold,
             faults: faults(statistics, tracks: tracks, channels: channels, isTruncated: isTruncated)
         )
+    }
+
+    /// Who speaks when on each channel, freed of what leaks over from the others.
+    static func detect(_ tracks: [FrameTrack], isMono: Bool) -> [ActivityDetector.Result] {
+        var results = tracks.map(ActivityDetector.detect)
+        if !isMono { removeCrossTalk(&results, tracks) }
+        return results
     }
 
     private static func removeCrossTalk(_ results: inout [ActivityDetector.Result], _ tracks: [FrameTrack]) {

@@ -50,17 +50,3 @@ extension [Bool] {
         runs().map { TimeSpan(start: Milliseconds($0.lowerBound * 10), end: Milliseconds($0.upperBound * 10)) }
     }
 }
-
-/// The mean over `width` (odd) frames around each; at the ends over those that are there.
-func movingAverage(_ values: [Float], width: Int) -> [Float] {
-    let half = width / 2
-    var result: [Float] = []
-    result.reserveCapacity(values.count)
-    for i in values.indices {
-        let (from, to) = (max(i - half, 0), min(i + half, values.count - 1))
-        var sum: Float = 0
-        for j in from...to { sum += values[j] }
-        result.append(sum / Float(to - from + 1))
-    }
-    return result
-}

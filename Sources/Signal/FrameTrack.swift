@@ -9,17 +9,17 @@ struct FrameTrack: Sendable {
     static let lowestBandLevel: Float = -120
 
     /// Smoothed level of each band in half decibels above `lowestBandLevel`.
-    private(set) var bands: [SIMD16<UInt8>] = []
+    var bands: [SIMD16<UInt8>] = []
     /// Level of the telephone band, in hundredths of a decibel relative to a full-scale square wave.
-    private(set) var levels: [Int16] = []
+    var levels: [Int16] = []
     /// Height of the autocorrelation's peak between 75 and 400 Hz, in 255ths.
-    private(set) var harmonicities: [UInt8] = []
+    var harmonicities: [UInt8] = []
     /// Share of the power that lies in the two strongest peaks, in 255ths.
-    private(set) var tonalities: [UInt8] = []
+    var tonalities: [UInt8] = []
     /// Frequency of the strongest peak, in eighths of a hertz.
-    private(set) var peaks: [UInt16] = []
+    var peaks: [UInt16] = []
     /// The DTMF key heard in the frame, 1 to 16, or 0.
-    private(set) var keys: [UInt8] = []
+    var keys: [UInt8] = []
 
     private var smoothed = SIMD16<Float>(repeating: 0)
 

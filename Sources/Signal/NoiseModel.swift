@@ -15,6 +15,8 @@ struct NoiseModel {
         var level: Float
         /// Median of the bands' deviations, in dB: some 1.8 for hiss, over 3 for a room full of voices.
         var unrest: Float
+        /// From 0 for steady noise to 1 for the babble of a room.
+        var babble: Float { min(max((unrest - 1.8) / 1.4, 0), 1) }
     }
 
     static let step = 500
@@ -38,6 +40,9 @@ struct NoiseModel {
             return histogram.lowerMode(width: Self.modeWidth, floor: floor)
         }
     }
+
+    /// The median over time of the noise's level, in dB.
+    var medianLevel: Float { estimates.map(\.level).sorted()[estimates.count / 2] }
 
     func estimate(_ frame: Int) -> Estimate { estimates[min(frame / Self.step, estimates.count - 1)] }
 

@@ -3,10 +3,11 @@
 /// A voice may be as tonal as a tone, but it never holds still: a tone is frozen in frequency and in level.
 struct ToneDetector {
     /// Frames that hold a tone, with 60 ms around each.
-    static func mask(_ track: FrameTrack) -> FrameMask {
+    static func mask(_ track: FrameTrack, _ noise: NoiseModel) -> FrameMask {
         var mask = FrameMask(repeating: false, count: track.count)
         markFrozen(track, &mask)
         markBeating(track, &mask)
+        markNoisy(track, noise, &mask)
         markKeys(track, &mask)
         return mask.dilated(by: 6)
     }
@@ -39,6 +40,32 @@ struct ToneDetector {
         return mask
     }
 
+    /// 400 ms in which nearly all that is not noise lies in one or two peaks that stay where they are, evenly loud.
+    private static func markNoisy(_ track: FrameTrack, _ noise: NoiseModel, _ mask: inout FrameMask) {
+        let width = 40
+        guard track.count >= width else { return }
+        var (share, peak, level) = (Spread(), Spread(), Spread())
+        var shares: [Float] = []
+        for i in 0..<track.count {
+            let whole = power(track.level(i))
+            let noise = power(noise.estimate(i).level)
+            let tonal = (track.tonality(i) * whole - 0.1 * noise) / max(whole - noise, 0.02 * whole)
+            share.add(min(max(tonal, 0), 1.1))
+            peak.add(track.peak(i))
+            level.add(track.level(i))
+            shares.append(min(max(tonal, 0), 1.1))
+            guard i >= width - 1 else { continue }
+            // Two tones 16 Hz apart, as Japan rings, beat deeply; next to nothing else sounds then.
+            let unrest: Float = share.mean > 0.97 ? 6 : 3
+            if share.mean > 0.93, peak.deviation < 25, level.deviation < unrest {
+                for j in i - width + 1...i { mask[j] = true }
+            }
+            share.remove(shares[i - width + 1])
+            peak.remove(track.peak(i - width + 1))
+            level.remove(track.level(i - width + 1))
+        }
+    }
+
     /// The same key in three windows, which together span 50 ms.
     private static func markKeys(_ track: FrameTrack, _ mask: inout FrameMask) {
         for i in track.keys.indices.dropFirst(2) where track.keys[i] != 0 {
@@ -46,4 +73,24 @@ struct ToneDetector {
             for j in i - 2...i { mask[j] = true }
         }
     }
+}
+
+/// Mean and standard deviation of what is in a sliding window.
+private struct Spread {
+    private var (count, sum, squares) = (0.0, 0.0, 0.0)
+
+    mutating func add(_ value: Float) {
+        count += 1
+        sum += Double(value)
+        squares += Double(value) * Double(value)
+    }
+
+    mutating func remove(_ value: Float) {
+        count -= 1
+        sum -= Double(value)
+        squares -= Double(value) * Double(value)
+    }
+
+    var mean: Float { Float(sum / count) }
+    var deviation: Float { Float(max(squares / count - (sum / count) * (sum / count), 0).squareRoot()) }
 }

@@ -88,6 +88,7 @@ struct `Real hold music` {
         listener.hear(piece.span)
         let channel = listener.finish().channels[0]
         #expect(channel.speech.totalLength < Milliseconds(6000))
-        #expect(channel.music.totalLength > Milliseconds(30_000))
+        // One of them is drums for half of the time, which hold no note.
+        #expect(channel.music.totalLength > Milliseconds(15_000))
     }
 }

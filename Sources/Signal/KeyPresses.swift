@@ -1,0 +1,33 @@
+/// The DTMF keys pressed in a channel.
+///
+/// A press is one key heard for 40 ms without a break of more than one frame (ITU-T Q.24: a signal of 40 ms must be
+/// accepted, and one under 20 ms must not).
+struct KeyPress: Equatable {
+    var key: Character
+    var frames: Range<Int>
+
+    private static let names = Array("123A456B789C*0#D")
+    /// Frames in which a tone of 40 ms fills most of the window.
+    static let least = 3
+
+    static func all(in track: FrameTrack) -> [KeyPress] {
+        var presses: [KeyPress] = []
+        var start = 0
+        while start < track.count {
+            let key = track.keys[start]
+            guard key != 0 else {
+                start += 1
+                continue
+            }
+            var end = start + 1
+            while end < track.count, track.keys[end] == key || (end + 1 < track.count && track.keys[end + 1] == key) {
+                end += 1
+            }
+            if end - start >= least, Int(key) <= names.count {
+                presses.append(KeyPress(key: names[Int(key) - 1], frames: start..<end))
+            }
+            start = end
+        }
+        return presses
+    }
+}
