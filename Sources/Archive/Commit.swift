@@ -125,7 +125,8 @@ extension Database {
                 [
                     id, n, channel.role.rawValue, try JSONColumn.text(spans: channel.speech),
                     try JSONColumn.text(spans: channel.music), try JSONColumn.text(spans: channel.tones),
-                    channel.speechLevel,
+                    channel.speechLevel, try JSONColumn.text(channel.sounds), try JSONColumn.text(channel.loudness),
+                    try JSONColumn.text(spans: channel.raisedVoice),
                 ]
             )
         }

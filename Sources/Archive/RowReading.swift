@@ -99,7 +99,10 @@ extension Database {
             speech: try JSONColumn.spans(row["speech"], table: "channel", column: "speech"),
             music: try JSONColumn.spans(row["music"], table: "channel", column: "music"),
             tones: try JSONColumn.spans(row["tones"], table: "channel", column: "tones"),
-            speechLevel: row["speech_level"]
+            speechLevel: row["speech_level"],
+            sounds: try JSONColumn.value(row["sounds"], table: "channel", column: "sounds"),
+            loudness: try JSONColumn.value(row["loudness"], table: "channel", column: "loudness"),
+            raisedVoice: try JSONColumn.spans(row["raised_voice"], table: "channel", column: "raised_voice")
         )
     }
 

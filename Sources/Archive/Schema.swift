@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("2") { try $0.execute(sql: maskEvidence) }
         migrator.registerMigration(WordIndex.migration) { try WordIndex.make($0) }
         migrator.registerMigration(ReviewTable.migration) { try ReviewTable.make($0) }
+        migrator.registerMigration("named sounds") { try $0.execute(sql: namedSounds) }
         return migrator
     }
 

@@ -11,6 +11,12 @@ package struct ChannelMeasures: Hashable, Sendable, Codable {
     package var keys: [TimeSpan]?
     /// Level while speaking, in dB relative to a full-scale square wave (dBov); nil where nobody speaks.
     package var speechLevel: Double?
+    /// Tones that have a name, in order of time; the keys of DTMF are not kept in the archive.
+    package var sounds: [NamedSound]
+    /// Mean level of every second, 281 to 3406 Hz, in whole dBov.
+    package var loudness: [Int]
+    /// Stretches in which this party speaks 8 dB louder than it does in the median of its own call.
+    package var raisedVoice: [TimeSpan]
 
     package init(
         role: PartyRole,
@@ -18,7 +24,10 @@ package struct ChannelMeasures: Hashable, Sendable, Codable {
         music: [TimeSpan] = [],
         tones: [TimeSpan] = [],
         keys: [TimeSpan]? = nil,
-        speechLevel: Double? = nil
+        speechLevel: Double? = nil,
+        sounds: [NamedSound] = [],
+        loudness: [Int] = [],
+        raisedVoice: [TimeSpan] = []
     ) {
         self.role = role
         self.speech = speech
@@ -26,6 +35,9 @@ package struct ChannelMeasures: Hashable, Sendable, Codable {
         self.tones = tones
         self.keys = keys
         self.speechLevel = speechLevel
+        self.sounds = sounds
+        self.loudness = loudness
+        self.raisedVoice = raisedVoice
     }
 }
 

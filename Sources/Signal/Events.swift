@@ -37,8 +37,12 @@ struct Events {
 
     private static func talkOver(_ speech: [[TimeSpan]], _ preset: Preset) -> [TimeSpan] {
         var both: [TimeSpan] = []
-        for (channel, spans) in speech.enumerated() {
-            for other in speech[(channel + 1)...] { both += spans.intersections(other) }
+        let talk =
+            preset.overlapsTurns
+            ? speech.map { $0.merged(closingGapsBelow: preset.turnPause).filter { $0.length > preset.backChannel } }
+            : speech
+        for (channel, spans) in talk.enumerated() {
+            for other in talk[(channel + 1)...] { both += spans.intersections(other) }
         }
         return both.merged().filter { $0.length >= preset.talkOver }
     }

@@ -9,11 +9,15 @@ struct FrameAnalyser {
     private var origin: Int
     private var heard = 0
 
-    init(sampleRate: Int) {
+    init(sampleRate: Int, expectedFrames: Int? = nil) {
         self.sampleRate = sampleRate
         lead = sampleRate * 11 / 1000
         pending = [Float](repeating: 0, count: lead)
         origin = -lead
+        if let expectedFrames {
+            // What a header claims is believed up to a day.
+            track.reserve(min(expectedFrames, 86_400 * sampleRate) * FrameTrack.framesPerSecond / sampleRate + 1)
+        }
     }
 
     /// Takes every `step`-th sample of `block`, from `offset` on.

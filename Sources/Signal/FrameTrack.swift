@@ -25,6 +25,16 @@ struct FrameTrack: Sendable {
 
     var count: Int { levels.count }
 
+    /// Makes room for so many frames, so that the lists do not grow by doubling.
+    mutating func reserve(_ count: Int) {
+        bands.reserveCapacity(count)
+        levels.reserveCapacity(count)
+        harmonicities.reserveCapacity(count)
+        tonalities.reserveCapacity(count)
+        peaks.reserveCapacity(count)
+        keys.reserveCapacity(count)
+    }
+
     mutating func append(_ frame: Frame) {
         let power = frame.bands + 1e-13
         smoothed = bands.isEmpty ? power : 0.3 * power + 0.7 * smoothed

@@ -30,4 +30,23 @@ struct KeyPress: Equatable {
         }
         return presses
     }
+
+    /// The presses of every channel without those that only leak over from a channel where they are 12 dB louder.
+    static func all(in tracks: [FrameTrack]) -> [[KeyPress]] {
+        let presses = tracks.map(all(in:))
+        func level(_ press: KeyPress, _ channel: Int) -> Float {
+            press.frames.reduce(-120) { max($0, tracks[channel].level($1)) }
+        }
+        return presses.enumerated().map { channel, own in
+            own.filter { press in
+                !presses.enumerated().contains { other, theirs in
+                    other != channel
+                        && theirs.contains {
+                            $0.key == press.key && abs($0.frames.lowerBound - press.frames.lowerBound) <= 25
+                                && level($0, other) > level(press, channel) + 12
+                        }
+                }
+            }
+        }
+    }
 }

@@ -55,7 +55,8 @@ extension CallTools {
             var listener = try CallListener(
                 sampleRate: recording.sampleRate,
                 channelRoles: roles,
-                preset: preset
+                preset: preset,
+                expectedFrames: recording.frameCount
             )
             recording.forEachBlock { listener.hear($0) }
             return listener.finish(

@@ -8,19 +8,29 @@ package struct HeardFile: Encodable, Sendable {
     /// Last path component.
     package var file: String
     package var measures: Measures
+    package var talk: [TalkMetrics]
 
-    /// Hears the file.
+    /// Names of the sets of definitions to choose from.
+    package static let presets = Preset.all.map(\.name)
+
+    /// Hears the file by the definitions of a preset; nil means `default`.
     ///
     /// Of two channels the first is taken to be the customer and the second the agent.
-    package init(path: String) throws {
+    package init(path: String, preset: String? = nil) throws {
         let recording = try Recording(path: path)
         let roles: [PartyRole] =
             recording.channelCount == 2
             ? [.customer, .agent] : Array(repeating: .other, count: recording.channelCount)
-        var listener = try CallListener(sampleRate: recording.sampleRate, channelRoles: roles)
+        var listener = try CallListener(
+            sampleRate: recording.sampleRate,
+            channelRoles: roles,
+            preset: preset.flatMap(Preset.init(named:)) ?? .default,
+            expectedFrames: recording.frameCount
+        )
         recording.forEachBlock { listener.hear($0) }
         file = URL(filePath: path).lastPathComponent
-        measures = listener.finish(isTruncated: recording.isTruncated)
+        measures = listener.finish(isTruncated: recording.isTruncated, keepsKeys: true)
+        talk = measures.talk
     }
 
     /// Why a file could not be heard, in words.
@@ -35,6 +45,8 @@ package struct HeardFile: Encodable, Sendable {
         package var start: Double
         package var end: Double
         package var label: String
+        /// The key of a DTMF press, or the name of a tone and where it is used.
+        package var detail: String?
     }
 
     package var spans: [SpanLine] {
@@ -42,7 +54,12 @@ package struct HeardFile: Encodable, Sendable {
         for (channel, heard) in measures.channels.enumerated() {
             lines += labelled("speech", heard.speech, channel)
             lines += labelled("music", heard.music, channel)
-            lines += labelled("tone", heard.tones, channel)
+            lines += labelled(
+                "tone",
+                heard.tones.filter { tone in !heard.sounds.contains { $0.isKey(in: tone) } },
+                channel
+            )
+            lines += heard.sounds.map { named($0, channel) }
         }
         lines += labelled("deadAir", measures.deadAir, nil)
         lines += labelled("talkOver", measures.talkOver ?? [], nil)
@@ -50,6 +67,20 @@ package struct HeardFile: Encodable, Sendable {
             lines += labelled("interruption", [interruption.span], interruption.channel)
         }
         return lines
+    }
+
+    /// DTMF and beeps under labels of their own; other tones once more as tones, with their names.
+    private func named(_ sound: NamedSound, _ channel: Int) -> SpanLine {
+        let isLabel = sound.kind == .dtmf || sound.kind == .beep
+        return SpanLine(
+            file: file,
+            channel: channel,
+            start: sound.span.start.seconds,
+            end: sound.span.end.seconds,
+            label: isLabel ? sound.kind.rawValue : "tone",
+            detail: isLabel
+                ? sound.detail : ([sound.kind.rawValue] + [sound.detail].compactMap(\.self)).joined(separator: " ")
+        )
     }
 
     private func labelled(_ label: String, _ spans: [TimeSpan], _ channel: Int?) -> [SpanLine] {
@@ -64,9 +95,36 @@ package struct HeardFile: Encodable, Sendable {
         return """
             \(file): \(seconds(measures.duration)), \(measures.channels.count) channels
             \(Timeline(measures, width: width).text)
-              dead air \(summary(measures.deadAir)) · talk-over \(measures.talkOver.map(summary) ?? "not available") · \
+            \(parties)\(tones)
+              preset \(measures.preset) · dead air \(summary(measures.deadAir)) · talk-over \(measures.talkOver.map(summary) ?? "not available") · \
             hold \(summary(measures.hold)) · faults: \(faults)
             """
+    }
+
+    /// A line for each party.
+    private var parties: String {
+        talk.enumerated().map { channel, party in
+            let share = party.share.map { "\(Int(($0 * 100).rounded())) %" } ?? "–"
+            let level = measures.channels[channel].speechLevel.map { "\($0) dBov" } ?? "–"
+            let reply = party.medianReply.map { seconds($0) } ?? "–"
+            let raised = measures.channels[channel].raisedVoice
+            return "  \(party.role.rawValue): talk \(seconds(party.talk)) (\(share)) · level \(level) · longest turn "
+                + "\(seconds(party.longestMonologue)) · reply after \(reply)"
+                + (raised.isEmpty ? "" : " · raised voice \(seconds(raised.totalLength))")
+        }
+        .joined(separator: "\n")
+    }
+
+    private var tones: String {
+        let named = measures.channels.flatMap(\.sounds).filter { $0.kind != .dtmf }
+        let keys = measures.channels.flatMap(\.sounds).filter { $0.kind == .dtmf }.compactMap(\.detail).joined()
+        let kinds = NamedSound.Kind.allCases.compactMap { kind in
+            let those = named.filter { $0.kind == kind }
+            let places = Set(those.compactMap(\.detail)).sorted().joined(separator: ", ")
+            return those.isEmpty ? nil : "\(kind.rawValue) \(those.count)×" + (places.isEmpty ? "" : " (\(places))")
+        }
+        let all = kinds + (keys.isEmpty ? [] : ["keys \(keys)"])
+        return all.isEmpty ? "" : "\n  " + all.joined(separator: " · ")
     }
 
     private func summary(_ spans: [TimeSpan]) -> String {
@@ -76,4 +134,9 @@ package struct HeardFile: Encodable, Sendable {
     private func seconds(_ length: Milliseconds) -> String {
         length.seconds.formatted(.number.precision(.fractionLength(1)).locale(Locale(identifier: "en_US_POSIX"))) + " s"
     }
+}
+
+extension NamedSound {
+    /// A key whose press makes most of the tone.
+    fileprivate func isKey(in tone: TimeSpan) -> Bool { kind == .dtmf && span.overlaps(tone) }
 }

@@ -86,6 +86,20 @@ extension Site {
         )
     }
 
+    /// One call as an HTML page of its own.
+    package func callPage(of call: CallOutcome) throws -> String {
+        let day = day(of: call.facts.start)
+        guard let window = Window(date: day, in: settings.site.timeZone) else { throw NightError.badDate(day) }
+        let model = ReportModel(
+            outcomes: [call],
+            window: window,
+            timeZone: settings.site.timeZone,
+            language: settings.site.reportLanguage
+        )
+        guard let page = model.callPage(of: call.facts.id) else { throw NightError.noSuchCall }
+        return String(decoding: page, as: UTF8.self)
+    }
+
     /// What became of the files that these calls came from; quarantined files belong to no call and are counted always.
     private func dataQuality(of outcomes: [CallOutcome]) throws -> DataQuality {
         let used = Set(outcomes.flatMap(\.facts.sources).map(\.file))

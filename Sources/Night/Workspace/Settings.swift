@@ -94,6 +94,11 @@ package struct Settings: Hashable, Sendable {
         package var timeLimit = 600_000
     }
 
+    package struct Listening: Hashable, Sendable {
+        /// The name of a set of definitions of dead air, talk-over and interruptions.
+        package var preset = "default"
+    }
+
     package struct Report: Hashable, Sendable {
         package var answerRateTarget = 0.85
         package var serviceLevelTarget = 0.80
@@ -120,6 +125,7 @@ package struct Settings: Hashable, Sendable {
     package var identities: [Role: IdentitySource] = [:]
     package var record = Record()
     package var records = Records()
+    package var listening = Listening()
     package var speech = Speech()
     package var rules = ["rules"]
     /// A preset of the masking policy, or a YAML file below the workspace.

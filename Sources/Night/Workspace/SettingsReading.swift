@@ -9,13 +9,15 @@ extension Settings {
     package init(yaml bytes: [UInt8], file: String) throws(YAMLError) {
         let root = try YAMLValue.document(bytes, file: file)
             .mapping([
-                "site", "secrets", "identities", "record", "cdr", "speech", "rules", "masking", "report", "retention",
+                "site", "secrets", "identities", "record", "cdr", "listening", "speech", "rules", "masking", "report",
+                "retention",
             ])
         if let site = root["site"] { self.site = try Site(site) }
         if let secrets = root["secrets"] { self.secrets = try secrets.string() }
         if let identities = root["identities"] { self.identities = try identities.identities() }
         if let record = root["record"] { self.record = try Record(record) }
         if let records = root["cdr"] { self.records = try Records(records) }
+        if let listening = root["listening"] { self.listening = try Listening(listening) }
         if let speech = root["speech"] { self.speech = try Speech(speech) }
         if let rules = root["rules"] { self.rules = try rules.strings() }
         if let masking = root["masking"] { self.masking = try masking.string() }
@@ -91,6 +93,18 @@ extension Settings.Records {
         if let digits = mapping["extension-digits"] { extensionDigits = try digits.int(in: 1...15) }
         if let numbers = mapping["service-numbers"] { serviceNumbers = try numbers.strings() }
         if let mappings = mapping["mappings"] { self.mappings = try mappings.strings() }
+    }
+}
+
+extension Settings.Listening {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["preset"])
+        if let preset = mapping["preset"] {
+            self.preset = try preset.string()
+            guard HeardFile.presets.contains(self.preset) else {
+                throw preset.error("no such preset", hint: "choose one of \(HeardFile.presets.joined(separator: ", "))")
+            }
+        }
     }
 }
 

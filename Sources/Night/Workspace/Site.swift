@@ -92,6 +92,7 @@ package struct Site: Sendable {
                 (try? pseudonymiser.token(for: value, purpose: type)) ?? "P-UNKNOWN"
             },
             recogniser: try recogniser(),
+            preset: Preset(named: settings.listening.preset) ?? .default,
             language: settings.speech.language,
             titles: settings.site.language.rawValue
         )

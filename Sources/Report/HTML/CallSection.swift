@@ -2,11 +2,11 @@ import Calls
 
 extension ReportModel {
     /// One call by itself: who and when, what was heard, what was found, what was said.
-    func callSection(_ call: CallOutcome) -> Markup {
+    func callSection(_ call: CallOutcome, isAlone: Bool = false) -> Markup {
         let title = language.text(.callTitle, call.facts.id.description)
         return """
             <section class="card wide call" id="\(call.anchor)" aria-labelledby="\(call.anchor)-title">
-            <p class="back"><a href="#worst">↑ \(language.text(.backToList))</a></p>
+            \(isAlone ? .none : back)
             <h2 id="\(call.anchor)-title"><span class="score \(grade(call))">\(scoreText(call))</span> \(title)</h2>
             <p class="caption">\(whoAndWhen(call)) · \(lengths(call))</p>
             \(timeline(call))
@@ -16,6 +16,8 @@ extension ReportModel {
 
             """
     }
+
+    private var back: Markup { "<p class=\"back\"><a href=\"#worst\">↑ \(language.text(.backToList))</a></p>" }
 
     private func lengths(_ call: CallOutcome) -> String {
         var facts: [String] = []

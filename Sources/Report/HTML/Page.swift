@@ -32,7 +32,7 @@ extension ReportModel {
         \(customersSection)
         \(worstCallsSection)
         \(rulesSection)\(privacySection)
-        \(worstCalls.map(callSection))
+        \(worstCalls.map { callSection($0) })
         \(dataSection)
         </main>
         <footer>\(language.text(.footer))</footer>

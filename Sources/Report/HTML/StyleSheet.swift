@@ -123,6 +123,8 @@ extension Style {
         .stack{display:flex;height:14px;border-radius:4px;overflow:hidden;margin:.5rem 0;gap:1px}.stack i{display:block}
         .logo .agent,rect.agent{fill:var(--agent)}.logo .customer,rect.customer{fill:var(--customer)}
         rect.neutral{fill:var(--hold)}rect.lane{fill:var(--faint)}rect.talkover{fill:var(--talkover);opacity:.78}
+        rect.pale{opacity:.3}polygon.agent{fill:var(--agent)}polygon.customer{fill:var(--customer)}
+        polygon.neutral{fill:var(--hold)}
         rect.deadair{fill:var(--deadair)}rect.hold{fill:url(#hatch)}rect.muted{fill:var(--ink)}
         .hatchground{fill:var(--card)}.hatchline{fill:var(--hold)}
         line.marker{stroke:var(--ink);opacity:.5;stroke-dasharray:2 2}svg text.marker{fill:var(--ink);font-weight:700;

@@ -44,7 +44,10 @@ struct Timeline {
             let spans = lane.element.speech.merged(
                 closingGapsBelow: Milliseconds(max(1, measures.duration.count / 400))
             )
-            return spans.markup { rect(style, $0, y: y(row), height: Self.lane) }
+            let loudness = lane.element.loudness
+            let wave = Waveform.picture(loudness, style: style, y: y(row), height: Self.lane)
+            return spans.markup { rect(loudness.isEmpty ? style : style + " pale", $0, y: y(row), height: Self.lane) }
+                + wave
         }
         return """
             <div class="plot timeline"><svg class="axis" height="\(bottom + 26)" aria-hidden="true">\(labels)</svg>

@@ -64,14 +64,19 @@ struct CallsCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show one call: facts, timeline, findings, masked words, sealed files."
+            abstract: "Show one call: facts, timeline, findings, masked words, sealed files.",
+            discussion: """
+                Examples:
+                  aftercall calls show ast-1795377224.100
+                  aftercall calls show ast-1795377224.100 --format html > call.html
+                """
         )
 
-        enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+        enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
 
         @OptionGroup var options: WorkspaceOptions
         @Argument(help: "The call's id.") var call: String
-        @Option(help: "text or json.") var format: Format = .text
+        @Option(help: "text, json or html.") var format: Format = .text
 
         func run() throws {
             let site = try Site(options.workspace, isReadOnly: true)
@@ -80,6 +85,7 @@ struct CallsCommand: ParsableCommand {
             }
             switch format {
             case .json: Terminal.print(try JSONText.pretty(outcome))
+            case .html: Terminal.print(try site.callPage(of: outcome))
             case .text:
                 let files = try site.archive.files(of: id)
                 let page = CallText(outcome, files: files, zone: site.settings.site.timeZone)

@@ -11,6 +11,7 @@ struct Listen: ParsableCommand {
             Examples:
               aftercall listen call.wav
               aftercall listen --format jsonl *.wav          a line a span, for programs
+              aftercall listen --preset google call.wav      silence from 5 s
             """
     )
 
@@ -19,12 +20,20 @@ struct Listen: ParsableCommand {
     @Argument(help: "WAV, FLAC, Ogg, MP3 and what else libsndfile reads.") var files: [String]
     @Option(help: "table, json or jsonl.") var format: Format = .table
 
+    @Option(help: "Whose definitions count: \(HeardFile.presets.joined(separator: ", ")).") var preset = "default"
+
+    func validate() throws {
+        guard HeardFile.presets.contains(preset) else {
+            throw ValidationError("no preset '\(preset)'; there are \(HeardFile.presets.joined(separator: ", "))")
+        }
+    }
+
     func run() throws {
         var failed = false
         var heard: [HeardFile] = []
         for file in files {
             do {
-                heard.append(try HeardFile(path: file))
+                heard.append(try HeardFile(path: file, preset: preset))
             } catch {
                 let name = URL(filePath: file).lastPathComponent
                 Complaint("\(name): \(HeardFile.reason(error))", hint: "is it a recording?").print()
