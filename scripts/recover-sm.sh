@@ -21,7 +21,9 @@ header_length=$(head -n "$last" "$sealed" | wc -c)
 head_key=$(printf header | hmac "$file_key")
 code=$( (head -n $((last - 1)) "$sealed"; printf -- '---') | hmac "$head_key")
 [ "$code" = "$(sed -n "${last}p" "$sealed" | cut -d' ' -f2 | base64 -d | hex)" ] || fail "the header was altered"
-nonce() { tail -c +$((header_length + 1)) "$sealed" | head -c 16; }
+# From the front: a reader that ends before its writer fails the pipe.
+part() { head -c $(($1 + $2)) "$sealed" | tail -c "$2"; }
+nonce() { part "$header_length" 16; }
 cipher_key=$( (printf cipher; nonce) | hmac "$file_key" | cut -c1-32)
 mac_key=$( (printf mac; nonce) | hmac "$file_key")
 
@@ -33,8 +35,8 @@ while :; do
     [ $length -ge 32 ] || fail "chunk $chunk: the end is missing"
     place=$(printf %016x $chunk)
     is_last=$((length == total))
-    body() { tail -c +$((offset + 1)) "$sealed" | head -c $((length - 32)); }
-    tag=$(tail -c +$((offset + length - 31)) "$sealed" | head -c 32 | hex)
+    body() { [ $length = 32 ] || part $offset $((length - 32)); }
+    tag=$(part $((offset + length - 32)) 32 | hex)
     mark=$(printf '%s%02x' "$place" $is_last | sed 's/../\\x&/g')
     [ "$( (printf "$mark"; body) | hmac "$mac_key")" = "$tag" ] || fail "chunk $chunk was altered"
     body | openssl enc -d -sm4-ctr -K "$cipher_key" -iv "${place}0000000000000000" >>"$output.partial"

@@ -102,9 +102,10 @@ extension Checksum {
 
     /// A registration of the American drug enforcement agency: two letters and seven digits.
     static func drugEnforcement(_ characters: [UInt8]) -> Bool {
-        guard characters.count == 9, upper(characters[0]) &- 0x41 < 26, upper(characters[1]) &- 0x41 < 26 else {
-            return false
-        }
+        // A nine stands for the initial of a business.
+        guard characters.count == 9, upper(characters[0]) &- 0x41 < 26,
+            upper(characters[1]) &- 0x41 < 26 || characters[1] == 0x39
+        else { return false }
         let digits = characters[2...].map { Int($0) - 0x30 }
         guard digits.allSatisfy({ (0...9).contains($0) }) else { return false }
         return (digits[0] + digits[2] + digits[4] + 2 * (digits[1] + digits[3] + digits[5])) % 10 == digits[6]

@@ -19,7 +19,7 @@ package enum IdentityNumber {
             return ChineseIDShape.isPossible(characters, until: today) && Checksum.chineseID(characters)
         case "CN_USCC": return Checksum.creditCode(characters)
         case "CARD": return (12...19).contains(digits.count) && Checksum.luhn(digits)
-        case "CARD_CN": return (16...19).contains(digits.count) && Checksum.luhn(digits)
+        case "CARD_CN": return (15...19).contains(digits.count) && Checksum.luhn(digits)
         case "IBAN": return isIBAN(characters)
         case "UK_NHS": return Checksum.healthService(digits)
         case "US_SSN": return Checksum.socialSecurity(digits)

@@ -29,13 +29,13 @@ extension Masker {
         header: String,
         _ print: (PersonalFinding) -> MaskPrinter.Print?
     ) -> [PlacedMask] {
-        let question = header.map { $0.isLetter || $0.isNumber ? $0 : " " }
-        let statements = [
-            Statement(prose: Prose(String(question)), speaker: 0), Statement(prose: Prose(cell), speaker: 1),
-        ]
+        let words = Prose(String(header.map { $0.isLetter || $0.isNumber ? $0 : " " }))
+        let statements = [Statement(prose: words, speaker: 0), Statement(prose: Prose(cell), speaker: 1)]
         var found = findings(in: statements, nil)
+        // The centre's own people stand in its reports by name.
+        if Column.isOfTheCentre(words) { found.removeAll { $0.type == .person } }
         if !found.contains(where: { $0.parts.contains { $0.turn == 1 } }),
-            let finding = Column(statements[0].prose)?.finding(statements[1].prose),
+            let finding = Column(words)?.finding(statements[1].prose),
             policy.operator(for: finding.type) != .leave
         {
             found.append(finding)
@@ -56,9 +56,11 @@ private struct Column {
         "file queue agent campaign product company skill team channel context app host user 文 队 坐 座 产 公"
     )
 
+    static func isOfTheCentre(_ header: Prose) -> Bool { header.tokens.contains(where: others.contains) }
+
     init?(_ header: Prose) {
         let tokens = header.tokens
-        guard !tokens.contains(where: Self.others.contains) else { return nil }
+        guard !Self.isOfTheCentre(header) else { return nil }
         if tokens.contains(where: Self.addresses.contains) {
             type = .address
         } else if tokens.contains(where: Self.phones.contains) {

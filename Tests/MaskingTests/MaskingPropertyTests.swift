@@ -79,7 +79,10 @@ private func randomText(_ generator: inout SplitMix64) -> String {
         let secret = Masker { _, _ in "token" }
         let masked = secret.mask(Transcript(language: "und", origin: "test", turns: turns))
         let entries = String(decoding: try JSONEncoder().encode(masked.entries), as: UTF8.self)
-        for found in conversation.lines.flatMap(\.data) { #expect(!entries.contains(found.text)) }
+        // A digit or two stand in an entry's own numbers.
+        for found in conversation.lines.flatMap(\.data) where found.text.utf8.count > 2 {
+            #expect(!entries.contains(found.text))
+        }
         #expect(masked.entries.count >= (conversation.lines.contains { !$0.data.isEmpty } ? 1 : 0))
         #expect(secret.mask(masked.transcript).transcript == masked.transcript)
         #expect(secret.leftovers(in: masked.transcript) == 0)

@@ -29,7 +29,7 @@ import Testing
         #expect(call.measures == nil)
         #expect(call.recording == nil)
         #expect(site.files(under: site.workspace.inbox) == [])
-        #expect(site.files(under: site.workspace.quarantine).count { $0.hasSuffix(".age") } == 1)
+        #expect(site.files(under: site.workspace.quarantine).contains { $0.hasSuffix(".age") })
         #expect(!FileManager.default.fileExists(atPath: site.workspace.work.path))
     }
 
