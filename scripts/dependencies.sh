@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
 # Installs the Debian or Ubuntu packages that building, testing or the demo needs; does nothing when they are there.
-#   dependencies.sh build | test | demo
+#   dependencies.sh build | test | demo | bench
 set -euo pipefail
 
-build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libsqlite3-dev pkg-config)
+build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libopus-dev libsqlite3-dev pkg-config)
 tools=(age curl openssl sip-tester sox python3 asterisk-core-sounds-en-wav)
 voices=(espeak-ng asterisk-moh-opsound-wav)
 
 case "${1:-}" in
 build) wanted=("${build[@]}") ;;
 test) wanted=("${build[@]}" "${tools[@]}") ;;
+bench) wanted=("${build[@]}" python3 rtpengine-daemon) ;;
 demo) wanted=("${build[@]}" "${tools[@]}" "${voices[@]}") ;;
 *)
-    echo "usage: dependencies.sh build | test | demo" >&2
+    echo "usage: dependencies.sh build | test | demo | bench" >&2
     exit 64
     ;;
 esac
