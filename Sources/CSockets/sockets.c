@@ -75,6 +75,17 @@ int csockets_receive(int socket, csockets_datagram *datagrams, uint8_t *bytes, u
     return received;
 }
 
+int csockets_send(int socket, csockets_address to, uint16_t port, const uint8_t *bytes, unsigned length) {
+    struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
+    struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl((uint32_t)to.low)};
+    uint64_t parts[2] = {htobe64(to.high), htobe64(to.low)};
+    memcpy(&six.sin6_addr, parts, 16);
+    bool is_four = to.high == 0 && to.low >> 32 == 0xFFFF;
+    const struct sockaddr *address = is_four ? (const struct sockaddr *)&four : (const struct sockaddr *)&six;
+    ssize_t sent = sendto(socket, bytes, length, MSG_DONTWAIT, address, is_four ? sizeof four : sizeof six);
+    return sent < 0 ? -errno : 0;
+}
+
 bool csockets_parse_address(const char *text, csockets_address *address) {
     struct addrinfo *found;
     if (!resolve(text, 0, &found)) return false;

@@ -26,6 +26,9 @@ int csockets_open(const char *address, uint16_t port, int receive_buffer);
 // Datagram n is kept at bytes + n * CSOCKETS_DATAGRAM.
 int csockets_receive(int socket, csockets_datagram *datagrams, uint8_t *bytes, unsigned count);
 
+// Sends one datagram from the socket: 0, or -errno. Never waits.
+int csockets_send(int socket, csockets_address to, uint16_t port, const uint8_t *bytes, unsigned length);
+
 // Reads a numeric IPv4 or IPv6 address.
 bool csockets_parse_address(const char *text, csockets_address *address);
 

@@ -17,6 +17,8 @@ struct IPAddress: Hashable, Sendable {
         low = address.low
     }
 
+    var raw: csockets_address { csockets_address(high: high, low: low) }
+
     /// Whether this is `0.0.0.0` or `::`: every address of this machine, and nobody's.
     var isWildcard: Bool { high == 0 && (low == 0 || low == 0xFFFF_0000_0000) }
 

@@ -46,7 +46,7 @@ struct CallRecord: Sendable {
             end: now.utc,
             completeness: .degraded,
             reason: "the recorder stopped during the call",
-            recording: Spool.recordingName(call)
+            recording: Spool.recordingName(call, RecordingFile.ending(plan.formats))
         )
         if plan.isHeld { heldSince = now.elapsed }
     }
@@ -106,13 +106,18 @@ struct CallRecord: Sendable {
         let timeline = recording.timeline
         cdr.end = now.utc
         cdr.hungUpBy = ending.isByPeer && parties.isPlainCall ? .customer : nil
-        cdr.duration = Milliseconds(samples: recording.writer.header.frames)
+        cdr.duration = Milliseconds(samples: recording.writer.length)
         cdr.pauses = pauses(timeline.fence, within: cdr.duration)
         cdr.channels = timeline.channels.enumerated().map { index, media in
             var channel = channel(media.counts, index: index)
             channel.jitter = media.jitter.map { $0 * 1000 / Double(G711Law.sampleRate) }
             channel.packetsUnauthenticated = media.counts.unauthenticated
             channel.kernelDrops = media.counts.droppedByKernel
+            channel.packetsMalformed = media.counts.malformed
+            channel.packetsUnexpected = media.counts.unexpected
+            channel.clockCorrection = Double(media.clockCorrection) * 1000 / Double(G711Law.sampleRate)
+            channel.roundTrip = recording.reporters[index].roundTrip
+            channel.mos = media.format.law == nil ? nil : media.score(roundTrip: channel.roundTrip)
             channel.gaps = media.gaps.compactMap { TimeSpan(samples: $0, within: cdr.duration) }
             return channel
         }
@@ -134,7 +139,7 @@ struct CallRecord: Sendable {
             number: party?.number,
             name: party?.name,
             label: plan.line(onChannel: index)?.label,
-            codec: plan.formats[index].law.rawValue,
+            codec: plan.formats[index].codec.name,
             packetsExpected: counts.expected,
             packetsReceived: counts.received,
             packetsLate: counts.late,

@@ -40,8 +40,26 @@ struct ActiveCall {
                 socket: sockets[line.socket],
                 channel: line.channel,
                 source: check == .strict ? source : nil,
-                srtp: line.key.map { SRTPReceiver($0) }
+                srtp: line.key.map { SRTPReceiver($0) },
+                control: controlLine(of: line)
             )
         }
+    }
+
+    /// Where reports on a line come and go; with a key of ours where the line is encrypted.
+    private func controlLine(of line: RecordedLine) -> ControlLine? {
+        guard let target = line.control, let address = IPAddress(target.address), !address.isWildcard,
+            let socket = line.isMultiplexed ? sockets[line.socket] : sockets.control(line.socket)
+        else { return nil }
+        let media = answerer.last?.media ?? []
+        let key = line.media < media.count ? media[line.media].crypto?.key : nil
+        guard line.key == nil || key != nil else { return nil }
+        return ControlLine(
+            socket: socket,
+            isMultiplexed: line.isMultiplexed,
+            address: address,
+            port: target.port,
+            srtp: line.key == nil ? nil : key.map { SRTPSender($0) }
+        )
     }
 }

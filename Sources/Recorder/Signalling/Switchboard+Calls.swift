@@ -19,11 +19,11 @@ extension Switchboard {
         }
         let answer: SessionDescription
         if let offer = offered, let plan {
+            answer = call.answer(offer, by: plan)
             guard begin(&call, plan, parties, offer, at: now) else {
                 ports.release(call.sockets)
                 return refuse(dialog, 500, "Server Internal Error", at: now)
             }
-            answer = call.answer(offer, by: plan)
         } else {
             answer = call.answerer.offer(ports: [call.sockets[0].port])
         }
@@ -62,9 +62,10 @@ extension Switchboard {
         _ description: SessionDescription,
         at now: RecorderClock.Reading
     ) -> Bool {
-        let writer: WAVWriter
+        let writer: RecordingFile
         do throws(RecorderError) {
-            writer = try WAVWriter(path: spool.recordingPath(call.id), laws: plan.formats.map(\.law))
+            let path = spool.recordingPath(call.id, RecordingFile.ending(plan.formats))
+            writer = try RecordingFile(path: path, formats: plan.formats)
         } catch {
             logger.error("cannot make the recording's file", metadata: ["call": "\(call.id)", "error": "\(error)"])
             return false

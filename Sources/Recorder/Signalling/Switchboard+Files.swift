@@ -15,7 +15,7 @@ extension Switchboard {
     }
 
     /// Brings a call that is over into the inbox.
-    func deliver(_ cdr: RecorderCDR, _ writer: WAVWriter?, of call: ActiveCall) {
+    func deliver(_ cdr: RecorderCDR, _ writer: RecordingFile?, of call: ActiveCall) {
         call.files.execute { [spool, logger] in
             do {
                 try writer?.sync()
