@@ -52,17 +52,17 @@ private func saturated(_ value: Int32) -> Int32 { min(max(value, -32768), 32767)
 
 extension G722Decoder.Band {
     mutating func decodeLow(_ code: Int) -> Int32 {
-        let difference = step * Tables.sixBits[code] >> 15
+        let difference = (step * Tables.sixBits[code]) >> 15
         let output = min(max(predicted + difference, -16384), 16383)
         // The predictor runs on four of the six bits, so that it stays in step where two are taken for data.
-        let coarse = step * Tables.fourBits[code >> 2] >> 15
+        let coarse = (step * Tables.fourBits[code >> 2]) >> 15
         scale(by: Tables.lowWeights[code >> 2], limit: 18432, shift: 8)
         adapt(to: coarse)
         return output
     }
 
     mutating func decodeHigh(_ code: Int) -> Int32 {
-        let difference = step * Tables.twoBits[code] >> 15
+        let difference = (step * Tables.twoBits[code]) >> 15
         let output = min(max(predicted + difference, -16384), 16383)
         scale(by: Tables.highWeights[code], limit: 22528, shift: 10)
         adapt(to: difference)
@@ -71,7 +71,7 @@ extension G722Decoder.Band {
 
     /// LOGSCL and SCALEL, or LOGSCH and SCALEH.
     private mutating func scale(by weight: Int32, limit: Int32, shift: Int32) {
-        logScale = min(max((logScale * 127 >> 7) + weight, 0), limit)
+        logScale = min(max(((logScale * 127) >> 7) + weight, 0), limit)
         let mantissa = Tables.inverseLogarithms[Int(logScale >> 6 & 31)]
         let exponent = shift - (logScale >> 11)
         step = (exponent < 0 ? mantissa << -exponent : mantissa >> exponent) << 2
@@ -98,10 +98,10 @@ extension G722Decoder.Band {
         partial = (partialNewest, partial.0)
         poles = (first, second)
         let polePart = saturated(
-            (poles.0 * saturated(2 * reconstructed.0) >> 15) + (poles.1 * saturated(2 * reconstructed.1) >> 15)
+            ((poles.0 * saturated(2 * reconstructed.0)) >> 15) + ((poles.1 * saturated(2 * reconstructed.1)) >> 15)
         )
         var sum: Int32 = 0
-        for index in 0..<6 { sum += zeros[index] * saturated(2 * differences[index]) >> 15 }
+        for index in 0..<6 { sum += (zeros[index] * saturated(2 * differences[index])) >> 15 }
         zeroPart = saturated(sum)
         predicted = saturated(polePart + zeroPart)
     }
@@ -111,14 +111,14 @@ extension G722Decoder.Band {
         let quadruple = saturated(poles.0 << 2)
         let signed = min((newest >> 15) == (partial.0 >> 15) ? -quadruple : quadruple, 32767)
         let same: Int32 = (newest >> 15) == (partial.1 >> 15) ? 128 : -128
-        return min(max((signed >> 7) + same + (poles.1 * 32512 >> 15), -12288), 12288)
+        return min(max((signed >> 7) + same + ((poles.1 * 32512) >> 15), -12288), 12288)
     }
 
     /// UPPOL1.
     private func firstPole(_ newest: Int32, _ second: Int32) -> Int32 {
         let same: Int32 = (newest >> 15) == (partial.0 >> 15) ? 192 : -192
         let bound = saturated(15360 - second)
-        return min(max(saturated(same + (poles.0 * 32640 >> 15)), -bound), bound)
+        return min(max(saturated(same + ((poles.0 * 32640) >> 15)), -bound), bound)
     }
 
     /// UPZERO.
@@ -126,7 +126,7 @@ extension G722Decoder.Band {
         let change: Int32 = difference == 0 ? 0 : 128
         for index in 0..<6 {
             let isSame = (differences[index] >> 15) == (difference >> 15)
-            zeros[index] = saturated((isSame ? change : -change) + (zeros[index] * 32640 >> 15))
+            zeros[index] = saturated((isSame ? change : -change) + ((zeros[index] * 32640) >> 15))
         }
     }
 }

@@ -6,7 +6,7 @@ package struct MatroskaWriter: Sendable {
     private let file: OutputFile
     private var offset: Int
     /// Where the recording ends so far.
-    private(set) var length = 0
+    package private(set) var length = 0
 
     /// Makes the file `path`, with a track for each of `codecs`.
     package init(path: String, codecs: [AudioCodec]) throws(RecorderError) {

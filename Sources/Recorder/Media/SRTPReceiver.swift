@@ -56,7 +56,7 @@ package final class SRTPReceiver: Sendable {
 }
 
 /// Encrypts our RTCP for one media line.
-final class SRTPSender: Sendable {
+package final class SRTPSender: Sendable {
     private struct State: ~Copyable {
         /// Nil where libsrtp does not take the key.
         var session: SRTPSession?
@@ -64,8 +64,8 @@ final class SRTPSender: Sendable {
 
     private let state: Mutex<State>
 
-    init(_ key: SRTPKey) { state = Mutex(State(session: SRTPSession(key, ssrc_any_outbound))) }
+    package init(_ key: SRTPKey) { state = Mutex(State(session: SRTPSession(key, ssrc_any_outbound))) }
 
     /// Nil where it cannot be encrypted.
-    func seal(_ packet: [UInt8]) -> [UInt8]? { state.withLock { try? $0.session?.sealControl(packet) } }
+    package func seal(_ packet: [UInt8]) -> [UInt8]? { state.withLock { try? $0.session?.sealControl(packet) } }
 }
