@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = .build/release/aftercall
 
-.PHONY: help demo test test-kills bench-recorder build format lint bench speech clean
+.PHONY: help demo test test-kills bench-recorder test-browser test-peers fuzz build format lint bench speech clean test-pymerkle test-package test-age bench-seal
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -28,19 +28,51 @@ bench-recorder: ## Record 1,000 and 2,000 calls beside rtpengine; say what each 
 	@scripts/dependencies.sh bench
 	@Benchmarks/recorder.sh
 
+test-browser: ## Open the report in Chromium and check what it shows.
+	@scripts/dependencies.sh browser
+	$(SWIFT_BUILD) --build-tests
+	swift test --disable-xctest --skip-build --filter 'Page in a browser'
+
+test-peers: build ## Have SIPp, baresip, pjsua2 and rtpengine call the recorder.
+	@scripts/dependencies.sh peers
+	@scripts/peers.sh
+
+fuzz: ## Fuzz what reads messages of strangers, SECONDS=60 for each target.
+	@scripts/dependencies.sh build
+	@scripts/fuzz.sh $(or $(SECONDS),60)
+
 build: ## Build the release binary.
 	@scripts/dependencies.sh build
 	$(SWIFT_BUILD) -c release --product aftercall
 
 speech: ## Install the speech recogniser (whisper.cpp and its base model) into .speech.
-	@scripts/speech.sh .speech
+	@scripts/speech/install.sh .speech
 
 bench: ## Run the micro-benchmarks.
 	@scripts/dependencies.sh build
 	swift run -c release bench
 
+test-pymerkle: ## Compare roots and proofs of the audit log with pymerkle's (PyPI).
+	@scripts/dependencies.sh test
+	$(SWIFT_BUILD) --build-tests
+	AFTERCALL_PYMERKLE=$$(scripts/python.sh pymerkle) swift test --disable-xctest --skip-build --filter Pymerkle
+
+test-package: ## Read an auditor's package with frictionless, pandas, csvkit and LibreOffice.
+	@scripts/dependencies.sh package
+	$(SWIFT_BUILD) --product aftercall
+	scripts/check-package.sh
+
+test-age: ## Seal and open beside Debian's age, up to a GiB.
+	@scripts/dependencies.sh test
+	$(SWIFT_BUILD) -c release --product aftercall
+	scripts/check-age.sh
+
+bench-seal: ## Sealing and opening beside Debian's age and openssl.
+	@scripts/dependencies.sh test
+	Benchmarks/seal.sh
+
 format: ## Format the sources in place.
 	swift format --in-place --recursive Package.swift Sources Tests
 
 clean: ## Remove what was built.
-	rm -rf .build demo-output
+	rm -rf .build .fuzz .peers demo-output

@@ -18,7 +18,7 @@ aftercall=.build/release/aftercall
 demo=.build/release/demo
 
 say "Speech recogniser"
-speech=$(scripts/speech.sh .speech) ||
+speech=$(scripts/speech/install.sh .speech) ||
     echo "The recogniser could not be installed: calls without a transcript beside them will have no words."
 
 rm -rf "$out"

@@ -35,7 +35,9 @@ package struct Archive: Sendable {
         database = try DatabaseQueue(path: path, configuration: configuration)
         let migrator = Schema.migrator
         guard try !database.read(migrator.hasBeenSuperseded) else { throw ArchiveError.newerSchema }
-        if !isReadOnly { try migrator.migrate(database) }
+        guard !isReadOnly else { return }
+        try migrator.migrate(database)
+        try fillFigures()
     }
 
     /// Writes the log back into the database file and erases it, so that one file holds everything.

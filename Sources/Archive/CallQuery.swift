@@ -59,10 +59,29 @@ extension Archive {
         }
     }
 
+    /// The calls in whose words or records a pseudonym was put, in order of their ids.
+    package func calls(mentioning token: String) throws -> [CallID] {
+        try database.read { db in
+            try String.fetchAll(
+                db,
+                sql: "SELECT DISTINCT call FROM mask WHERE token = ? ORDER BY call",
+                arguments: [token]
+            )
+            .compactMap { CallID($0) }
+        }
+    }
+
     /// When the latest call started; nil for an empty archive.
     package func lastStart() throws -> UTCTime? {
         try database.read { db in
             try Int.fetchOne(db, sql: "SELECT max(start) FROM call").map { UTCTime(milliseconds: $0) }
+        }
+    }
+
+    /// When the first call started; nil for an empty archive.
+    package func firstStart() throws -> UTCTime? {
+        try database.read { db in
+            try Int.fetchOne(db, sql: "SELECT min(start) FROM call").map { UTCTime(milliseconds: $0) }
         }
     }
 

@@ -20,8 +20,12 @@ extension Archive {
     ) throws {
         try database.write { db in
             let id = outcome.facts.id
+            let review = try db.review(of: id)
             try db.execute(sql: "DELETE FROM call WHERE id = ?", arguments: [id.description])
             try db.insert(outcome, run: run)
+            try db.setFigures(of: outcome)
+            try db.setSwitchKey(of: outcome.facts)
+            if let review { try db.insert(review) }
             try db.insert(legsOf: outcome.facts)
             if let measures = outcome.measures { try db.insert(measures, of: id) }
             if let transcript = outcome.transcript { try db.insert(transcript, of: id) }
@@ -45,16 +49,18 @@ extension Archive {
             try db.execute(
                 sql: """
                     UPDATE call SET customer = ?, answered = ?, "end" = ?, outcome = ?, dialled = ?, queue = ?,
-                    agent = ?, wait = ?, talk = ?, hold = ?, acw = ?, hung_up_by = ?, csat = ?, nps = ?, run = ? WHERE id = ?
+                    agent = ?, wait = ?, talk = ?, hold = ?, acw = ?, hung_up_by = ?, csat = ?, nps = ?, ces = ?, campaign = ?,
+                    run = ? WHERE id = ?
                     """,
                 arguments: [
                     facts.customer, facts.answered?.milliseconds, facts.end?.milliseconds, facts.outcome.rawValue,
                     facts.dialled, facts.queue, facts.agent, facts.wait?.count, facts.handle.talk?.count,
                     facts.handle.hold?.count, facts.handle.acw?.count, facts.hungUpBy?.rawValue, facts.survey?.csat,
-                    facts.survey?.nps, run.number, id,
+                    facts.survey?.nps, facts.survey?.ces, facts.campaign, run.number, id,
                 ]
             )
             guard db.changesCount == 1 else { throw ArchiveError.noSuchCall }
+            try db.setSwitchKey(of: facts)
             try db.execute(sql: "DELETE FROM leg WHERE call = ?", arguments: [id])
             try db.execute(sql: "DELETE FROM call_source WHERE call = ?", arguments: [id])
             try db.insert(legsOf: facts)
@@ -72,16 +78,22 @@ extension Database {
         try statement.execute(arguments: StatementArguments(values))
     }
 
+    private static let callColumns = """
+        call (id, start, answered, "end", direction, outcome, customer, dialled, queue, agent, wait, talk, hold, acw,
+        hung_up_by, transfers, csat, nps, recording, score, run, channel, campaign, ces)
+        """
+
     fileprivate func insert(_ outcome: CallOutcome, run: RunID) throws {
         let facts = outcome.facts
         try insert(
-            into: "call",
+            into: Self.callColumns,
             [
                 facts.id.description, facts.start.milliseconds, facts.answered?.milliseconds, facts.end?.milliseconds,
                 facts.direction.rawValue, facts.outcome.rawValue, facts.customer, facts.dialled, facts.queue,
                 facts.agent, facts.wait?.count, facts.handle.talk?.count, facts.handle.hold?.count,
                 facts.handle.acw?.count, facts.hungUpBy?.rawValue, facts.transfers, facts.survey?.csat,
-                facts.survey?.nps, outcome.recording, outcome.evaluation?.score, run.number,
+                facts.survey?.nps, outcome.recording, outcome.evaluation?.score, run.number, facts.channel.rawValue,
+                facts.campaign, facts.survey?.ces,
             ]
         )
     }
@@ -128,6 +140,7 @@ extension Database {
     fileprivate func insert(_ transcript: Transcript, of call: CallID) throws {
         let id = call.description
         try insert(into: "transcript", [id, transcript.language, transcript.origin])
+        try index(words: transcript.turns.map(\.text), of: id)
         for (n, turn) in transcript.turns.enumerated() {
             try insert(
                 into: "turn",
@@ -158,7 +171,8 @@ extension Database {
                 into: "mask",
                 [
                     call.description, n, mask.place, mask.turn, mask.channel, mask.span?.start.count,
-                    mask.span?.end.count, mask.type, mask.operator, mask.token, mask.rule,
+                    mask.span?.end.count, mask.type, mask.operator, mask.token, mask.rule, mask.confidence,
+                    mask.policy,
                 ]
             )
         }

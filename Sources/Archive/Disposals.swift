@@ -31,16 +31,36 @@ package struct Disposal: Hashable, Sendable, Codable {
     }
 }
 
+/// Something that has to go because a call went, and has not gone yet.
+package struct UnfinishedDisposal: Hashable, Sendable {
+    package enum Kind: String, Sendable {
+        /// The sealed copy of a file, by its SHA-256.
+        case source
+        /// The report of a business day, which quotes its calls.
+        case report
+    }
+
+    package var kind: Kind
+    package var name: String
+
+    package init(kind: Kind, name: String) {
+        self.kind = kind
+        self.name = name
+    }
+}
+
 extension Archive {
     /// Replaces all rows of a call by its certificate; its sealed files must be gone already.
     ///
-    /// - Returns: the sources that no other call refers to any more, and whose sealed copies may go as well.
+    /// What has to go with it, the sources that no other call refers to and the day's report, is noted in the same
+    /// transaction as an `UnfinishedDisposal`.
+    ///
     /// - Throws: `ArchiveError.onHold` where a hold covers the call, whatever the plan said.
-    package func destroy(_ disposal: Disposal, events: [PendingEvent]) throws -> [SourceRecord] {
+    package func destroy(_ disposal: Disposal, report: String, events: [PendingEvent]) throws {
         try database.write { db in
             let id = disposal.call.description
             guard let row = try Row.fetchOne(db, sql: "SELECT * FROM call WHERE id = ?", arguments: [id]) else {
-                return []
+                return
             }
             try db.refuseIfHeld(try db.facts(row))
             let sources = try String.fetchAll(
@@ -57,7 +77,28 @@ extension Archive {
                 ]
             )
             try db.insert(events: events)
-            return try sources.compactMap { try db.unreferencedSource($0) }
+            for source in try sources.filter({ try db.isUnreferenced($0) }) {
+                try db.insert(UnfinishedDisposal(kind: .source, name: source))
+            }
+            try db.insert(UnfinishedDisposal(kind: .report, name: report))
+        }
+    }
+
+    /// What destructions that were cut off have still to do.
+    package func unfinishedDisposals() throws -> [UnfinishedDisposal] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM unfinished_disposal ORDER BY kind DESC, name").compactMap { row in
+                UnfinishedDisposal.Kind(rawValue: row["kind"]).map { UnfinishedDisposal(kind: $0, name: row["name"]) }
+            }
+        }
+    }
+
+    package func finish(_ disposal: UnfinishedDisposal) throws {
+        try database.write { db in
+            try db.execute(
+                sql: "DELETE FROM unfinished_disposal WHERE kind = ? AND name = ?",
+                arguments: [disposal.kind.rawValue, disposal.name]
+            )
         }
     }
 
@@ -109,10 +150,14 @@ extension Database {
         }
     }
 
-    fileprivate func unreferencedSource(_ sha256: String) throws -> SourceRecord? {
-        let isUsed = try Bool.fetchOne(self, sql: "SELECT 1 FROM call_source WHERE source = ?", arguments: [sha256])
-        guard isUsed == nil else { return nil }
-        return try Row.fetchOne(self, sql: "SELECT * FROM source WHERE sha256 = ?", arguments: [sha256])
-            .map(Archive.source)
+    fileprivate func isUnreferenced(_ sha256: String) throws -> Bool {
+        try Bool.fetchOne(self, sql: "SELECT 1 FROM call_source WHERE source = ?", arguments: [sha256]) == nil
+    }
+
+    fileprivate func insert(_ disposal: UnfinishedDisposal) throws {
+        try execute(
+            sql: "INSERT OR IGNORE INTO unfinished_disposal VALUES (?, ?)",
+            arguments: [disposal.kind.rawValue, disposal.name]
+        )
     }
 }

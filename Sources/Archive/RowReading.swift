@@ -31,14 +31,17 @@ extension Database {
             direction: try choice(row["direction"], "call", "direction"),
             outcome: try choice(row["outcome"], "call", "outcome")
         )
+        call.channel = try choice(row["channel"], "call", "channel")
         call.dialled = row["dialled"]
         call.queue = row["queue"]
+        call.campaign = row["campaign"]
         call.agent = row["agent"]
         call.wait = length(row["wait"])
         call.handle = HandleTime(talk: length(row["talk"]), hold: length(row["hold"]), acw: length(row["acw"]))
         call.hungUpBy = try optionalChoice(row["hung_up_by"], "call", "hung_up_by")
         call.transfers = row["transfers"]
-        call.survey = Survey(csat: row["csat"], nps: row["nps"])
+        call.survey = Survey(csat: row["csat"], nps: row["nps"], ces: row["ces"])
+        call.switchKey = row["switch_key"]
         call.legs = try rows("leg", of: idText).map(leg)
         call.sources = try Row.fetchAll(
             self,
@@ -139,7 +142,9 @@ extension Database {
             type: row["type"],
             operator: row["operator"],
             token: row["token"],
-            rule: row["rule"]
+            rule: row["rule"],
+            confidence: row["confidence"],
+            policy: row["policy"]
         )
     }
 

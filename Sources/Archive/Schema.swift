@@ -7,6 +7,12 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: version1) }
+        migrator.registerMigration("custody-1") { try $0.execute(sql: custody1) }
+        migrator.registerMigration("reports-1") { try $0.execute(sql: reports1) }
+        migrator.registerMigration("switch keys") { try $0.execute(sql: switchKeys) }
+        migrator.registerMigration("2") { try $0.execute(sql: maskEvidence) }
+        migrator.registerMigration(WordIndex.migration) { try WordIndex.make($0) }
+        migrator.registerMigration(ReviewTable.migration) { try ReviewTable.make($0) }
         return migrator
     }
 

@@ -41,6 +41,7 @@ package func assemble(_ records: CDRRecords, settings: CDRSettings) -> Assembly 
 extension CDRRecords {
     fileprivate var rows: [CDRRow] {
         asterisk.map { .asterisk($0) } + contacts.map { .contact($0) } + queue.map { .queue($0) }
+            + channels.map { .channel($0) }
     }
 }
 

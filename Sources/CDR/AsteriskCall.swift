@@ -25,8 +25,8 @@ struct AsteriskCall {
         self.rows = rows
         self.settings = settings
         sides = CallSides(settings)
-        opening = rows.first { $0.leg == $0.call } ?? rows[0]
-        direction = sides.of(opening)
+        opening = rows[rows.indices.first { rows[$0].leg == rows[$0].call } ?? 0]
+        direction = sides.of(from: opening.from, to: opening.to, endpoint: opening.channel.endpoint)
         conversations = AsteriskConversation.all(in: rows, opening: opening, isOutbound: direction == .outbound)
     }
 
@@ -39,7 +39,7 @@ struct AsteriskCall {
             id: CallID(prefix: CallID.asteriskPrefix, key: opening.call),
             start: rows[0].start,
             answered: conversations.first?.answered,
-            end: rows.lazy.map(\.end).max(),
+            end: rows.indices.lazy.map { rows[$0].end }.max(),
             direction: direction,
             outcome: outcome,
             customer: customer,
@@ -49,28 +49,32 @@ struct AsteriskCall {
             wait: isInbound ? wait(outcome) : nil,
             handle: HandleTime(talk: isAnswered && !wasAnsweredFirst ? talk : nil),
             transfers: transfers,
-            recording: rows.lazy.compactMap(\.recording).first.map { RecordingReference(fileName: $0) },
+            recording: recording,
             legs: legs,
-            sources: rows.map(\.source).sorted()
+            sources: rows.indices.map { rows[$0].source }.sorted()
         )
     }
 
     // MARK: Outcome
 
-    private var queued: some Sequence<AsteriskRow> { rows.lazy.filter { $0.application == .queue } }
+    // By their places: a row is large, and to copy one costs more than anything that is asked of it here.
+
+    private var queued: some Sequence<Int> { rows.indices.lazy.filter { rows[$0].application == .queue } }
 
     /// Rows that asked for a person.
-    private var asked: some Sequence<AsteriskRow> {
-        rows.lazy.filter { $0.application == .queue || $0.application == .dial }
+    private var asked: some Sequence<Int> {
+        rows.indices.lazy.filter { rows[$0].application == .queue || rows[$0].application == .dial }
     }
 
     private var unanswered: Outcome {
-        if let last = queued.map(\.end).max() {
+        if let last = queued.map({ rows[$0].end }).max() {
             // Had the customer hung up, the dial plan would have stopped: a row after the queue's says the queue let go.
-            let wentOn = rows.contains { $0.leg == opening.leg && $0.application != .queue && $0.start >= last }
+            let wentOn = rows.indices.contains { index in
+                rows[index].application != .queue && rows[index].start >= last && rows[index].leg == opening.leg
+            }
             return wentOn ? .flowedOut : .abandoned
         }
-        let results = Set(asked.map(\.result))
+        let results = Set(asked.map { rows[$0].result })
         if results.isEmpty {
             switch opening.result {
             case .answered: return .contained
@@ -86,29 +90,28 @@ struct AsteriskCall {
 
     private func wait(_ outcome: Outcome) -> Milliseconds? {
         if outcome == .abandoned || outcome == .flowedOut {
-            guard let start = queued.map(\.start).min(), let end = queued.map(\.end).max() else { return nil }
-            return end - start
+            guard let start = queued.map({ rows[$0].start }).min() else { return nil }
+            return queued.map { rows[$0].end }.max().map { $0 - start }
         }
         guard let answered = conversations.first?.answered, !wasAnsweredFirst else { return nil }
-        guard let first = asked.first(where: { $0.leg == opening.leg }) ?? asked.first(where: { _ in true }) else {
-            return nil
-        }
-        return max(.zero, answered - first.start)
+        let first = asked.first { rows[$0].leg == opening.leg } ?? asked.first { _ in true }
+        return first.map { max(.zero, answered - rows[$0].start) }
     }
 
     /// True where the answer time of the first conversation is the switch's own: an attempt that nobody took has one, too.
     private var wasAnsweredFirst: Bool {
         guard let first = conversations.first, !first.isAnswerCertain else { return false }
         if settings.answersFirst { return direction != .outbound }
-        let taken = rows[first.row]
-        return rows.contains { row in
-            guard row.result != .answered, row.leg == taken.leg, let answered = row.answered else { return false }
-            return row.start <= taken.start && answered <= first.answered
+        return rows.indices.contains { index in
+            guard rows[index].result != .answered, let answered = rows[index].answered else { return false }
+            guard rows[index].leg == rows[first.row].leg else { return false }
+            return rows[index].start <= rows[first.row].start && answered <= first.answered
         }
     }
 
     private var talk: Milliseconds {
-        conversations.map { TimeSpan(start: $0.answered - opening.start, end: $0.end - opening.start) }
+        if conversations.count == 1 { return conversations[0].end - conversations[0].answered }
+        return conversations.map { TimeSpan(start: $0.answered - opening.start, end: $0.end - opening.start) }
             .merged().totalLength
     }
 
@@ -119,6 +122,10 @@ struct AsteriskCall {
             guard before.person != after.person, rows[after.row].application != .conference else { return false }
             return after.answered + second >= before.end || after.end > before.end + second
         }
+    }
+
+    private var recording: RecordingReference? {
+        rows.indices.lazy.compactMap { rows[$0].recording }.first.map { RecordingReference(fileName: $0) }
     }
 
     // MARK: Who
@@ -140,7 +147,7 @@ struct AsteriskCall {
 
     private var queue: String? {
         let answered = conversations.reversed().lazy.compactMap { rows[$0.row].queue }.first
-        return answered ?? rows.reversed().lazy.compactMap(\.queue).first
+        return answered ?? rows.indices.reversed().lazy.compactMap { rows[$0].queue }.first
     }
 
     private var agent: String? {

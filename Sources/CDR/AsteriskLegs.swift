@@ -14,7 +14,8 @@ struct AsteriskLegs {
         self.sides = sides
         var byRow: [Int: (AsteriskConversation, isTransfer: Bool)] = [:]
         for (index, conversation) in conversations.enumerated() {
-            let isTransfer = index > 0 && conversations[index - 1].person != conversation.person
+            let isOther = index > 0 && conversations[index - 1].person != conversation.person
+            let isTransfer = isOther && rows[conversation.row].application != .conference
             byRow[conversation.row] = (conversation, isTransfer)
         }
         self.conversations = byRow
@@ -24,41 +25,39 @@ struct AsteriskLegs {
         var legs: [Leg] = []
         legs.reserveCapacity(rows.count + 1)
         var queues: [String: Int] = [:]
-        for (index, row) in rows.enumerated() {
-            if row.application == .queue {
-                let place = queues[row.queue ?? ""] ?? legs.count
-                if place == legs.count { legs.append(Leg(kind: .queue, name: row.queue, start: row.start)) }
-                queues[row.queue ?? ""] = place
-                extend(&legs[place], by: row, answered: conversations[index]?.0.answered)
+        for index in rows.indices {
+            if rows[index].application == .queue {
+                let name = rows[index].queue
+                let place = queues[name ?? ""] ?? legs.count
+                if place == legs.count { legs.append(Leg(kind: .queue, name: name, start: rows[index].start)) }
+                queues[name ?? ""] = place
+                extend(&legs[place], to: rows[index].end, answered: conversations[index]?.0.answered)
             }
-            if let leg = leg(of: row, at: index) { legs.append(leg) }
+            if let leg = leg(at: index) { legs.append(leg) }
         }
         return legs
     }
 
     /// A queue ends for the customer with the first answer, or else with its last row.
-    private func extend(_ queue: inout Leg, by row: AsteriskRow, answered: UTCTime?) {
+    private func extend(_ queue: inout Leg, to end: UTCTime, answered: UTCTime?) {
         if let answered { queue.answered = min(queue.answered ?? answered, answered) }
-        queue.end = queue.answered ?? max(queue.end ?? row.end, row.end)
+        queue.end = queue.answered ?? max(queue.end ?? end, end)
     }
 
-    private func leg(of row: AsteriskRow, at index: Int) -> Leg? {
+    private func leg(at index: Int) -> Leg? {
+        let (start, end) = (rows[index].start, rows[index].end)
         if let (conversation, isTransfer) = conversations[index] {
-            return Leg(
-                kind: isTransfer ? .transfer : .agent,
-                name: sides.agent(conversation.person),
-                start: row.start,
-                answered: conversation.answered,
-                end: row.end
-            )
+            let name = sides.agent(conversation.person)
+            let kind: Leg.Kind = isTransfer ? .transfer : .agent
+            return Leg(kind: kind, name: name, start: start, answered: conversation.answered, end: end)
         }
-        guard let other = row.otherChannel else {
-            guard row.application == .other else { return nil }
-            let name = row.to.flatMap { sides.agent($0) }
-            return Leg(kind: .ivr, name: name, start: row.start, answered: row.answered, end: row.end)
+        let answered = rows[index].answered
+        guard let other = rows[index].otherChannel?.endpoint else {
+            guard rows[index].application == .other else { return nil }
+            let name = rows[index].to.flatMap { sides.agent($0) }
+            return Leg(kind: .ivr, name: name, start: start, answered: answered, end: end)
         }
-        let person = sides.agent(isOutbound ? row.channel.endpoint : other.endpoint)
-        let answered = row.isJoined ? row.answered : nil
-        return Leg(kind: .agent, name: person, start: row.start, answered: answered, end: row.end)
+        let person = sides.agent(isOutbound ? rows[index].channel.endpoint : other)
+        return Leg(kind: .agent, name: person, start: start, answered: rows[index].isJoined ? answered : nil, end: end)
     }
 }

@@ -2,7 +2,10 @@ extension AsteriskRowParser {
     /// The layout's places as plain numbers, because a row asks for a score of them; -1, which reads as empty, where absent.
     struct Places {
         let src, dst, clid, channel, dstchannel, lastapp, lastdata, answer, end, duration, billsec, disposition: Int
-        let start, uniqueid, linkedid, sequence, recordingfile, did, cnum, cnam: Int
+        /// `start`, or `calldate` where there is none.
+        let start: Int
+        let startColumn: AsteriskColumn
+        let uniqueid, linkedid, sequence, recordingfile, did, cnum, cnam: Int
 
         init(_ layout: AsteriskLayout) {
             src = layout[.src] ?? -1
@@ -12,7 +15,8 @@ extension AsteriskRowParser {
             dstchannel = layout[.dstchannel] ?? -1
             lastapp = layout[.lastapp] ?? -1
             lastdata = layout[.lastdata] ?? -1
-            start = layout[.start] ?? -1
+            startColumn = layout[.start] == nil ? .calldate : .start
+            start = layout[startColumn] ?? -1
             answer = layout[.answer] ?? -1
             end = layout[.end] ?? -1
             duration = layout[.duration] ?? -1

@@ -80,6 +80,9 @@ enum Hash64 {
         return hash
     }
 
+    /// Of a switch's name of a call, as the archive keeps it.
+    static func key(_ name: String) -> Int { Int(truncatingIfNeeded: of(name.utf8)) }
+
     /// Sixteen lower-case hexadecimal digits.
     static func hex(_ bytes: some Sequence<UInt8>) -> String {
         let digits = String(of(bytes), radix: 16)

@@ -16,11 +16,9 @@ struct AsteriskRowParser {
 
     private let layout: AsteriskLayout
     private let place: Places
-    private let calldate: Int
 
     init(layout: AsteriskLayout) {
         self.layout = layout
-        calldate = layout[.calldate] ?? -1
         place = Places(layout)
     }
 
@@ -28,7 +26,7 @@ struct AsteriskRowParser {
     /// for a record that is going to be rejected at the first look.
     func key(of record: CSVRecord, in bytes: [UInt8]) -> (key: RowKey, start: UTCTime, epoch: Int?)? {
         guard record.count == layout.columnCount else { return nil }
-        guard let start = CivilTime(stamp: record.raw(layout[.start] == nil ? calldate : place.start, in: bytes)) else {
+        guard let start = CivilTime(stamp: record.raw(place.start, in: bytes)) else {
             return nil
         }
         let legID = record.raw(place.uniqueid, in: bytes)
@@ -80,7 +78,9 @@ struct AsteriskRowParser {
 
     func ids(_ record: CSVRecord, _ bytes: [UInt8]) -> (call: String, leg: String) {
         let leg = record.text(place.uniqueid, in: bytes)
-        if !leg.isEmpty, record.raw(place.linkedid, in: bytes).elementsEqual(leg.utf8) { return (leg, leg) }
+        if !leg.isEmpty, record.raw(place.linkedid, in: bytes) == record.raw(place.uniqueid, in: bytes) {
+            return (leg, leg)
+        }
         let call = record.text(place.linkedid, in: bytes)
         guard leg.isEmpty, call.isEmpty else { return (call.isEmpty ? leg : call, leg.isEmpty ? call : leg) }
         // Sixteen-column files name no call; its channel and start do, hashed because a channel's name may hold a number.
@@ -126,11 +126,10 @@ struct AsteriskRowParser {
     private func times(_ record: CSVRecord, _ bytes: [UInt8], isAnswered: Bool) throws(RowFault) -> Times {
         let duration = try seconds(record, bytes, place.duration, .duration)
         let billsec = try seconds(record, bytes, place.billsec, .billsec)
-        let startColumn: AsteriskColumn = layout[.start] == nil ? .calldate : .start
-        guard let start = try stamp(record, bytes, layout[startColumn] ?? -1, startColumn) else {
-            throw .empty(startColumn)
+        guard let start = try stamp(record, bytes, place.start, place.startColumn) else {
+            throw .empty(place.startColumn)
         }
-        guard layout[.end] != nil else {
+        guard place.end >= 0 else {
             let end = start + duration
             let answered = isAnswered || billsec > .zero ? end + (.zero - billsec) : nil
             return Times(start: start, answered: answered, end: end)

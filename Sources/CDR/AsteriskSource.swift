@@ -3,24 +3,14 @@ import Foundation
 
 /// Reads an Asterisk CDR file: first how far its stamps are ahead of UTC, then the rows in UTC.
 struct AsteriskSource: RowSource {
-    private enum Zone {
-        case unknown
-        /// Seconds ahead of UTC.
-        case constant(Int)
-        case named(ZoneOffsets)
-    }
-
     private let file: CDRFile
     private let parser: AsteriskRowParser
-    private let timeZone: TimeZone?
     private var cursor: RecordCursor
-    private var clock = AsteriskClock()
-    private var zone = Zone.unknown
-    private var hasRows = false
+    private var zone: AsteriskZone
 
     init(_ file: CDRFile, layout: AsteriskLayout, timeZone: TimeZone?) {
         self.file = file
-        self.timeZone = timeZone
+        zone = AsteriskZone(timeZone)
         parser = AsteriskRowParser(layout: layout)
         cursor = RecordCursor(RecordStream(file), headerRecords: layout.hasHeader ? 1 : 0)
     }
@@ -30,12 +20,11 @@ struct AsteriskSource: RowSource {
     mutating func advance() throws(CDRError) -> Bool { try cursor.advance() }
 
     mutating func key() -> RowKey? {
-        guard cursor.fault == nil, let key = parser.key(of: cursor.stream.record, in: cursor.stream.bytes) else {
+        guard cursor.fault == nil, let found = parser.key(of: cursor.stream.record, in: cursor.stream.bytes) else {
             return nil
         }
-        hasRows = true
-        if let epoch = key.epoch { clock.note(leg: key.key.leg, start: key.start, epoch: epoch, line: line) }
-        return key.key
+        zone.note(leg: found.key.leg, start: found.start, epoch: found.epoch, line: line)
+        return found.key
     }
 
     mutating func callID() -> CallID? {
@@ -45,40 +34,22 @@ struct AsteriskSource: RowSource {
     mutating func row() -> RowResult {
         let source = file.source(line: line)
         let parser = parser
-        let (shifted, zone) = (cursor, zone)
-        var offsets: ZoneOffsets? = if case .named(let offsets) = zone { offsets } else { nil }
-        let result = shifted.row { (record, bytes) throws(RowFault) in
+        var zone = zone
+        let result = cursor.row { (record, bytes) throws(RowFault) in
             var parsed = try parser.parse(record, in: bytes, source: source)
-            switch zone {
-            case .unknown: break
-            case .constant(let offset): parsed.row.move(by: Milliseconds(-offset * 1000))
-            case .named:
-                let start = parsed.row.start
-                let epoch = parsed.epoch.map { UTCTime(seconds: $0) }
-                parsed.row.move(by: (offsets?.instant(ofLocal: start, notBefore: epoch) ?? start) - start)
-            }
+            parsed.row.move(by: zone.shift(parsed.row.start, epoch: parsed.epoch))
             return .asterisk(parsed.row)
         }
-        if let offsets { self.zone = .named(offsets) }
+        self.zone = zone
         return result
     }
 
     mutating func rewind() throws(CDRError) {
         cursor.rewind()
-        guard case .unknown = zone, hasRows else { return }
-        if let timeZone {
-            try clock.check(against: timeZone)
-            zone = .named(ZoneOffsets(timeZone))
-        } else {
-            zone = .constant(try clock.constantOffset())
-        }
-        clock = AsteriskClock()
+        try zone.settle()
     }
 
-    var zoneOffset: Int? {
-        guard case .constant(let offset) = zone else { return nil }
-        return offset
-    }
+    var zoneOffset: Int? { zone.inferredOffset }
 }
 
 extension AsteriskRow {

@@ -5,6 +5,8 @@ package enum CDRFormat: Hashable, Sendable {
     case asterisk(AsteriskLayout)
     /// Asterisk's log of its queues.
     case queueLog
+    /// Asterisk's Channel Event Log.
+    case cel(CELLayout)
     case freeSwitchCSV
     case freeSwitchJSON
     /// Contact records of Amazon Connect.
@@ -21,6 +23,7 @@ package enum CDRFormat: Hashable, Sendable {
         case .recorder: "recorder CDR"
         case .asterisk(let layout): "Asterisk CDR (\(layout.name), \(layout.columnCount) columns)"
         case .queueLog: "Asterisk queue_log"
+        case .cel: "Asterisk CEL"
         case .freeSwitchCSV: "FreeSWITCH mod_cdr_csv"
         case .freeSwitchJSON: "FreeSWITCH JSON CDR"
         case .connect: "Amazon Connect contact records"
@@ -51,6 +54,7 @@ package enum CDRFormat: Hashable, Sendable {
         }
         if isFreeSwitch(head) { return .freeSwitchCSV }
         if let layout = asterisk(head) { return .asterisk(layout) }
+        if let layout = cel(head) { return .cel(layout) }
         for delimiter in [",", ";", "\t"].flatMap(\.utf8) {
             guard let header = firstRecord(head, delimiter: delimiter) else { continue }
             if let layout = SurveyLayout(header: header, in: head, delimiter: delimiter) { return .survey(layout) }
@@ -103,6 +107,15 @@ package enum CDRFormat: Hashable, Sendable {
         return nil
     }
 
+    private static func cel(_ head: [UInt8]) -> CELLayout? {
+        var layout: CELLayout?
+        _ = hasRecord(head, CSVScanner()) { record in
+            layout = CELLayout(record, in: head)
+            return layout != nil
+        }
+        return layout
+    }
+
     private static func firstRecord(_ head: [UInt8], delimiter: UInt8) -> CSVRecord? {
         var scanner = CSVScanner(delimiter: delimiter)
         var record = CSVRecord()
@@ -136,6 +149,7 @@ extension CDRFile {
         case .recorder: try RecorderSource(self)
         case .asterisk(let layout): AsteriskSource(self, layout: layout, timeZone: settings.timeZone)
         case .queueLog: QueueLogSource(self)
+        case .cel(let layout): CELSource(self, layout: layout, timeZone: settings.timeZone)
         case .freeSwitchCSV: try FreeSwitchSource(self, settings: settings)
         case .freeSwitchJSON: JSONSource<FreeSwitchRecord>(self, settings: settings)
         case .connect: JSONSource<ConnectRecord>(self, settings: settings)

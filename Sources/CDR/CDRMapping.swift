@@ -21,7 +21,7 @@ package struct CDRMapping: Hashable, Sendable {
         case queue, agent
         /// Path or name of the recording.
         case recording
-        case csat, nps
+        case csat, nps, ces
     }
 
     /// How lengths of time are written.

@@ -7,17 +7,21 @@ package struct CDRRecords: Hashable, Sendable {
     package var asterisk: [AsteriskRow] = []
     package var contacts: [ContactRow] = []
     package var queue: [QueueEvent] = []
+    package var channels: [ChannelEvent] = []
     package var recorded: [RecordedCall] = []
     package var surveys: [SurveyRow] = []
 
     package init() {}
 
-    package var count: Int { asterisk.count + contacts.count + queue.count + recorded.count + surveys.count }
+    package var count: Int {
+        asterisk.count + contacts.count + queue.count + channels.count + recorded.count + surveys.count
+    }
 
     package static func += (records: inout Self, more: Self) {
         records.asterisk += more.asterisk
         records.contacts += more.contacts
         records.queue += more.queue
+        records.channels += more.channels
         records.recorded += more.recorded
         records.surveys += more.surveys
     }
@@ -29,6 +33,7 @@ extension CDRRecords {
         case .asterisk(let row): asterisk.append(row)
         case .contact(let row): contacts.append(row)
         case .queue(let event): queue.append(event)
+        case .channel(let event): channels.append(event)
         case .recorded(let call): recorded.append(call)
         case .survey(let row): surveys.append(row)
         }

@@ -67,6 +67,8 @@ package struct CSVScanner: Sendable {
         record.line = line
         record.isASCII = true
         guard offset < bytes.count else { return .end }
+        if quoting == .rfc4180, readUsual(bytes, into: &record) { return .record }
+        record.fields.removeAll(keepingCapacity: true)
         let start = offset
         do throws(CSVFault) {
             while try readField(bytes, into: &record, recordStart: start) {}
@@ -77,6 +79,55 @@ package struct CSVScanner: Sendable {
             skipLine(bytes)
             return .fault(error, line: record.line)
         }
+    }
+
+    /// One loop over a record on one line with nothing unusual in it, as nearly all are; false where this is another.
+    private mutating func readUsual(_ bytes: Span<UInt8>, into record: inout CSVRecord) -> Bool {
+        let limit = min(bytes.count, offset + limits.field)
+        var end = offset
+        var bits: UInt8 = 0
+        while end < limit {
+            var start = end
+            var hasDoubledQuotes = false
+            if bytes[end] == .quote {
+                start += 1
+                end += 1
+                while end < limit {
+                    let byte = bytes[end]
+                    bits |= byte
+                    if byte == .lineFeed { return false }
+                    if byte == .quote {
+                        guard end + 1 < limit, bytes[end + 1] == .quote else { break }
+                        hasDoubledQuotes = true
+                        end += 1
+                    }
+                    end += 1
+                }
+                guard end < limit else { return false }
+                record.fields.append(CSVField(start: start, end: end, hasDoubledQuotes: hasDoubledQuotes))
+                end += 1
+            } else {
+                while end < limit, bytes[end] != delimiter, bytes[end] > .quote || !Self.isSpecial(bytes[end]) {
+                    bits |= bytes[end]
+                    end += 1
+                }
+                record.fields.append(CSVField(start: start, end: end, hasDoubledQuotes: false))
+            }
+            guard end < limit, record.fields.count < limits.columns else { return false }
+            if bytes[end] == .lineFeed {
+                offset = end + 1
+                line += 1
+                record.isASCII = bits < 0x80
+                return true
+            }
+            guard bytes[end] == delimiter else { return false }
+            end += 1
+        }
+        return false
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == .quote || byte == .lineFeed || byte == .carriageReturn
     }
 
     private mutating func skipToRecord(_ bytes: Span<UInt8>) {
@@ -156,24 +207,31 @@ package struct CSVScanner: Sendable {
         _ seen: inout UInt8
     ) throws(CSVFault) -> CSVField {
         let start = offset + 1
+        let limit = min(bytes.count, start + limits.field + 1)
         var end = start
+        var bits: UInt8 = 0
         var hasDoubledQuotes = false
-        while end < bytes.count {
+        while end < limit {
             let byte = bytes[end]
-            seen |= byte
-            if byte == .lineFeed { line += 1 }
-            if byte == .quote {
-                if quoting == .bare {
-                    if closes(end, bytes) { break }
-                } else {
-                    guard end + 1 < bytes.count, bytes[end + 1] == .quote else { break }
-                    hasDoubledQuotes = true
-                    end += 1
+            bits |= byte
+            // Both bytes that mean something are low, which few of a field's are.
+            if byte <= .quote {
+                if byte == .lineFeed {
+                    line += 1
+                } else if byte == .quote {
+                    if quoting == .bare {
+                        if closes(end, bytes) { break }
+                    } else {
+                        guard end + 1 < bytes.count, bytes[end + 1] == .quote else { break }
+                        hasDoubledQuotes = true
+                        end += 1
+                    }
                 }
             }
             end += 1
-            guard end - start <= limits.field else { throw .fieldTooLong(column: column, limit: limits.field) }
         }
+        seen |= bits
+        guard end - start <= limits.field else { throw .fieldTooLong(column: column, limit: limits.field) }
         guard end < bytes.count else { throw .unterminatedQuote(column: column) }
         offset = end + 1
         let endsInCRLF =

@@ -37,6 +37,7 @@ struct CallJoins {
 
     /// A switch's call with everything that others say of it.
     func joined(_ call: Call) -> Call {
+        if recordings.isEmpty, answers.isEmpty { return call }
         var call = call
         recordings[call.id]?.join(&call, questions: settings.surveyQuestions)
         return answered(call)
@@ -61,10 +62,7 @@ struct CallJoins {
     private func answered(_ call: Call) -> Call {
         guard let answer = answers[call.id] else { return call }
         var call = call
-        call.survey = Survey(
-            csat: answer.survey.csat ?? call.survey?.csat,
-            nps: answer.survey.nps ?? call.survey?.nps
-        )
+        call.survey = answer.survey.filled(from: call.survey)
         call.sources = Set(call.sources + answer.sources).sorted()
         return call
     }
@@ -75,7 +73,8 @@ extension Survey {
     fileprivate func lower(_ other: Survey) -> Survey {
         Survey(
             csat: [csat, other.csat].compactMap { $0 }.min(),
-            nps: [nps, other.nps].compactMap { $0 }.min()
+            nps: [nps, other.nps].compactMap { $0 }.min(),
+            ces: [ces, other.ces].compactMap { $0 }.min()
         ) ?? self
     }
 }

@@ -104,7 +104,7 @@ package struct CallReader {
             case .row(let row, let isLossy):
                 files[file].rows += 1
                 if isLossy { files[file].lossy += 1 }
-                guard row.key != nil else { continue }
+                guard group != 0 else { continue }
                 if let rows = tally.take(row, of: group) { try hand(out: rows, body) }
             case .nothing: files[file].rows += 1
             case .fault(let fault):
@@ -179,7 +179,7 @@ private struct FileReader {
             guard let key = row.key else { return told.queue.append(event) }
             names.want(key.call)
             names.note(key, isQueue: true) { row.callID }
-        case .asterisk, .contact: break
+        case .asterisk, .contact, .channel: break
         }
     }
 

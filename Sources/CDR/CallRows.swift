@@ -5,12 +5,14 @@ struct CallRows {
     var asterisk: [AsteriskRow] = []
     var contacts: [ContactRow] = []
     var queue: [QueueEvent] = []
+    var channels: [ChannelEvent] = []
 
-    mutating func append(_ row: CDRRow) {
+    mutating func append(_ row: consuming CDRRow) {
         switch row {
         case .asterisk(let row): asterisk.append(row)
         case .contact(let row): contacts.append(row)
         case .queue(let event): queue.append(event)
+        case .channel(let event): channels.append(event)
         case .recorded, .survey: break
         }
     }
@@ -18,18 +20,31 @@ struct CallRows {
     /// Nearly always one call; more where the hashes of their names are equal.
     func calls(_ context: AssemblyContext) -> [Call] {
         var calls: [Call] = []
+        func add(_ call: Call, named name: String) {
+            calls.append(call)
+            calls[calls.count - 1].switchKey = Hash64.key(name)
+        }
         for rows in asterisk.grouped(by: \.call) {
-            calls.append(AsteriskCall(rows, settings: context.settings).call)
+            add(AsteriskCall(rows, settings: context.settings).call, named: rows[0].call)
         }
         for rows in contacts.grouped(by: { ContactName(idPrefix: $0.idPrefix, call: $0.call) }) {
-            calls.append(ContactCall(rows, settings: context.settings).call)
+            add(ContactCall(rows, settings: context.settings).call, named: rows[0].call)
+        }
+        for events in channels.grouped(by: \.call) {
+            let told = CELCall(events, settings: context.settings)
+            if calls.count == 1, !asterisk.isEmpty {
+                calls[0].hungUpBy = told.hungUpBy ?? calls[0].hungUpBy
+                calls[0].sources = (calls[0].sources + events.map(\.source)).sorted()
+            } else {
+                add(told.call, named: events[0].call)
+            }
         }
         for events in queue.grouped(by: \.call) {
             let told = QueueCall(events, work: context.work)
-            if calls.count == 1, !asterisk.isEmpty {
+            if calls.count == 1, contacts.isEmpty {
                 told.join(&calls[0], restarts: context.restarts)
             } else if let call = told.call(restarts: context.restarts) {
-                calls.append(call)
+                add(call, named: events[0].call)
             }
         }
         return calls

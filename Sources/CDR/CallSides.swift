@@ -14,22 +14,17 @@ struct CallSides {
     ///
     /// A caller from outside makes a call inbound. One from inside makes it outbound where the number called lies outside. An
     /// agent's phone may show the centre's number as its own, so a channel of an extension is inside whatever number it shows.
-    func of(_ row: AsteriskRow) -> Direction {
-        if let to = row.to, serviceNumbers.contains(to) { return .inbound }
-        let showsService = row.from.map(serviceNumbers.contains) ?? false
-        let isFromInside = showsService || isExtension(row.channel.endpoint) || !isOutside(row.from ?? "")
+    func of(from: String?, to: String?, endpoint: String) -> Direction {
+        if let to, serviceNumbers.contains(to) { return .inbound }
+        let showsService = from.map(serviceNumbers.contains) ?? false
+        let isFromInside = showsService || isExtension(endpoint) || !isOutside(from ?? "")
         guard isFromInside else { return .inbound }
-        guard let to = row.to else { return .internal }
+        guard let to else { return .internal }
         return isOutside(to) ? .outbound : .internal
     }
 
     /// Of a switch that tells the numbers of both ends and nothing of its channels.
-    func direction(from: String?, to: String?) -> Direction {
-        if let to, serviceNumbers.contains(to) { return .inbound }
-        let from = from ?? ""
-        guard serviceNumbers.contains(from) || !isOutside(from) else { return .inbound }
-        return to.map(isOutside) ?? false ? .outbound : .internal
-    }
+    func direction(from: String?, to: String?) -> Direction { of(from: from, to: to, endpoint: "") }
 
     /// What may be stored in the clear as an agent's or an extension's name: nil for what looks like a telephone number.
     func agent(_ endpoint: String) -> String? { isOutside(endpoint) ? nil : endpoint }

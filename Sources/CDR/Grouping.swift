@@ -11,7 +11,14 @@ extension Array where Element: SourcedRow {
     /// Rows with the same key, in order and each only once, whichever order this array has.
     ///
     /// Groups come in the order of their keys' first rows here; callers sort what they make of them.
-    func grouped<Key: Hashable>(by key: (Element) -> Key) -> some Sequence<[Element]> {
+    func grouped<Key: Hashable>(by key: (Element) -> Key) -> [[Element]] {
+        guard let first else { return [] }
+        guard count > 1 else { return [self] }
+        let name = key(first)
+        return allSatisfy { key($0) == name } ? [ordered()] : parted(by: key)
+    }
+
+    private func parted<Key: Hashable>(by key: (Element) -> Key) -> [[Element]] {
         var groups: [Key: Int] = [:]
         var last: [Int] = []
         var previous = [Int](repeating: -1, count: count)
@@ -25,7 +32,7 @@ extension Array where Element: SourcedRow {
                 last.append(index)
             }
         }
-        return last.lazy.map { end in
+        return last.map { end in
             var rows: [Element] = []
             var index = end
             while index >= 0 {

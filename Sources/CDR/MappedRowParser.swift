@@ -64,7 +64,7 @@ struct MappedRowParser {
 
     private func survey() throws(RowFault) -> Survey? {
         let csat = try answer(.csat, 1...5)
-        return Survey(csat: csat, nps: try answer(.nps, 0...10))
+        return Survey(csat: csat, nps: try answer(.nps, 0...10), ces: try answer(.ces, 1...7))
     }
 
     private func answer(_ field: CDRMapping.Field, _ scale: ClosedRange<Int>) throws(RowFault) -> Int? {

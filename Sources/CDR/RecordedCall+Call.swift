@@ -28,6 +28,7 @@ extension RecordedCall {
             outcome: outcome,
             sources: []
         )
+        call.switchKey = cdr.switchCallID.map(Hash64.key)
         join(&call, questions: questions)
         if outcome == .answered {
             call.legs = [Leg(kind: .agent, name: agent, start: cdr.start, answered: cdr.answered, end: cdr.end)]

@@ -70,6 +70,7 @@ enum RecorderReader {
         guard cdr.channels.count <= 64 else { return "channels" }
         for (name, spans) in [("holds", cdr.holds), ("pauses", cdr.pauses)] where !isSound(spans) { return name }
         guard cdr.channels.allSatisfy({ isSound($0.gaps) }) else { return "channels.gaps" }
+        guard isSound((cdr.stays ?? []).map(\.span)) else { return "stays" }
         let digits = "0123456789*#ABCD"
         let areKeys = cdr.keyed.allSatisfy { $0.digit.count == 1 && digits.contains($0.digit) }
         return areKeys && cdr.keyed.count <= mostSpans ? nil : "keyed"

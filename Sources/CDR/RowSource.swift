@@ -5,6 +5,7 @@ enum CDRRow {
     case asterisk(AsteriskRow)
     case contact(ContactRow)
     case queue(QueueEvent)
+    case channel(ChannelEvent)
     case recorded(RecordedCall)
     case survey(SurveyRow)
 }
@@ -73,6 +74,9 @@ extension CDRRow {
             guard event.isOfCall else { return nil }
             let call = Hash64.of(event.call.utf8)
             return RowKey(group: call, call: call, leg: call)
+        case .channel(let event):
+            let call = Hash64.of(event.call.utf8)
+            return RowKey(group: call, call: call, leg: Hash64.of(event.leg.utf8))
         case .contact(let row):
             let call = Hash64.of(row.call.utf8)
             return RowKey(group: row.group, call: call, leg: row.part.map { Hash64.of($0.utf8) } ?? call)
@@ -84,6 +88,7 @@ extension CDRRow {
         switch self {
         case .asterisk(let row): CallID(prefix: CallID.asteriskPrefix, key: row.call)
         case .queue(let event): CallID(prefix: CallID.asteriskPrefix, key: event.call)
+        case .channel(let event): CallID(prefix: CallID.asteriskPrefix, key: event.call)
         case .contact(let row): CallID(prefix: row.idPrefix, key: row.call)
         case .recorded, .survey: nil
         }

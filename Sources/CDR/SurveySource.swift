@@ -8,17 +8,19 @@ package struct SurveyLayout: Hashable, Sendable {
     let callName: String
     let csat: Int?
     let nps: Int?
+    let ces: Int?
 
     private static let callNames = ["call", "call_id", "callid", "call id", "linkedid", "uniqueid"]
 
-    /// Nil where the header has no call id, or neither `csat` nor `nps`.
+    /// Nil where the header has no call id, or none of `csat`, `nps` and `ces`.
     init?(header: CSVRecord, in bytes: [UInt8], delimiter: UInt8) {
         let columns = HeaderColumns(header, in: bytes)
         let found = Self.callNames.lazy.compactMap { name in columns[name].map { (name, $0) } }.first
         guard let (callName, call) = found else { return nil }
         csat = columns["csat"]
         nps = columns["nps"]
-        guard csat != nil || nps != nil else { return nil }
+        ces = columns["ces"]
+        guard csat != nil || nps != nil || ces != nil else { return nil }
         self.delimiter = delimiter
         self.call = call
         self.callName = callName
@@ -54,8 +56,9 @@ struct SurveySource: RowSource {
             guard !call.isEmpty else { throw .empty(layout.callName) }
             let csat = try answer(record, bytes, layout.csat, "csat", 1...5)
             let nps = try answer(record, bytes, layout.nps, "nps", 0...10)
+            let ces = try answer(record, bytes, layout.ces, "ces", 1...7)
             // A row without answers is an invitation that was not taken up.
-            guard let survey = Survey(csat: csat, nps: nps) else { return nil }
+            guard let survey = Survey(csat: csat, nps: nps, ces: ces) else { return nil }
             return .survey(SurveyRow(source: source, call: String(call), survey: survey))
         }
     }

@@ -18,6 +18,11 @@ package enum Outcome: String, Sendable, Codable, CaseIterable {
     case open
 }
 
+/// How the customer came: by telephone, or in writing.
+package enum ContactChannel: String, Sendable, Codable, CaseIterable {
+    case voice, chat, email
+}
+
 package enum PartyRole: String, Sendable, Codable, CaseIterable {
     case customer, agent, other
 }
@@ -99,14 +104,27 @@ package struct Survey: Hashable, Sendable, Codable {
     package var csat: Int?
     /// 0 to 10.
     package var nps: Int?
+    /// Customer effort: 1 (very hard) to 7 (very easy).
+    package var ces: Int?
 
     /// Nil where an answer is off its scale or there is none.
-    package init?(csat: Int?, nps: Int?) {
-        guard csat != nil || nps != nil else { return nil }
+    package init?(csat: Int?, nps: Int?, ces: Int? = nil) {
+        guard csat != nil || nps != nil || ces != nil else { return nil }
         if let csat, !(1...5).contains(csat) { return nil }
         if let nps, !(0...10).contains(nps) { return nil }
+        if let ces, !(1...7).contains(ces) { return nil }
         self.csat = csat
         self.nps = nps
+        self.ces = ces
+    }
+
+    /// These answers, and where there is none the other's.
+    package func filled(from other: Survey?) -> Survey {
+        var survey = self
+        survey.csat = csat ?? other?.csat
+        survey.nps = nps ?? other?.nps
+        survey.ces = ces ?? other?.ces
+        return survey
     }
 }
 
@@ -155,11 +173,14 @@ package struct Call: Hashable, Sendable, Codable {
     package var answered: UTCTime?
     package var end: UTCTime?
     package var direction: Direction
+    package var channel: ContactChannel
     package var outcome: Outcome
     package var customer: Party?
     /// The number that was called: the service's own, not a person's.
     package var dialled: String?
     package var queue: String?
+    /// The campaign or line of business that the source files the call under.
+    package var campaign: String?
     /// Agent id or extension; the last to speak with the customer where there were several.
     package var agent: String?
     /// Waiting for a human, from queue entry; nil where the call never waited or the source does not say.
@@ -171,6 +192,8 @@ package struct Call: Hashable, Sendable, Codable {
     package var recording: RecordingReference?
     package var legs: [Leg]
     package var sources: [SourceLine]
+    /// A hash of the switch's own name of the call, by which what another source says on another night finds it.
+    package var switchKey: Int?
 
     package init(
         id: CallID,
@@ -178,10 +201,12 @@ package struct Call: Hashable, Sendable, Codable {
         answered: UTCTime? = nil,
         end: UTCTime? = nil,
         direction: Direction = .inbound,
+        channel: ContactChannel = .voice,
         outcome: Outcome,
         customer: Party? = nil,
         dialled: String? = nil,
         queue: String? = nil,
+        campaign: String? = nil,
         agent: String? = nil,
         wait: Milliseconds? = nil,
         handle: HandleTime = HandleTime(),
@@ -197,10 +222,12 @@ package struct Call: Hashable, Sendable, Codable {
         self.answered = answered
         self.end = end
         self.direction = direction
+        self.channel = channel
         self.outcome = outcome
         self.customer = customer
         self.dialled = dialled
         self.queue = queue
+        self.campaign = campaign
         self.agent = agent
         self.wait = wait
         self.handle = handle

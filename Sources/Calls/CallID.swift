@@ -5,10 +5,13 @@ package struct CallID: Hashable, Comparable, Sendable, Codable, CustomStringConv
     package let description: String
 
     /// Nil where `text` is not a safe name.
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+    /// Nil where `text` is not a safe name; not generic, because a night makes millions.
+    package init?(_ text: String) {
         guard (1...64).contains(text.utf8.count), text.utf8.first != UInt8(ascii: ".") else { return nil }
-        guard text.utf8.allSatisfy(Self.isSafe) else { return nil }
-        description = String(text)
+        for byte in text.utf8 where !Self.isSafe(byte) { return nil }
+        description = text
     }
 
     package init(from decoder: any Decoder) throws {

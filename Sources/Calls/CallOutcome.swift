@@ -5,11 +5,13 @@ package struct CallFacts: Hashable, Sendable, Codable {
     package var answered: UTCTime?
     package var end: UTCTime?
     package var direction: Direction
+    package var channel: ContactChannel
     package var outcome: Outcome
     /// Keyed pseudonym of the customer's number: the same caller has the same token everywhere.
     package var customer: String?
     package var dialled: String?
     package var queue: String?
+    package var campaign: String?
     package var agent: String?
     package var wait: Milliseconds?
     package var handle: HandleTime
@@ -18,6 +20,8 @@ package struct CallFacts: Hashable, Sendable, Codable {
     package var survey: Survey?
     package var legs: [Leg]
     package var sources: [SourceLine]
+    /// A hash of the switch's own name of the call; it says nothing to anyone who does not know the name.
+    package var switchKey: Int?
 
     /// Takes over everything but the parties, of whom only the pseudonym `customer` remains.
     package init(of call: Call, customer: String?) {
@@ -26,10 +30,12 @@ package struct CallFacts: Hashable, Sendable, Codable {
         answered = call.answered
         end = call.end
         direction = call.direction
+        channel = call.channel
         outcome = call.outcome
         self.customer = customer
         dialled = call.dialled
         queue = call.queue
+        campaign = call.campaign
         agent = call.agent
         wait = call.wait
         handle = call.handle
@@ -38,6 +44,7 @@ package struct CallFacts: Hashable, Sendable, Codable {
         survey = call.survey
         legs = call.legs
         sources = call.sources
+        switchKey = call.switchKey
     }
 }
 
@@ -57,6 +64,10 @@ package struct MaskEntry: Hashable, Sendable, Codable {
     package var token: String?
     /// What found it: detector and cue.
     package var rule: String
+    /// 0 to 1; nil where it is certain.
+    package var confidence: Double?
+    /// SHA-256 of the policy it was masked under, lower-case hex.
+    package var policy: String?
 
     package init(
         place: String,
@@ -66,7 +77,9 @@ package struct MaskEntry: Hashable, Sendable, Codable {
         type: String,
         operator: String,
         token: String? = nil,
-        rule: String
+        rule: String,
+        confidence: Double? = nil,
+        policy: String? = nil
     ) {
         self.place = place
         self.turn = turn
@@ -76,6 +89,8 @@ package struct MaskEntry: Hashable, Sendable, Codable {
         self.operator = `operator`
         self.token = token
         self.rule = rule
+        self.confidence = confidence
+        self.policy = policy
     }
 }
 

@@ -7,6 +7,8 @@ package struct ChannelMeasures: Hashable, Sendable, Codable {
     package var music: [TimeSpan]
     /// Call-progress and other steady tones, sorted and disjoint.
     package var tones: [TimeSpan]
+    /// Keys pressed (DTMF), sorted and disjoint; nil where nobody listened for them.
+    package var keys: [TimeSpan]?
     /// Level while speaking, in dB relative to a full-scale square wave (dBov); nil where nobody speaks.
     package var speechLevel: Double?
 
@@ -15,12 +17,14 @@ package struct ChannelMeasures: Hashable, Sendable, Codable {
         speech: [TimeSpan] = [],
         music: [TimeSpan] = [],
         tones: [TimeSpan] = [],
+        keys: [TimeSpan]? = nil,
         speechLevel: Double? = nil
     ) {
         self.role = role
         self.speech = speech
         self.music = music
         self.tones = tones
+        self.keys = keys
         self.speechLevel = speechLevel
     }
 }

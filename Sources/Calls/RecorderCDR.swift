@@ -99,11 +99,30 @@ package struct RecorderCDR: Hashable, Sendable, Codable {
         }
     }
 
+    /// How long one party was heard on a channel, for calls that people join, leave or are passed on in.
+    package struct Stay: Hashable, Sendable, Codable {
+        package var channel: Int
+        package var number: String?
+        package var name: String?
+        package var span: TimeSpan
+
+        package init(channel: Int, number: String? = nil, name: String? = nil, span: TimeSpan) {
+            self.channel = channel
+            self.number = number
+            self.name = name
+            self.span = span
+        }
+    }
+
     package var version: Int
     package var call: CallID
+    /// The call whose recording session says the same session id: two clients, or one twice, had it recorded.
+    package var duplicateOf: CallID?
     /// What the switch calls this call, where a header or the metadata says so: joins the recording to the switch's CDRs.
     package var switchCallID: String?
     package var sipCallID: String
+    /// Of the further dialogs that are part of this recording, as of a telephone that sends each end by itself.
+    package var joinedCallIDs: [String]?
     package var direction: Direction?
     package var queue: String?
     /// When the INVITE came.
@@ -125,6 +144,10 @@ package struct RecorderCDR: Hashable, Sendable, Codable {
     package var holds: [TimeSpan]
     package var pauses: [TimeSpan]
     package var keyed: [KeyedDigit]
+    /// Who was heard when; nil where each channel had one party from beginning to end.
+    package var stays: [Stay]?
+    /// The recording client's metadata as they came, oldest first, for what vendors put into them; nil where there were none.
+    package var metadata: [String]?
 
     package init(
         call: CallID,

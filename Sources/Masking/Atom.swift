@@ -4,6 +4,8 @@ enum Atom: Hashable {
     case digit(UInt8)
     /// `oh`: a zero, but only beside other digits.
     case oh
+    /// A word that sounds like a digit: for, to, ate. A digit only between digits.
+    case homophone(UInt8)
     /// 10 to 19.
     case teen(UInt8)
     /// 20, 30 … 90; a digit after it fills its place.

@@ -30,6 +30,11 @@ extension Masker {
         return (facts, entries)
     }
 
+    /// The token under which a customer with this number is known; nil where there is nobody behind it.
+    package func customerToken(_ number: String) -> String? {
+        subscriber(number).map { printer.token(EntityType.phone.category, $0) }
+    }
+
     /// The value under which a number is pseudonymised; nil where there is nobody behind it.
     private func subscriber(_ number: String) -> String? {
         let text = number.lowercased()
@@ -80,7 +85,8 @@ extension Masker {
             told: told,
             parts: [.init(turn: 0, range: 0..<0, digits: 0..<told.count)]
         )
-        let printed = printer.print(finding)
+        var numbering = Numbering()
+        let printed = printer.print(finding, &numbering)
         entries.append(
             MaskEntry(
                 place: place,

@@ -39,6 +39,86 @@ enum Checksum {
     }
 }
 
+extension Checksum {
+    private static let creditAlphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
+
+    /// GB 32100: 18 characters of an alphabet of 31, weighted by powers of 3, modulo 31.
+    static func creditCode(_ characters: [UInt8]) -> Bool {
+        guard characters.count == 18 else { return false }
+        var sum = 0
+        var weight = 1
+        for character in characters.dropLast() {
+            guard let value = creditAlphabet.firstIndex(of: upper(character)) else { return false }
+            sum += value * weight
+            weight = weight * 3 % 31
+        }
+        return creditAlphabet.firstIndex(of: upper(characters[17])) == (31 - sum % 31) % 31
+    }
+
+    private static func upper(_ byte: UInt8) -> UInt8 { byte &- 0x61 < 26 ? byte - 0x20 : byte }
+
+    /// The NHS number: ten digits, weights 10 to 2, modulo 11; a check digit of ten is never issued.
+    static func healthService(_ digits: [UInt8]) -> Bool {
+        guard digits.count == 10, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return false }
+        let sum = digits.prefix(9).enumerated().reduce(0) { $0 + Int($1.element - 0x30) * (10 - $1.offset) }
+        return (11 - sum % 11) % 11 == Int(digits[9] - 0x30)
+    }
+
+    /// The Aadhaar number: twelve digits, the first not 0 or 1, with Verhoeff's check digit.
+    static func aadhaar(_ digits: [UInt8]) -> Bool {
+        guard digits.count == 12, digits[0] > 0x31, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return false }
+        var check = 0
+        for (place, digit) in digits.reversed().enumerated() {
+            check = dihedral(check, permuted(Int(digit - 0x30), place % 8))
+        }
+        return check == 0
+    }
+
+    /// Multiplication in the dihedral group of order ten.
+    private static func dihedral(_ a: Int, _ b: Int) -> Int {
+        switch (a < 5, b < 5) {
+        case (true, true): (a + b) % 5
+        case (true, false): 5 + (a + b - 5) % 5
+        case (false, true): 5 + (a - 5 - b + 5) % 5
+        case (false, false): (a - b + 5) % 5
+        }
+    }
+
+    private static func permuted(_ digit: Int, _ times: Int) -> Int {
+        let once = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4]
+        return (0..<times).reduce(digit) { digit, _ in once[digit] }
+    }
+
+    /// An American routing number: nine digits, weights 3, 7, 1, modulo 10.
+    static func routing(_ digits: [UInt8]) -> Bool {
+        guard digits.count == 9, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return false }
+        let prefix = Int(digits[0] - 0x30) * 10 + Int(digits[1] - 0x30)
+        guard (0...12).contains(prefix) || (21...32).contains(prefix) || (61...72).contains(prefix) || prefix == 80
+        else {
+            return false
+        }
+        return zip(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]).reduce(0) { $0 + Int($1.0 - 0x30) * $1.1 } % 10 == 0
+    }
+
+    /// A registration of the American drug enforcement agency: two letters and seven digits.
+    static func drugEnforcement(_ characters: [UInt8]) -> Bool {
+        guard characters.count == 9, upper(characters[0]) &- 0x41 < 26, upper(characters[1]) &- 0x41 < 26 else {
+            return false
+        }
+        let digits = characters[2...].map { Int($0) - 0x30 }
+        guard digits.allSatisfy({ (0...9).contains($0) }) else { return false }
+        return (digits[0] + digits[2] + digits[4] + 2 * (digits[1] + digits[3] + digits[5])) % 10 == digits[6]
+    }
+
+    /// An American social security number: no check digit, but areas, groups and serials that are never issued.
+    static func socialSecurity(_ digits: [UInt8]) -> Bool {
+        guard digits.count == 9, digits.allSatisfy({ $0 &- 0x30 < 10 }), digits[0] != 0x39 else { return false }
+        let (area, group, serial) = (digits[..<3], digits[3..<5], digits[5...])
+        return !area.elementsEqual("000".utf8) && !area.elementsEqual("666".utf8) && !group.elementsEqual("00".utf8)
+            && !serial.elementsEqual("0000".utf8)
+    }
+}
+
 /// Issuer ranges of payment cards (ISO/IEC 7812 and the schemes' published ranges).
 enum CardIssuer {
     /// True where the first digits and the length are those of a known scheme.
@@ -67,7 +147,9 @@ enum ChineseIDShape {
     ]
 
     /// True where province and birth date are possible, whatever the check character says.
-    static func isPossible(_ digits: [UInt8]) -> Bool {
+    ///
+    /// `until` is the last day that counts, as 20260131.
+    static func isPossible(_ digits: [UInt8], until: Int = 2099_12_31) -> Bool {
         guard digits.count == 18 || digits.count == 15, provinces.contains(number(digits[0..<2])) else { return false }
         let isLong = digits.count == 18
         let year = isLong ? number(digits[6..<10]) : 1900 + number(digits[6..<8])
@@ -76,7 +158,7 @@ enum ChineseIDShape {
         guard (1900...2099).contains(year), (1...12).contains(month) else { return false }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...days[month - 1]).contains(day)
+        return (1...days[month - 1]).contains(day) && year * 10_000 + month * 100 + day <= until
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int {

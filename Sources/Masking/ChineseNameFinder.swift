@@ -23,15 +23,88 @@ enum ChineseNameFinder {
         return hits
     }
 
+    // MARK: Without a cue
+
+    /// Characters with which the word behind a name begins.
+    private static let starters = KeySet("完申办手电身银住今现目已预绑登注邮联护证公开户车卡账号存取交投订查")
+    private static let openers = KeySet("系和与及给为请对向由将让至找叫跟同替帮的是")
+    private static let tellers = KeySet("我的手电身")
+    private static let titles = KeySet("先女小同老经医师大主律")
+    private static let followers = KeySet("的名住申身银手电是在将和与账已因说您预签联护户邮同卡证及办来要想了任作地籍微有从")
+
+    /// Names that their characters and what stands around them give away.
+    static func findByEvidence(in prose: Prose, taken: [TextHit], _ lexicon: Lexicon = .shared) -> [TextHit] {
+        guard prose.has(.hanSurname), prose.has(.hanGiven) else { return [] }
+        var covered = Coverage(taken.map { $0.range(in: prose) })
+        var hits: [TextHit] = []
+        var index = 0
+        while index < prose.tokens.count {
+            guard lexicon.has(.hanSurname, prose.tokens[index]), let tokens = evident(prose, index, lexicon),
+                !covered.overlaps(prose.tokens[index].start..<prose.tokens[tokens.upperBound - 1].end)
+            else {
+                index += 1
+                continue
+            }
+            let value = tokens.map { prose.text(prose.tokens[$0].range) }.joined()
+            hits.append(TextHit(type: .person, tokens: tokens, value: value, rule: "name.evidence", confidence: 0.65))
+            index = tokens.upperBound
+        }
+        return hits
+    }
+
+    /// The longest name at `index` for which there is evidence enough.
+    private static func evident(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Range<Int>? {
+        let family = familyLength(prose, index, lexicon)
+        guard family > 0, family == 2 || !isWord(prose, index) else { return nil }
+        let before = left(prose, index)
+        guard before > 0 else { return nil }
+        for given in [2, 1] {
+            let end = index + family + given
+            guard end <= prose.tokens.count, (index + 1..<end).allSatisfy({ isHanGlued(prose, $0) }) else { continue }
+            let fitting = (index + family..<end).count { lexicon.has(.hanGiven, prose.tokens[$0]) }
+            guard fitting == given || (fitting > 0 && given == 2 && family == 2) else { continue }
+            // 王明天: 明天 is a word of its own.
+            if given == 2, isWord(prose, index + family), isWord(prose, index + family + 1) { continue }
+            let evidence = before + right(prose, end, lexicon) + (given == 2 ? 1 : 0.5) + (family == 2 ? 0.5 : 0)
+            if evidence >= (given == 2 ? 2.5 : 2.25) { return index..<end }
+        }
+        return nil
+    }
+
+    private static func isHanGlued(_ prose: Prose, _ index: Int) -> Bool {
+        prose.kind(index) == .han && prose.isGlued(index)
+    }
+
+    /// What stands before a name; 0 where a name can hardly begin.
+    private static func left(_ prose: Prose, _ index: Int) -> Double {
+        guard index > 0, prose.kind(index - 1) == .han, prose.isGlued(index) else { return 1 }
+        return openers.contains(prose, index - 1) ? 0.75 : 0
+    }
+
+    /// What stands behind a name.
+    private static func right(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Double {
+        guard prose.kind(index) == .han else {
+            // A bracket, a number: 李洋（139…
+            return prose.isMark(index, "(") || prose.kind(index) == .numeral || prose.kind(index) == .mask ? 1 : 0.75
+        }
+        if titles.contains(prose, index), prose.kind(index + 1) == .han { return 1.5 }
+        if prose.tokens[index].key == 0x7684, prose.kind(index + 1) == .han {
+            return followers.contains(prose, index + 1) ? 1.25 : 0.75
+        }
+        return followers.contains(prose, index) ? 1 : 0
+    }
+
     private static func name(_ prose: Prose, after cueEnd: Int, isSure: Bool, _ lexicon: Lexicon) -> Range<Int>? {
         var start = cueEnd
         while start < min(cueEnd + 3, prose.tokens.count), isSkipped(prose.tokens[start]) { start += 1 }
         let family = familyLength(prose, start, lexicon)
-        guard family > 0, !isWord(prose, start) else { return nil }
+        guard family == 2 || (family == 1 && !isWord(prose, start)) else { return nil }
         var end = start + family
         while end < prose.tokens.count, end < start + family + 2, isGiven(prose, end, lexicon) {
             // 王伟 手机: what a space parts from a whole name is no part of it.
             if end > start + family, !prose.tokens[end].isGlued { break }
+            // 用户周勇完成: a character that is in no name, with more behind it, begins a word.
+            if end > start + family, starters.contains(prose, end), isHanGlued(prose, end + 1) { break }
             end += 1
         }
         // 耳东陈: the family name said again by its parts.
@@ -43,19 +116,27 @@ enum ChineseNameFinder {
         return isSure || isBoundary(prose, end, lexicon) ? start..<end : nil
     }
 
-    /// Words that begin with a character that is also a family name.
-    private static let words: Set<[UInt64]> = Set(
+    /// Words that begin with a character that is also a family name, in a table of pairs.
+    private static let words: Set<UInt64> = {
+        var words: Set<UInt64> = []
+        for row in (ChineseWords.bySurname + " " + spoken).split(separator: " ") {
+            let scalars = row.unicodeScalars.map { UInt64($0.value) }
+            for second in scalars.dropFirst() { words.insert(scalars[0] << 32 | second) }
+        }
+        return words
+    }()
+
+    /// Words of the telephone that the dictionary lacks.
+    private static let spoken = """
+        高级兴价速 方便面法案式 时候间 常常见用 白天色 金额卡 马上 于是 万一元 钱包款 何时 任何务 安全装排心 单位独子号 包括裹 关于闭 \
+        程序度 明天白细年 平时台 成功交 向来 来自电 全部额家 有人 车主辆牌 花了费 都是 连接续 应该 查询一看 从事 党员 华为 温馨度 顾客 \
+        古城 文件字 路上由 易购 那边个 和你 贵司姓 水电费 江苏西 黄金色 湖北南 广东州西 海南 云南 房东子屋产 毛病 牛奶 米饭 石家 太原 武汉 \
+        沙发 田里 汤圆 台湾 唐山 夏天 阳台 原来 游戏 孕妇 张家 郑州 周一二三四五六日末 祝你您 左边 乐意 宁波夏 常州 苏州 徐州 温州 潘家 \
+        解决释除 邮局 谈谈 计划 季度 章程 曾经 余额下 于今 施工 上面个 下面个 强烈 支付持 项目 莫名 冷静 权益 管理 包含邮 凌晨 充值
         """
-        高级 高兴 高价 方便 方面 时候 时间 常常 白天 金额 金卡 马上 于是 万一 钱包 何时 任何 安全 安装 单位 单独 包括 关于 关闭 程序 \
-        明天 平时 平台 成功 向来 来自 全部 有人 车主 车辆 花了 花费 都是 连接 连续 应该 查询 查一 从事 苗头 党员 华为 温馨 顾客 古城 文件 \
-        路上 路由 易购 那边 和你 贵司 水电 胡同 江苏 江西 黄金 湖北 湖南 广东 海南 云南 房东 房子 房屋 毛病 牛奶 米饭 石家 太原 武汉 沙发 \
-        田里 汤圆 台湾 唐山 夏天 阳台 原来 游戏 孕妇 张家 郑州 周一 周二 周三 周四 周五 周六 周日 周末 祝你 祝您 左边 乐意 宁波 宁夏 常州 \
-        苏州 徐州 温州 潘家 解决 解释 万元 邮局 谈谈 计划 季度 章程 单子 包裹 曾经 余额 于今 施工
-        """.split(whereSeparator: \.isWhitespace).map { $0.unicodeScalars.map { UInt64($0.value) } }
-    )
 
     private static func isWord(_ prose: Prose, _ start: Int) -> Bool {
-        start + 1 < prose.tokens.count && words.contains([prose.tokens[start].key, prose.tokens[start + 1].key])
+        start + 1 < prose.tokens.count && words.contains(prose.tokens[start].key << 32 | prose.tokens[start + 1].key)
     }
 
     private static func isSkipped(_ token: Token) -> Bool {
@@ -75,6 +156,10 @@ enum ChineseNameFinder {
 
     private static func isGiven(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
         let token = prose.tokens[index]
+        // 姜大为我的电话: 为 ends a name, where 我 or a mark is behind it.
+        if token.key == 0x4E3A, token.kind == .han {
+            return prose.kind(index + 1) != .han || tellers.contains(prose, index + 1)
+        }
         return token.kind == .han && !lexicon.has(.hanCommon, token)
     }
 

@@ -18,6 +18,9 @@ struct ConversationContext {
     /// True where the turn before `turn` asked for what `cue` means.
     func asked(_ cue: Cue, at turn: Int) -> Bool { turn - self.turn == 1 && cues.contains(cue) }
 
+    /// What the turn before `turn` asked for.
+    func asked(at turn: Int) -> Set<Cue> { turn - self.turn == 1 ? Set(cues) : [] }
+
     mutating func note(_ hits: [CueHit], at turn: Int) {
         let subjects = hits.map(\.cue).filter(Self.isSubject)
         guard !subjects.isEmpty else { return }

@@ -64,21 +64,56 @@ struct ConversationScanner {
 
     private func textHits(_ turn: Int, _ cues: [CueHit]) -> [TextHit] {
         let prose = statements[turn].prose
-        var hits = TypedMailFinder.find(in: prose)
+        let asked = context.asked(at: turn)
+        var hits = prose.kinds.contains(.at) ? TypedMailFinder.find(in: prose) : []
         let asksMail = context.cues(at: turn).contains(.email)
         var typed = Coverage(hits.map { $0.range(in: prose) })
         hits += SpokenMailFinder.find(in: prose, cues: cues, isExpected: asksMail, lexicon).filter {
             !typed.overlaps($0.range(in: prose))
         }
         hits += IBANFinder.find(in: prose, cues)
-        let asksName = context.asked(.spelling, at: turn)
-        hits += NameFinder.find(in: prose, cues: cues, isAsked: asksName, lexicon)
-        if cues.contains(where: { $0.cue == .name || $0.cue == .perhapsName }) {
-            hits += ChineseNameFinder.find(in: prose, cues: cues, lexicon)
-        }
-        let asked = Set([Cue.password, .spelling].filter { context.asked($0, at: turn) })
+        hits += known.find(in: prose)
+        // Who speaks of something else does not answer.
+        let isAnswer = !cues.contains { ConversationContext.isSubject($0.cue) }
+        let codes = isAnswer ? asked.intersection(CodeFinder.cues) : []
+        hits += CodeFinder.find(in: prose, cues: cues, asked: codes, lexicon)
         hits += SecretFinder.find(in: prose, cues: cues, asked: asked, lexicon)
-        return hits + known.find(in: prose)
+        add(NetworkFinder.find(in: prose, cues: cues, lexicon), to: &hits, prose)
+        let asksExpiry = asked.contains(.expiry) || cues.contains { $0.cue == .expiry }
+        if !asksExpiry {
+            add(DateFinder.find(in: prose, cues: cues, isAsked: asked.contains(.birthDate), lexicon), to: &hits, prose)
+        }
+        add(AgeFinder.find(in: prose, cues: cues, isAsked: asked.contains(.age), lexicon), to: &hits, prose)
+        let asksAddress = asked.contains(.address)
+        add(AddressFinder.find(in: prose, cues: cues, isAsked: asksAddress, lexicon), to: &hits, prose)
+        add(ChineseAddressFinder.find(in: prose, cues: cues, isAsked: asksAddress, lexicon), to: &hits, prose)
+        let asksPostcode = asked.contains(.postcode)
+        add(Postcode.find(in: prose, cues: cues, isAsked: asksPostcode, lexicon), to: &hits, prose)
+        return hits + names(prose, cues, asked, taken: hits)
+    }
+
+    private func names(_ prose: Prose, _ cues: [CueHit], _ asked: Set<Cue>, taken: [TextHit]) -> [TextHit] {
+        var hits: [TextHit] = []
+        add(
+            NameFinder.find(in: prose, cues: cues, isAsked: asked.contains(.spelling), lexicon),
+            to: &hits,
+            prose,
+            taken
+        )
+        if prose.kinds.contains(.han) {
+            add(ChineseNameFinder.find(in: prose, cues: cues, lexicon), to: &hits, prose, taken)
+            hits += ChineseNameFinder.findByEvidence(in: prose, taken: taken + hits, lexicon)
+        }
+        return hits + WrittenNameFinder.find(in: prose, taken: taken + hits, lexicon)
+    }
+
+    /// Adds what does not overlap with what is there already.
+    private func add(_ more: [TextHit], to hits: inout [TextHit], _ prose: Prose, _ taken: [TextHit] = []) {
+        guard !more.isEmpty else { return }
+        var covered = Coverage((hits + taken).map { $0.range(in: prose) })
+        hits += more.sorted { $0.range(in: prose).lowerBound < $1.range(in: prose).lowerBound }.filter {
+            !covered.overlaps($0.range(in: prose))
+        }
     }
 
     private mutating func endTurn(_ turn: Int, _ cues: [CueHit]) {
@@ -116,6 +151,7 @@ extension ConversationScanner {
         case .open: break
         }
         if repeats(run, turn) { return }
+        if let verdict = labelled(run, situation.prose) { return note(verdict, run, turn) }
         if let verdict = NumberClassifier.shape(run, isChinese: isChinese) {
             loose = nil
             return note(verdict, run, turn)
@@ -167,7 +203,7 @@ extension ConversationScanner {
     private mutating func goesOn(_ run: DigitRun, _ situation: Situation) -> Bool {
         guard var open = pending, let finding = open.finding, run.canBePiece else { return false }
         let announced = situation.announced
-        if announced.contains(.reference) || announced.contains(.aside) {
+        if announced.contains(where: { $0 == .reference || $0.isAside }) {
             pending = nil
             return false
         }
@@ -224,6 +260,18 @@ extension ConversationScanner {
         open.append(run, turn: turn)
         open.finding = findings.count - 1
         pending = open
+    }
+
+    private static let labels = KeySet("office fax mobile tel cell home work phone")
+
+    /// A telephone number by the word right behind it: `416 60 039 office`.
+    private func labelled(_ run: DigitRun, _ prose: Prose) -> NumberVerdict? {
+        let behind = prose.isMark(run.tokens.upperBound, "-") ? run.tokens.upperBound + 1 : run.tokens.upperBound
+        guard (7...15).contains(run.count), !run.traits.contains(.quantity), Self.labels.contains(prose, behind) else {
+            return nil
+        }
+        let type = NumberClassifier.phoneType(run.digits, run, isChinese: isChinese)
+        return NumberVerdict(type: type, rule: "phone.cue", confidence: 0.8, digits: run.digits)
     }
 
     /// True where the run says again what was found before.

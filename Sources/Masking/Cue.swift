@@ -2,13 +2,16 @@
 enum Cue: UInt8 {
     case card, securityCode, expiry, pin, oneTimeCode, password
     case chineseID, phone, email, socialSecurity, healthService, bankAccount, sortCode, iban, passport
+    case driverLicence, nationalInsurance, aadhaar, taxAccount, creditCode
     /// Only the last digits follow: not enough to be personal data.
     case lastDigits
     /// A number of the business: order, ticket, flight, meter.
     case reference
     /// Short numbers of another kind follow: a house, an amount, a plate.
     case aside
-    case birthDate
+    /// What is told in letters and short numbers, of which none is a number of its own.
+    case address, postcode, plate
+    case birthDate, age
     /// A name follows.
     case name
     /// A name follows if it looks like one.
@@ -17,6 +20,16 @@ enum Cue: UInt8 {
     case spelling
     /// A greeting: someone may be about to say who they are.
     case greeting
+}
+
+extension Cue {
+    /// True where short numbers near it are part of something else.
+    var isAside: Bool {
+        switch self {
+        case .aside, .address, .postcode, .plate, .creditCode: true
+        default: false
+        }
+    }
 }
 
 /// A cue phrase where it stands in a text.

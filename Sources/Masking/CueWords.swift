@@ -4,14 +4,14 @@ enum CueWords {
         (
             .card,
             """
-            card number,card no,card,credit card,credit card number,debit card number,cc,debit card,bank card,visa,mastercard,amex,american express,\
+            card number,card no,card,credit card,credit card number,debit card number,cc,debit card,bank card,car number,visa,mastercard,amex,american express,\
             long number,sixteen digit,sixteen digits,card details,maestro,discover
             """
         ),
         (
             .securityCode,
             """
-            cvv,cvc,cvv2,cid,cv2,c v v,c v c,security code,security number,card verification,verification value,\
+            cvv,cvc,cid,c v v,c v c,security code,security number,card verification,verification value,\
             three digits,three digit,last three digits,digits on the back,number on the back,code on the back,\
             back of the card,back of your card,on the back,on the reverse,signature strip,three numbers
             """
@@ -36,9 +36,9 @@ enum CueWords {
             .phone,
             """
             phone,phone number,telephone,telephone number,mobile,mobile number,cell,cell phone,cell number,cellphone,tel,\
-            landline,home number,work number,contact number,callback number,call back number,number to reach,reach me,\
+            landline,home number,work number,contact number,callback number,call back number,number to reach,registered,registered number,registered mobile,reach me,\
             reach you,call me,call you back,ring me,text me,whatsapp,dial,fax,best number,my number,your number,\
-            the number is,answering at,messages to,contact me on,contact me at,get me on,get hold of me
+            the number is,answering at,messages to,contact me on,contact me at,get me on,get hold of me,phone is,mobile is,mera number,number hai,mobile number hai
             """
         ),
         (.email, "email,e mail,e-mail,mail address,email address,mail me,email me"),
@@ -72,11 +72,39 @@ enum CueWords {
         (
             .aside,
             """
-            address,live at,lives at,living at,moved to,located at,postcode,post code,zip,zip code,apt,suite,p o box,\
-            balance,amount,total,charged,billed,paid,licence plate,license plate,registration
+            apt,suite,p o box,balance,amount,total,charged,billed,paid
             """
         ),
-        (.birthDate, "date of birth,birth date,birthday,d o b,dob,born,born on"),
+        (
+            .address,
+            """
+            address,address is,live at,lives at,living at,lived at,moved to,move to,located at,home address,street address,\
+            billing address,delivery address,shipping address,deliver it to,deliver to,ship it to,ship to,send it to,\
+            sent to,mail it to,reside at,residing at,meet me at,meet you at,taxi to,stay at,staying at,i live on,lives on,\
+            i live in,live in,lives in,living in,where do you live,i'm at number
+            """
+        ),
+        (.postcode, "postcode,post code,postal code,zip,zip code"),
+        (
+            .plate,
+            """
+            licence plate,license plate,number plate,plate number,registration,registration number,reg number,car reg,\
+            vehicle registration,plate is
+            """
+        ),
+        (
+            .driverLicence,
+            """
+            driver's license,driver's licence,drivers license,drivers licence,driver license,driving licence,driving license,\
+            license number,licence number,driver's license number,driving licence number,driver's licence number,\
+            drivers license number
+            """
+        ),
+        (.nationalInsurance, "national insurance,national insurance number,n i number,ni number,nino"),
+        (.aadhaar, "aadhaar,aadhar,adhar,aadhaar number,aadhar number,aadhaar card,uidai"),
+        (.taxAccount, "pan card,pan number,p a n number,permanent account number"),
+        (.age, "age is,age of,aged,my age,your age,how old,just turned,turned,turn"),
+        (.birthDate, "date of birth,birth date,birthdate,birthday,d o b,dob,born,born on,born in,day you were born"),
         (
             .name,
             """
@@ -123,12 +151,23 @@ enum CueWords {
             .reference,
             """
             订单,订单号,订单编号,工单,工单号,工单编号,快递单号,快递,运单号,流水号,单号,编号,航班,航班号,车次,工号,版本,版本号,\
-            信用代码,税号,发票,发票号,保单号,合同号,型号,序列号,房间号,拨打,客服电话,热线,服务热线,客服热线,总机,\
+            发票,发票号,保单号,合同号,型号,序列号,房间号,拨打,客服电话,热线,服务热线,客服热线,总机,\
             收件码,取件码,会员号,按键,请按,案件号,受理号,投诉编号
             """
         ),
-        (.aside, "地址,收货地址,住在,住址,寄到,我住,余额,金额,扣了,交了,车牌,车牌号,车牌号码,邮编"),
-        (.birthDate, "出生日期,生日,出生年月,出生"),
+        (.aside, "余额,金额,扣了,交了"),
+        (
+            .address,
+            """
+            地址,收货地址,住在,住址,寄到,我住,住,家住,居住地,户籍地址,户籍,送到,送达地址,家庭地址,通讯地址,取件地址,配送地址,\
+            发货地址,搬到,送货地址,居住在,家在,地址是,人在
+            """
+        ),
+        (.postcode, "邮编,邮政编码"),
+        (.plate, "车牌,车牌号,车牌号码,车是,牌照,号牌,开的车"),
+        (.creditCode, "信用代码,社会信用代码,统一社会信用代码,税号,纳税人识别号"),
+        (.age, "年龄,今年,岁数"),
+        (.birthDate, "出生日期,生日,出生年月,出生,生于,出生于,出生年月日"),
         (
             .name,
             """

@@ -15,6 +15,16 @@ struct DigitReader {
         return reader.runs
     }
 
+    /// The run that begins at or behind `start`, of those that begin there.
+    static func run(in prose: Prose, at start: Int, _ lexicon: Lexicon = .shared) -> DigitRun? {
+        var reader = Self(prose: prose, lexicon: lexicon)
+        guard start < prose.tokens.count, reader.canBegin(start) else { return nil }
+        reader.run = DigitRun(tokens: start..<start, range: 0..<0)
+        guard reader.readRun(from: start) > start, !reader.run.digits.isEmpty else { return nil }
+        reader.close()
+        return reader.runs.first
+    }
+
     private init(prose: Prose, lexicon: Lexicon) {
         self.prose = prose
         self.lexicon = lexicon
@@ -89,6 +99,9 @@ struct DigitReader {
         case .digit(let digit): return readDigit(digit, at: index)
         case .oh where !run.digits.isEmpty || isDigitWord(index + 1):
             run.digits.append(0x30)
+            return index + 1
+        case .homophone(let digit) where isBetweenDigits(index):
+            run.digits.append(0x30 + digit)
             return index + 1
         case .teen(let value): return readPair(value, at: index)
         case .tens(let value):
@@ -246,6 +259,22 @@ extension DigitReader {
         if tokens[index].kind == .numeral { return true }
         switch atom(index) {
         case .digit, .oh, .teen, .tens, .times: return true
+        default: return false
+        }
+    }
+
+    /// True where digits are told one by one right before and behind: `nine for two`, but not `10 to 12`.
+    private func isBetweenDigits(_ index: Int) -> Bool {
+        guard run.tokens.upperBound == index, !run.digits.isEmpty, index > 0 else { return false }
+        let before = tokens[index - 1]
+        if before.kind == .numeral, before.end - before.start > 1 { return false }
+        let next = index + 1
+        if isDigitWord(next) {
+            return next >= tokens.count || tokens[next].kind != .numeral || tokens[next].end - tokens[next].start < 5
+        }
+        switch atom(next) {
+        case .filler: return isDigitWord(next + 1)
+        case .homophone: return isDigitWord(next + 1)
         default: return false
         }
     }

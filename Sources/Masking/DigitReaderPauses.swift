@@ -12,8 +12,13 @@ extension DigitReader {
             case .counter where index > start: break
             case .correction: isCorrected = true
             default:
+                if let behind = doubtEnd(at: index) {
+                    index = behind
+                    continue
+                }
                 guard token.kind == .mark else {
-                    guard isDigitWord(index) || isCross(index) else { return nil }
+                    let isHeard = if case .homophone = atom(index), index == start { true } else { false }
+                    guard isHeard || isDigitWord(index) || isCross(index) else { return nil }
                     run.traits.formUnion(traits)
                     if isCorrected { run.corrections.append(run.count) }
                     return index
@@ -22,6 +27,21 @@ extension DigitReader {
                 traits.formUnion(trait)
             }
             index += 1
+        }
+        return nil
+    }
+
+    private static let doubts = [
+        "you know", "i mean", "i think", "let me see", "hold on", "wait a second", "one second", "one moment",
+        "bear with me",
+        "i am not sure", "i'm not sure", "not sure", "where is it", "here we go",
+    ].map { Prose($0).tokens.map(\.key) }
+
+    /// The end of a phrase of doubt at `index`, which breaks no number.
+    private func doubtEnd(at index: Int) -> Int? {
+        guard tokens[index].kind == .word else { return nil }
+        for keys in Self.doubts where keys[0] == tokens[index].key && index + keys.count < tokens.count {
+            if (1..<keys.count).allSatisfy({ tokens[index + $0].key == keys[$0] }) { return index + keys.count }
         }
         return nil
     }

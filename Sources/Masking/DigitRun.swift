@@ -88,6 +88,11 @@ extension DigitRun {
         }
     }
 
+    /// True for one numeral from 1900 to 2030.
+    var isYear: Bool {
+        groups.count == 1 && groups[0].isNumeral && count == 4 && isNumber(0, in: 1900...2030)
+    }
+
     /// True where the run may be part of a number that is told in pieces.
     var canBePiece: Bool { traits.isDisjoint(with: [.quantity, .afterLetters, .beforeLetters]) && !isDate }
 

@@ -20,6 +20,24 @@ package enum EntityType: String, Sendable, Codable, CaseIterable, Hashable {
     case sortCode = "SORT_CODE"
     case iban = "IBAN"
     case passport = "PASSPORT"
+    /// 统一社会信用代码 (GB 32100): a company's, and that of who trades under their own name.
+    case creditCode = "CN_USCC"
+    case plate = "LICENSE_PLATE"
+    case driverLicence = "US_DRIVER_LICENSE"
+    case nationalInsurance = "UK_NINO"
+    case aadhaar = "IN_AADHAAR"
+    /// Permanent account number of the Indian tax office.
+    case taxAccount = "IN_PAN"
+    /// A street address, or the place where someone lives.
+    case address = "ADDRESS"
+    case postcode = "POSTCODE"
+    case birthDate = "DOB"
+    /// A whole date that is no birth date.
+    case date = "DATE"
+    case age = "AGE"
+    case ipAddress = "IP"
+    case macAddress = "MAC"
+    case url = "URL"
 
     /// The name under which the data is joined and compared: a Chinese mobile is a `PHONE` like any other.
     package var category: String {

@@ -1,7 +1,7 @@
 /// Finds international bank account numbers (ISO 13616), typed, grouped or spelled.
 enum IBANFinder {
     /// Lengths by country, for the countries of the SEPA area and a few more.
-    private static let lengths: [String: Int] = [
+    static let lengths: [String: Int] = [
         "ad": 24, "ae": 23, "at": 20, "be": 16, "bg": 22, "ch": 21, "cy": 28, "cz": 28, "de": 22, "dk": 18, "ee": 20,
         "es": 24, "fi": 18, "fr": 27, "gb": 22, "gi": 23, "gr": 27, "hr": 21, "hu": 28, "ie": 22, "il": 23, "is": 26,
         "it": 27, "li": 21, "lt": 20, "lu": 20, "lv": 21, "mc": 27, "mt": 31, "nl": 18, "no": 15, "pl": 28, "pt": 25,

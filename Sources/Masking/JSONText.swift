@@ -1,5 +1,5 @@
 /// JSON strings to scalars and back (RFC 8259 §7).
-enum JSONText {
+package enum JSONText {
     private static let replacement: UInt32 = 0xFFFD
 
     /// The Unicode scalars of a string literal, its quotation marks included in `literal`.
@@ -103,7 +103,7 @@ enum JSONText {
     }
 
     /// Appends `text` as a string literal.
-    static func append(_ text: String, to bytes: inout [UInt8]) {
+    package static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {

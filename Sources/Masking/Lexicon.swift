@@ -22,6 +22,22 @@ struct WordTraits: OptionSet {
     /// A word said to keep the other party talking: okay, go ahead, 嗯.
     static let backchannel = Self(rawValue: 1 << 10)
     static let month = Self(rawValue: 1 << 11)
+    /// Road, avenue, strasse: what a street is called by.
+    static let street = Self(rawValue: 1 << 12)
+    /// Flat, suite: what is told with a number within a house.
+    static let dwelling = Self(rawValue: 1 << 13)
+    /// old, 岁: an age stands before it.
+    static let ageWord = Self(rawValue: 1 << 14)
+    /// 京 沪 粤: what a Chinese plate begins with.
+    static let province = Self(rawValue: 1 << 15)
+    /// 省 市 区 县: what a Chinese region's name ends with.
+    static let region = Self(rawValue: 1 << 16)
+    /// 路 街 巷 村 苑: what the name of a Chinese road or estate ends with.
+    static let road = Self(rawValue: 1 << 17)
+    /// 号 栋 单元 室: what a number within a Chinese address counts.
+    static let houseUnit = Self(rawValue: 1 << 18)
+    /// A character that given names are often made of.
+    static let hanGiven = Self(rawValue: 1 << 19)
 }
 
 /// Every word the detectors know, each looked up once per token.
@@ -44,9 +60,22 @@ struct Lexicon: Sendable {
 
     private(set) var entries: [Entry] = [Entry()]
     private(set) var phrases: [Phrase] = []
-    private var indices: [UInt64: Int] = [:]
+    /// Open addressing over the keys, which are hashes already.
+    private var keys = [UInt64](repeating: 0, count: slotMask + 1)
+    private var indices = [UInt16](repeating: 0, count: slotMask + 1)
 
-    func index(of key: UInt64) -> Int { indices[key] ?? 0 }
+    private static let slotMask = 1 << 14 - 1
+
+    func index(of key: UInt64) -> Int {
+        let slot = slot(of: key)
+        return keys[slot] == key ? Int(indices[slot]) : 0
+    }
+
+    private func slot(of key: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: key ^ key >> 32) & Self.slotMask
+        while keys[slot] != key, keys[slot] != 0 { slot = (slot + 1) & Self.slotMask }
+        return slot
+    }
 
     func entry(_ token: Token) -> Entry { entries[token.lexeme] }
 
@@ -87,12 +116,15 @@ struct Lexicon: Sendable {
     }
 
     private mutating func edit(_ key: UInt64, _ change: (inout Entry) -> Void) {
-        if let index = indices[key] {
+        let index = index(of: key)
+        if index > 0 {
             change(&entries[index])
         } else {
             var entry = Entry()
             change(&entry)
-            indices[key] = entries.count
+            let slot = slot(of: key)
+            keys[slot] = key
+            indices[slot] = UInt16(entries.count)
             entries.append(entry)
         }
     }

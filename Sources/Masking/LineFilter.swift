@@ -12,6 +12,8 @@ package struct LineFilter {
 
     private let action: Action
     private let masker: Masker
+    /// Of lines that name none.
+    private let language: String?
     private var rest: [UInt8] = []
     private var lines: [Line] = []
     private var conversation: [UInt8] = []
@@ -33,8 +35,9 @@ package struct LineFilter {
         var language: String?
     }
 
-    package init(_ action: Action, masker: Masker) {
+    package init(_ action: Action, masker: Masker, language: String? = nil) {
         self.action = action
+        self.language = language
         self.masker = masker
     }
 
@@ -111,18 +114,19 @@ package struct LineFilter {
         size = 0
     }
 
-    private func masks(_ speakers: [Int], _ texts: [[UInt32]], printed: Bool) -> [[PlacedMask]] {
+    private func masks(
+        _ speakers: [Int],
+        _ texts: [[UInt32]],
+        _ print: (PersonalFinding) -> MaskPrinter.Print?
+    ) -> [[PlacedMask]] {
         let statements = zip(texts, speakers).map { Statement(prose: Prose($0), speaker: $1) }
-        let language = lines.lazy.compactMap(\.language).first
-        let findings = ConversationScanner.findings(
-            in: statements,
-            isChinese: masker.isChinese(statements.map(\.prose), language)
-        )
-        return PlacedMask.place(findings, turns: statements.count) { printed ? masker.printer.print($0) : nil }
+        let language = lines.lazy.compactMap(\.language).first ?? language
+        let findings = masker.findings(in: statements, language)
+        return PlacedMask.place(findings, turns: statements.count, print: print)
     }
 
     private func scan(_ speakers: [Int], _ output: inout [UInt8]) {
-        for (line, masks) in zip(lines, masks(speakers, lines.map(\.scalars), printed: false)) {
+        for (line, masks) in zip(lines, masks(speakers, lines.map(\.scalars)) { _ in nil }) {
             output += "{\"id\":".utf8
             output += line.bytes[line.id]
             output += ",\"spans\":[".utf8
@@ -138,8 +142,9 @@ package struct LineFilter {
     private func mask(_ speakers: [Int], _ output: inout [UInt8]) {
         var texts = lines.map(\.scalars)
         var isMasked = [Bool](repeating: false, count: lines.count)
+        var numbering = Numbering()
         for _ in 0..<Masker.mostPasses {
-            let masks = masks(speakers, texts, printed: true)
+            let masks = masks(speakers, texts) { masker.printer.print($0, &numbering) }
             guard masks.contains(where: { !$0.isEmpty }) else { break }
             for index in texts.indices where !masks[index].isEmpty {
                 let text = PlacedMask.apply(masks[index], to: texts[index], in: texts[index].indices)

@@ -21,16 +21,26 @@ enum MaskMark {
         var index = start + 1
         if index + 1 < limit, original[index] == 0x2026, original[index + 1] == 0x5D { return index + 2 }
         while index < limit, original[index] &- 0x41 < 26 || original[index] == 0x5F { index += 1 }
-        guard index > start + 1, index < limit, isType(original[start + 1..<index]) else { return nil }
+        guard index > start + 1, index < limit else { return nil }
+        // [PERSON_12]
+        if original[index - 1] == 0x5F, isType(original[start + 1..<index - 1]) {
+            let first = index
+            while index < limit, index < first + 6, Folding.isDigit(original[index]) { index += 1 }
+            return index > first && index < limit && original[index] == 0x5D ? index + 1 : nil
+        }
+        guard isType(original[start + 1..<index]) else { return nil }
         if original[index] == 0x5D { return index + 1 }
         guard original[index] == 0x3A else { return nil }
         var hasLetter = false
+        let colon = index
         index += 1
         while index < limit, isTokenCharacter(original[index]) {
             hasLetter = hasLetter || original[index] | 0x20 &- 0x61 < 26
             index += 1
         }
-        return hasLetter && index < limit && original[index] == 0x5D ? index + 1 : nil
+        // [DOB:1984]
+        let isYear = !hasLetter && index - colon == 5
+        return (hasLetter || isYear) && index < limit && original[index] == 0x5D ? index + 1 : nil
     }
 
     private static func isType(_ letters: ArraySlice<UInt32>) -> Bool {

@@ -13,20 +13,37 @@ struct MaskPrinter {
     /// A number with fewer hidden digits than this is hidden whole.
     private static let fewestHidden = 4
 
-    func print(_ finding: PersonalFinding) -> Print {
+    /// What stands where the finding was; `numbering` is the conversation's.
+    func print(_ finding: PersonalFinding, _ numbering: inout Numbering) -> Print {
         let `operator` = policy.operator(for: finding.type)
         let token = finding.type.isSecret ? nil : self.token(finding.type.category, normalised(finding))
         let label: String
         switch `operator` {
-        case .remove: label = MaskMark.removed
+        case .remove, .leave: label = MaskMark.removed
         case .keep(let first, let last) where !finding.told.isEmpty:
             let stars = starred(finding, first: first, last: last)
             return Print(texts: stars, operator: `operator`.name, token: token)
         case .replace, .keep: label = "[\(finding.type.rawValue)]"
+        case .counter: label = "[\(finding.type.rawValue)_\(numbering.number(of: finding))]"
+        case .year:
+            label =
+                Self.year(of: finding.value).map { "[\(finding.type.rawValue):\($0)]" } ?? "[\(finding.type.rawValue)]"
         case .pseudonym: label = "[\(finding.type.rawValue):\(printable(token ?? ""))]"
         }
         let name = if case .keep = `operator` { MaskingOperator.replace.name } else { `operator`.name }
         return Print(texts: finding.parts.map { _ in label }, operator: name, token: token)
+    }
+
+    /// The year that a date's text holds.
+    static func year(of text: String) -> Int? {
+        for run in DigitReader.runs(in: Prose(text)) {
+            let digits = run.digits.map { Int($0) - 0x30 }
+            for group in [digits.suffix(4), digits.prefix(4)] where group.count == 4 {
+                let value = group.reduce(0) { $0 * 10 + $1 }
+                if (1900...2030).contains(value) { return value }
+            }
+        }
+        return nil
     }
 
     /// The one form of the value under which it is pseudonymised.
@@ -71,5 +88,17 @@ struct MaskPrinter {
         }.prefix(128)
         let text = String(String.UnicodeScalarView(kept))
         return kept.contains { $0.properties.isAlphabetic } ? text : "t\(text)"
+    }
+}
+
+/// The values of one conversation in the order in which they were met, by type.
+struct Numbering {
+    private var values: [String: [String]] = [:]
+
+    mutating func number(of finding: PersonalFinding) -> Int {
+        let type = finding.type.category
+        if let place = values[type]?.firstIndex(of: finding.value) { return place + 1 }
+        values[type, default: []].append(finding.value)
+        return values[type]?.count ?? 1
     }
 }

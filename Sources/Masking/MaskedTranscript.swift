@@ -30,8 +30,9 @@ extension Masker {
     ) -> MaskedTranscript {
         let known = KnownParties(numbers: knownNumbers, names: knownNames)
         var masked = MaskedTranscript(transcript: transcript, entries: [], mutes: [:])
+        var numbering = Numbering()
         for _ in 0..<Self.mostPasses {
-            let masks = masks(in: masked.transcript, known)
+            let masks = masks(in: masked.transcript, known, &numbering)
             guard masks.contains(where: { !$0.isEmpty }) else { break }
             for (turn, masks) in masks.enumerated() where !masks.isEmpty { apply(masks, turn, to: &masked) }
         }
@@ -41,19 +42,20 @@ extension Masker {
 
     /// How many pieces of personal data a scan still finds: 0 in what `mask` made.
     package func leftovers(in transcript: Transcript) -> Int {
-        masks(in: transcript, .none).reduce(0) { $0 + $1.count }
+        var numbering = Numbering()
+        return masks(in: transcript, .none, &numbering).reduce(0) { $0 + $1.count }
     }
 
-    private func masks(in transcript: Transcript, _ known: KnownParties) -> [[PlacedMask]] {
+    private func masks(
+        in transcript: Transcript,
+        _ known: KnownParties,
+        _ numbering: inout Numbering
+    ) -> [[PlacedMask]] {
         let statements = transcript.turns.map { turn in
             Statement(prose: Prose(turn.text), speaker: Self.speaker(of: turn))
         }
-        let findings = ConversationScanner.findings(
-            in: statements,
-            isChinese: isChinese(statements.map(\.prose), transcript.language),
-            known: known
-        )
-        return PlacedMask.place(findings, turns: statements.count) { printer.print($0) }
+        let findings = findings(in: statements, transcript.language, known: known)
+        return PlacedMask.place(findings, turns: statements.count) { printer.print($0, &numbering) }
     }
 
     private static func speaker(of turn: Turn) -> Int {

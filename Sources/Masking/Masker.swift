@@ -5,6 +5,8 @@ package import Calls
 /// A masker has no state: the same input gives the same output, as long as `token` does.
 package struct Masker: Sendable {
     package let policy: MaskingPolicy
+    /// SHA-256 of the policy's `canonicalText`, which goes into every entry of a call; nil where nobody asked for it.
+    package let policyHash: String?
     let printer: MaskPrinter
 
     /// A mask may lay bare a number that stood beside it; this many passes are enough for any text met so far.
@@ -12,13 +14,16 @@ package struct Masker: Sendable {
 
     /// - Parameters:
     ///   - policy: how each type of data is hidden.
+    ///   - policyHash: SHA-256 of the policy's `canonicalText`.
     ///   - token: gives the keyed pseudonym of a value in its normalised form; `type` is an `EntityType.category`.
     ///     It is never called for what must not be kept at all, such as a card's security code.
     package init(
         policy: MaskingPolicy = .default,
+        policyHash: String? = nil,
         token: @escaping @Sendable (_ type: String, _ value: String) -> String
     ) {
         self.policy = policy
+        self.policyHash = policyHash
         printer = MaskPrinter(policy: policy, token: token)
     }
 
@@ -26,11 +31,7 @@ package struct Masker: Sendable {
     ///
     /// `language` is BCP 47; where it is nil the characters tell.
     package func scan(_ text: String, language: String? = nil) -> [PersonalDatum] {
-        let prose = Prose(text)
-        let findings = ConversationScanner.findings(
-            in: [Statement(prose: prose, speaker: 0)],
-            isChinese: isChinese([prose], language)
-        )
+        let findings = findings(in: [Statement(prose: Prose(text), speaker: 0)], language)
         return PlacedMask.place(findings, turns: 1) { _ in nil }[0].map {
             PersonalDatum(type: $0.type, range: $0.range, rule: $0.rule, confidence: $0.confidence)
         }
@@ -40,14 +41,11 @@ package struct Masker: Sendable {
     package func mask(text: String, place: String = "text") -> (String, [MaskEntry]) {
         var text = text
         var entries: [MaskEntry] = []
+        var numbering = Numbering()
         for _ in 0..<Self.mostPasses {
             let original = text.unicodeScalars.map(\.value)
-            let prose = Prose(original)
-            let findings = ConversationScanner.findings(
-                in: [Statement(prose: prose, speaker: 0)],
-                isChinese: isChinese([prose], nil)
-            )
-            let masks = PlacedMask.place(findings, turns: 1) { printer.print($0) }[0]
+            let findings = findings(in: [Statement(prose: Prose(original), speaker: 0)], nil)
+            let masks = PlacedMask.place(findings, turns: 1) { printer.print($0, &numbering) }[0]
             guard !masks.isEmpty else { break }
             text = PlacedMask.apply(masks, to: original, in: original.indices)
             entries += masks.map { $0.entry(place: place) }
@@ -55,8 +53,21 @@ package struct Masker: Sendable {
         return (text, entries)
     }
 
-    func isChinese(_ turns: [Prose], _ language: String?) -> Bool {
+    /// What the policy does not leave as it is.
+    func findings(
+        in statements: [Statement],
+        _ language: String?,
+        known: KnownParties = .none
+    ) -> [PersonalFinding] {
+        ConversationScanner.findings(
+            in: statements,
+            isChinese: isChinese(statements, language),
+            known: known
+        ).filter { policy.operator(for: $0.type) != .leave }
+    }
+
+    private func isChinese(_ turns: [Statement], _ language: String?) -> Bool {
         if let language, language.prefix(2).lowercased() == "zh" { return true }
-        return turns.contains { $0.tokens.contains { $0.kind == .han } }
+        return turns.contains { $0.prose.kinds.contains(.han) }
     }
 }

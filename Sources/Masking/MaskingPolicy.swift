@@ -1,5 +1,7 @@
 /// How a value is hidden.
 package enum MaskingOperator: Hashable, Sendable, Codable {
+    /// Leaves the value as it is: it counts as no personal data.
+    case leave
     /// Leaves `[…]`: neither the type nor the length shows.
     case remove
     /// Leaves the type, as `[EMAIL]`.
@@ -10,20 +12,32 @@ package enum MaskingOperator: Hashable, Sendable, Codable {
     case keep(first: Int, last: Int)
     /// Leaves the type and a keyed token, as `[PHONE:k3v9…]`: the same value has the same token everywhere.
     case pseudonym
+    /// Leaves the type and a number that counts the values of one conversation, as `[PERSON_1]`.
+    case counter
+    /// Leaves the year of a date, as `[DOB:1984]`.
+    case year
 
     /// The operator's name in a `MaskEntry`.
     package var name: String {
         switch self {
+        case .leave: "leave"
         case .remove: "remove"
         case .replace: "replace"
         case .keep: "keep"
         case .pseudonym: "pseudonym"
+        case .counter: "counter"
+        case .year: "year"
         }
     }
 }
 
 /// What is done with each type of personal data.
 package struct MaskingPolicy: Hashable, Sendable, Codable {
+    /// What is heard in place of what was muted.
+    package enum Sound: String, Sendable, Codable, CaseIterable { case silence, beep }
+
+    /// The preset it was made from.
+    package var name = "standard"
     package var operators: [EntityType: MaskingOperator]
     /// For types that `operators` does not name.
     package var fallback: MaskingOperator
@@ -31,6 +45,7 @@ package struct MaskingPolicy: Hashable, Sendable, Codable {
     package var homeCountry: String?
     /// The centre's own numbers, digits only: they are nobody's and stay.
     package var serviceNumbers: Set<String>
+    package var sound = Sound.silence
 
     package init(
         operators: [EntityType: MaskingOperator] = [:],
@@ -54,6 +69,7 @@ package struct MaskingPolicy: Hashable, Sendable, Codable {
         .healthService: .keep(first: 0, last: 3),
         .bankAccount: .keep(first: 0, last: 4),
         .expiry: .remove,
+        .date: .leave,
     ])
 
     /// Security codes, PINs, one-time codes and passwords are removed whatever the policy says.

@@ -62,7 +62,7 @@ enum NameFinder {
 
     private static func isLikely(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Bool {
         if lexicon.has(.common, prose.tokens[index]) { return false }
-        if lexicon.has(.givenName, prose.tokens[index]) { return true }
+        if lexicon.has(.givenName, prose.tokens[index]) || isRareName(prose, index, .givenName) { return true }
         guard lexicon.has(.surname, prose.tokens[index]) else { return false }
         return prose.tokens[index].isCapitalised || (index > 0 && isWord(prose, index - 1, of: ["dr", "doctor"]))
     }
@@ -73,8 +73,22 @@ enum NameFinder {
         if !lexicon.entry(prose.tokens[tokens.lowerBound + 1]).traits.isDisjoint(with: [.surname, .givenName]) {
             return true
         }
+        // Two words that no list of words knows: a name, whatever its language.
+        if tokens.allSatisfy({ isUnknown(prose, $0) }) { return true }
         if isWord(prose, tokens.upperBound, of: ["calling", "from", "here", "speaking"]) { return true }
         return (0..<3).contains { isWord(prose, $0, of: ["hi", "hello", "hey"]) } && tokens.lowerBound <= 6
+    }
+
+    /// In the census' lists and no word of English.
+    private static func isRareName(_ prose: Prose, _ index: Int, _ kind: WordKinds) -> Bool {
+        let token = prose.tokens[index]
+        return WordTable.shared[token.key].contains(kind) && !WordTable.shared.isEnglish(prose.scalars[token.range])
+    }
+
+    private static func isUnknown(_ prose: Prose, _ index: Int) -> Bool {
+        let token = prose.tokens[index]
+        return token.kind == .word && token.end - token.start > 2
+            && !WordTable.shared.isEnglish(prose.scalars[token.range])
     }
 
     private static func isWord(_ prose: Prose, _ index: Int, of words: Set<String>) -> Bool {
@@ -98,7 +112,7 @@ enum NameFinder {
                 continue
             }
             if isInitial(prose, end) {
-                end += 2
+                end += prose.isMark(end + 1, ".") ? 2 : 1
                 continue
             }
             guard isNameWord(prose, end, lexicon) else { break }
@@ -117,6 +131,7 @@ enum NameFinder {
     private static func isInitial(_ prose: Prose, _ index: Int) -> Bool {
         let token = prose.tokens[index]
         guard token.kind == .word, token.end - token.start == 1, token.isCapitalised else { return false }
+        if index + 1 < prose.tokens.count, prose.tokens[index + 1].isCapitalised { return true }
         return index + 2 < prose.tokens.count && prose.tokens[index + 1].isMark(".")
             && prose.tokens[index + 2].isCapitalised
     }

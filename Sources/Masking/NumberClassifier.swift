@@ -22,12 +22,13 @@ enum NumberClassifier {
     /// What `cue` makes of `run`.
     static func verdict(_ cue: Cue, _ run: DigitRun, isChinese: Bool) -> CueVerdict {
         if cue == .reference { return isCertainID(run.digits) ? .unsuited : .notPersonal }
-        if cue == .aside { return run.count < 10 ? .notPersonal : .unsuited }
+        if cue.isAside { return run.count < 10 ? .notPersonal : .unsuited }
         if cue == .lastDigits { return run.count <= 4 ? .notPersonal : .unsuited }
         guard let expectation = Expectation(cue), !run.traits.contains(.quantity) else { return .unsuited }
         if run.isDate, cue != .expiry { return .unsuited }
-        for digits in run.readings where expectation.lengths.contains(digits.count) || digits.count == expectation.tail
-        {
+        // A year is no last four digits of a number.
+        let tail = run.isYear ? nil : expectation.tail
+        for digits in run.readings where expectation.lengths.contains(digits.count) || digits.count == tail {
             if let verdict = accept(digits, run, expectation, isChinese: isChinese) { return .personal(verdict) }
         }
         guard run.count < expectation.lengths.lowerBound, expectation.comesInChunks else { return .unsuited }
@@ -51,6 +52,8 @@ enum NumberClassifier {
         case .card:
             if isChinese, TelephoneNumber.isChineseMobile(digits) { return nil }
             confidence = Checksum.luhn(digits) ? 0.99 : 0.8
+        case .birthDate:
+            guard isBirthDate(digits) else { return nil }
         case .chineseID:
             if digits.count < 15, TelephoneNumber.isChineseMobile(digits) { return nil }
             confidence = Checksum.chineseID(digits) ? 0.99 : 0.8
@@ -120,12 +123,32 @@ enum NumberClassifier {
         if TelephoneNumber.isChineseMobile(digits) { return phone("cn-mobile.shape", isChinese ? 0.9 : 0.6) }
         if isChinese, TelephoneNumber.isChineseLandline(digits) { return phone("phone.cn-landline", 0.7) }
         guard !isChinese else { return nil }
+        if digits.count == 12, digits.starts(with: "447".utf8) || (digits.starts(with: "91".utf8) && digits[2] >= 0x36)
+        {
+            return phone("phone.code", 0.7)
+        }
         if TelephoneNumber.isBritish(digits) { return phone("phone.uk", 0.7) }
         if TelephoneNumber.isNorthAmerican(digits) { return phone("phone.nanp", 0.6) }
         if digits.count == 10, digits[0] >= 0x36, !run.isCounting { return phone("phone.in", 0.5) }
         if digits[0] == 0x30, digits[1] != 0x30, (9...11).contains(digits.count) { return phone("phone.trunk", 0.5) }
         if digits.starts(with: "00".utf8), (11...15).contains(digits.count) { return phone("phone.00", 0.6) }
         return nil
+    }
+
+    /// Digits of a day, a month and a year in any order that is usual.
+    private static func isBirthDate(_ digits: [UInt8]) -> Bool {
+        func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + Int($1) - 0x30 } }
+        func isDay(_ range: Range<Int>) -> Bool {
+            guard range.count > 1 else { return false }
+            return (range.lowerBound + 1..<range.upperBound).contains { split in
+                let (first, second) = (number(range.lowerBound..<split), number(split..<range.upperBound))
+                return (1...31).contains(first) && (1...31).contains(second) && min(first, second) <= 12
+            }
+        }
+        let count = digits.count
+        if count >= 6, (1900...2030).contains(number(count - 4..<count)), isDay(0..<count - 4) { return true }
+        if count >= 6, (1900...2030).contains(number(0..<4)), isDay(4..<count) { return true }
+        return count == 6 && (isDay(0..<4) || isDay(2..<6))
     }
 
     private static func isCertainID(_ digits: [UInt8]) -> Bool {
@@ -152,6 +175,7 @@ enum NumberClassifier {
         case .chineseID: most = 18
         case .socialSecurity: most = count == 4 ? 4 : 9
         case .healthService: most = 10
+        case .aadhaar: most = 12
         case .bankAccount: most = 20
         case .oneTimeCode: most = count < 6 ? 8 : count
         default: most = count
@@ -206,8 +230,10 @@ private struct Expectation {
         case .bankAccount: self.init(.bankAccount, 6...24, most: 20)
         case .sortCode: self.init(.sortCode, 5...7, most: 6)
         case .passport: self.init(.passport, 6...10)
-        case .lastDigits, .reference, .aside, .birthDate, .iban, .email, .name, .perhapsName, .spelling, .greeting:
-            return nil
+        case .driverLicence: self.init(.driverLicence, 6...16)
+        case .birthDate: self.init(.birthDate, 6...8)
+        case .aadhaar: self.init(.aadhaar, 11...13, most: 12)
+        default: return nil
         }
     }
 

@@ -18,7 +18,7 @@ struct PlacedMask {
         print: (PersonalFinding) -> MaskPrinter.Print?
     ) -> [[Self]] {
         var masks = [[Self]](repeating: [], count: turns)
-        for finding in findings {
+        for finding in findings.sorted(by: { ($0.parts.first?.turn ?? 0) < ($1.parts.first?.turn ?? 0) }) {
             let printed = print(finding)
             for (index, part) in finding.parts.enumerated() where part.turn < turns {
                 masks[part.turn].append(
@@ -80,7 +80,8 @@ struct PlacedMask {
             type: type.rawValue,
             operator: self.operator,
             token: token,
-            rule: rule
+            rule: rule,
+            confidence: (confidence * 100).rounded() / 100
         )
     }
 }

@@ -2,6 +2,25 @@
 struct Prose {
     let scalars: [UInt32]
     let tokens: [Token]
+    /// What is in the text at all, so that a detector need not look for what is not.
+    let kinds: Kinds
+    private let traits: WordTraits
+
+    struct Kinds: OptionSet {
+        let rawValue: UInt8
+
+        static let word = Self(rawValue: 1)
+        static let numeral = Self(rawValue: 2)
+        static let han = Self(rawValue: 4)
+        static let mark = Self(rawValue: 8)
+        static let mask = Self(rawValue: 16)
+        /// A word with a capital that is not the text's first.
+        static let capital = Self(rawValue: 32)
+        /// The sign of mail addresses.
+        static let at = Self(rawValue: 64)
+    }
+
+    func has(_ trait: WordTraits) -> Bool { !traits.isDisjoint(with: trait) }
 
     init(_ text: String, lexicon: Lexicon = .shared) {
         var original: [UInt32] = []
@@ -15,6 +34,8 @@ struct Prose {
         scalars = folded
         var tokenizer = Tokenizer(original: original, folded: folded, lexicon: lexicon)
         tokens = tokenizer.run()
+        kinds = tokenizer.kinds
+        traits = tokenizer.traits
     }
 
     /// The decimal digits of a numeral token, as ASCII.
@@ -45,6 +66,8 @@ private struct Tokenizer {
     let folded: [UInt32]
     let lexicon: Lexicon
     private var tokens: [Token] = []
+    private(set) var kinds: Prose.Kinds = []
+    private(set) var traits: WordTraits = []
     private var index = 0
     private var lastEnd = -1
 
@@ -80,6 +103,7 @@ private struct Tokenizer {
     private mutating func emit(_ kind: Token.Kind, to end: Int, key: UInt64) {
         let lexeme = kind == .numeral || kind == .mask ? 0 : lexicon.index(of: key)
         let isCapitalised = kind == .word && original[index] != folded[index]
+        note(kind, key, lexeme, isCapitalised)
         tokens.append(
             Token(
                 start: index,
@@ -87,12 +111,24 @@ private struct Tokenizer {
                 kind: kind,
                 isGlued: index == lastEnd,
                 isCapitalised: isCapitalised,
+                isUpper: isCapitalised && index + 1 < end && original[index + 1] != folded[index + 1],
                 key: key,
                 lexeme: lexeme
             )
         )
         index = end
         lastEnd = end
+    }
+
+    private mutating func note(_ kind: Token.Kind, _ key: UInt64, _ lexeme: Int, _ isCapitalised: Bool) {
+        switch kind {
+        case .word: kinds.insert(isCapitalised && !tokens.isEmpty ? [.word, .capital] : .word)
+        case .numeral: kinds.insert(.numeral)
+        case .han: kinds.insert(.han)
+        case .mask: kinds.insert(.mask)
+        case .mark: kinds.insert(key == 0x40 ? [.mark, .at] : .mark)
+        }
+        if lexeme > 0 { traits.formUnion(lexicon.entries[lexeme].traits) }
     }
 
     private static let possessive: UInt64 = {

@@ -32,7 +32,7 @@ struct Situation {
         self.turn = turn
         self.prose = prose
         self.cues = cues.filter { ConversationContext.isSubject($0.cue) }
-        let isOther = self.cues.contains { $0.cue == .reference || $0.cue == .aside }
+        let isOther = self.cues.contains { $0.cue == .reference || $0.cue.isAside }
         isMostlyDigits =
             !runs.isEmpty && !isOther
             && Self.others(runs, prose, lexicon) <= max(4, runs.reduce(0) { $0 + $1.count } / 3)

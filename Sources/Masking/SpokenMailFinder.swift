@@ -57,7 +57,7 @@ struct SpokenMailFinder {
     private func anchor(_ index: Int) -> (local: Int, domain: Int)? {
         let token = tokens[index]
         if lexicon.has(.mailAt, token) {
-            if token.kind != .han { return (index, isRate(index + 1) ? index + 3 : index + 1) }
+            if token.kind != .han { return (index, rateEnd(index + 1)) }
             var end = index + 1
             while end < min(tokens.count, index + 3), tokens[end].kind == .han, lexicon.has(.mailAt, tokens[end]) {
                 end += 1
@@ -72,10 +72,14 @@ struct SpokenMailFinder {
     }
 
     /// `at the rate`, as the sign is called in India.
-    private func isRate(_ index: Int) -> Bool {
-        index + 1 < tokens.count && prose.text(tokens[index].range) == "the"
-            && prose.text(tokens[index + 1].range) == "rate"
+    private func rateEnd(_ index: Int) -> Int {
+        guard Self.the.contains(prose, index), Self.rate.contains(prose, index + 1) else { return index }
+        return Self.of.contains(prose, index + 2) ? index + 3 : index + 2
     }
+
+    private static let the = KeySet("the")
+    private static let rate = KeySet("rate")
+    private static let of = KeySet("of")
 
     private func isDot(_ index: Int) -> Bool {
         guard index < tokens.count, lexicon.has(.mailMark, tokens[index]) else { return false }

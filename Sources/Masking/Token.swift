@@ -21,6 +21,8 @@ struct Token {
     var isGlued: Bool
     /// True for a word that begins with a capital.
     var isCapitalised: Bool
+    /// True for a word of which the second letter is a capital, too.
+    var isUpper: Bool
     /// A hash of a word's letters, or the scalar of a character, a mark or a single digit.
     var key: UInt64
     /// What the lexicon says of it; 0 is a word it does not know.

@@ -10,12 +10,30 @@ package enum NightError: Error, Equatable, Sendable {
     case noRulePacks
     case noRecipients(role: String)
     case noSuchCall
+    /// No pack in force has the rule of this name.
+    case noSuchRule(String)
     case noSuchHold
     case noRecording
+    /// What was given is no telephone number.
+    case noSuchNumber
     /// None of the identities given opens the file.
     case noKeyFits
     /// The plan that was approved is not the plan of now.
     case planChanged(approved: String, now: String)
+    /// A plan that fewer people approved than the settings ask for.
+    case approvalMissing(have: [String], need: Int)
+    /// A sealed file of a call that was to be destroyed is still there.
+    case notDestroyed(call: String)
+    /// There is no such event, or no checkpoint covers it yet.
+    case noProof(event: Int)
     case badDate(String)
     case unknownTimeZone(String)
+    /// A worker ended by itself with this exit status: what it needs is missing or full.
+    case workerFails(status: Int32)
+    /// The program that spreads the work over a cluster ended with this exit status.
+    case engineFails(status: Int32)
+    /// A worker crashes on this call even without its recording.
+    case workerCrashes(call: String)
+    /// The system refused something with this `errno`.
+    case system(code: Int32)
 }

@@ -60,8 +60,13 @@ package struct RecorderConfiguration: Sendable {
     /// How long running calls may go on once the recorder is told to stop.
     package var grace: Duration
     package var headers: HeaderNames
-    /// Who is an agent where a call has two parties; where no rule or more than one line fits, it is the second.
+    /// Who is an agent where a call has two parties.
     package var agents: [AgentRule]
+    /// Which of two parties is the agent where no rule or more than one line fits.
+    package var agentSide = AgentSide.second
+    /// Who may speak SIP to the recorder, with nobody else being answered; empty lets everybody.
+    package var allowed: [AddressRange] = []
+    package var limits = Limits()
     /// The keys by which an agent pauses and resumes; nil takes none.
     package var pauseCode: PauseCode?
     /// Where metrics are served; nil serves none.
@@ -85,6 +90,20 @@ package struct RecorderConfiguration: Sendable {
         }
     }
 
+    /// When no further call is taken, so that those that run do not suffer.
+    package struct Limits: Equatable, Sendable {
+        /// Calls at once from one address; nil sets no limit.
+        package var callsPerPeer: Int?
+        /// Octets that must stay free on the disk.
+        package var diskFree = 1 << 30
+        /// The share of its time that a drain thread may work.
+        package var load = 0.8
+        /// How long no call is taken after the kernel has dropped packets.
+        package var rest = Duration.seconds(10)
+
+        package init() {}
+    }
+
     /// How much peers may take of TCP and TLS.
     package struct Connections: Equatable, Sendable {
         /// Connections at once; one more is closed.
@@ -105,6 +124,15 @@ package struct RecorderConfiguration: Sendable {
         package var direction = ["X-Direction"]
 
         package init() {}
+    }
+
+    var agentKnowledge: CallParties.Agents { CallParties.Agents(rules: agents, side: agentSide) }
+
+    /// Whether a peer at that numeric address may speak to the recorder.
+    func allows(_ address: String?) -> Bool {
+        guard !allowed.isEmpty else { return true }
+        guard let address = address.flatMap(IPAddress.init) else { return false }
+        return allowed.contains { $0.contains(address) }
     }
 
     package init(

@@ -97,6 +97,7 @@ package struct CallListener: ~Copyable {
             speech: result.speech.spans(),
             music: result.music.smoothed(filling: 100, dropping: 200).spans(),
             tones: result.tones.smoothed(filling: 5, dropping: 5).spans(),
+            keys: ToneDetector.keys(track).smoothed(filling: 3, dropping: 0).spans(),
             speechLevel: speechLevel(track, result.speech)
         )
     }

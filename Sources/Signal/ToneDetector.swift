@@ -32,6 +32,13 @@ struct ToneDetector {
         for i in pure.indices where pure[i] > 0.93 { mask[i] = true }
     }
 
+    /// Frames in which a key of a telephone sounds.
+    static func keys(_ track: FrameTrack) -> FrameMask {
+        var mask = FrameMask(repeating: false, count: track.count)
+        markKeys(track, &mask)
+        return mask
+    }
+
     /// The same key in three windows, which together span 50 ms.
     private static func markKeys(_ track: FrameTrack, _ mask: inout FrameMask) {
         for i in track.keys.indices.dropFirst(2) where track.keys[i] != 0 {

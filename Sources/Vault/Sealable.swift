@@ -16,7 +16,7 @@ package struct SealableFile: Sealable, Sendable {
         var file = try File(reading: url, name: "source")
         var piece: [UInt8] = []
         defer { piece.wipe() }
-        while try file.read(into: &piece, upTo: 4 * Payload.chunkLength) > 0 {
+        while try file.read(into: &piece, upTo: ChunkCipher.batch * Payload.chunkLength) > 0 {
             try sink(piece.span)
             piece.removeAll(keepingCapacity: true)
         }

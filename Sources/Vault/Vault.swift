@@ -23,10 +23,20 @@ package struct SealedRecording: Hashable, Sendable {
     }
 }
 
-/// The folder of sealed files: age v1 files that stock `age -d -i identity` opens.
+/// The folder of sealed files: age v1 files, each in two parts.
 ///
-/// A file in it is whole or not there. Opening and destroying are for the caller to write into the audit log.
+///     2026/11/21/c-17.original.age            the payload: nonce and chunks
+///     headers/2026/11/21/c-17.original.age    the age header: the file key, wrapped for each recipient
+///
+/// One after the other they are what stock `age` opens: `cat headers/F F | age -d -i identity`. Who may open a file is
+/// changed by writing some hundred bytes anew, and destroying those shreds the file with all copies of its payload.
+///
+/// A file in it is whole or not there: the header comes last and goes first. Opening and destroying are for the caller
+/// to write into the audit log.
 package struct Vault: Sendable {
+    /// The folder of the headers, below the vault.
+    package static let headersFolder = "headers"
+
     private let root: URL
 
     package init(root: URL) { self.root = root }
@@ -41,7 +51,8 @@ package struct Vault: Sendable {
         to recipients: [Recipient],
         replacing: Bool = false
     ) throws -> SealedRecording {
-        var file = try AtomicFile(at: try url(of: path), replacing: replacing)
+        let place = try place(of: path)
+        var file = try place.begin(replacing: replacing)
         var writer = try AgeWriter(to: recipients)
         var plain = try Counter()
         var sealed = try Counter()
@@ -58,7 +69,7 @@ package struct Vault: Sendable {
         )
         let isSame = try file.readBack { try Self.holds(&$0, recording.plainSHA256, as: writer) }
         guard isSame else { throw VaultError.readBackDiffers(file: path) }
-        try file.commit()
+        try place.commit(file, header: writer.header, replacing: replacing)
         return recording
     }
 
@@ -72,24 +83,29 @@ package struct Vault: Sendable {
         plainSize: Int,
         recipients: [Recipient]
     ) throws -> SealedRecording {
-        var source = try File(reading: try other.url(of: path))
-        var rest: [UInt8] = []
-        _ = try AgeHeader.read(from: &source, rest: &rest)
-        try source.seek(to: 0)
-        let file = try AtomicFile(at: try url(of: path), replacing: true)
+        SealedRecording(
+            path: path,
+            plain: Tally(size: plainSize, hash: plainSHA256),
+            sealed: try take(path, from: other),
+            recipients: recipients
+        )
+    }
+
+    /// Copies payload and header of another vault's file.
+    @discardableResult
+    func take(_ path: String, from other: Vault) throws -> Tally {
+        let header = try other.header(of: path)
+        var source = try File(reading: try other.place(of: path).payload)
+        let place = try place(of: path)
+        let file = try place.begin(replacing: true)
         var sealed = try Counter()
         var piece: [UInt8] = []
         while try source.read(into: &piece, upTo: 4 * Payload.chunkLength) > 0 {
             try sealed.pass(piece.span, to: file)
             piece.removeAll(keepingCapacity: true)
         }
-        try file.commit()
-        return SealedRecording(
-            path: path,
-            plain: Tally(size: plainSize, hash: plainSHA256),
-            sealed: try sealed.finish(),
-            recipients: recipients
-        )
+        try place.commit(file, header: header, replacing: true)
+        return try sealed.finish()
     }
 
     /// Decrypts the file and hands its chunks to `sink` as they prove whole.
@@ -100,8 +116,9 @@ package struct Vault: Sendable {
         with identity: borrowing Identity,
         into sink: (Span<UInt8>) throws -> Void
     ) throws {
-        var file = try File(reading: try url(of: path))
-        try Age.decrypt(from: &file, with: identity, into: sink)
+        let header = try header(of: path)
+        var file = try File(reading: try place(of: path).payload)
+        try Age.decrypt(from: &file, header: header, with: identity, into: sink)
     }
 
     /// Decrypts the file to `target`, which appears whole, with permissions 0600, or not at all.
@@ -118,30 +135,83 @@ package struct Vault: Sendable {
 
     /// Random access to the plaintext of the file.
     package func file(_ path: String, with identity: borrowing Identity) throws(VaultError) -> AgeFile {
-        try AgeFile(at: try url(of: path), with: identity)
+        try AgeFile(at: try place(of: path).payload, header: try header(of: path), with: identity)
     }
 
     package func contains(_ path: String) throws(VaultError) -> Bool {
-        Folder.contains(try url(of: path))
+        let place = try place(of: path)
+        return Folder.contains(place.header) || Folder.contains(place.payload)
     }
 
-    /// SHA-256 of the sealed file as it lies there, to compare with `SealedRecording.sealedSHA256`.
+    /// SHA-256 of the payload as it lies there, to compare with `SealedRecording.sealedSHA256`.
     package func sealedHash(of path: String) throws(VaultError) -> SHA256Digest {
-        try SHA256.hash(fileAt: try url(of: path), name: path)
+        try SHA256.hash(fileAt: try place(of: path).payload, name: path)
     }
 
-    /// Overwrites the header with zeros, without which no key opens the file, and removes it.
+    /// Overwrites the header with zeros, without which no key opens the payload nor any copy of it, and removes both.
     ///
-    /// A copy-on-write file system, a snapshot or a backup may still hold the old header.
+    /// The header is read back from the disk before it goes, and has to be none any more. A copy-on-write file system, a
+    /// snapshot or a backup of the headers may still hold the old one.
     package func destroy(_ path: String) throws(VaultError) {
-        let url = try url(of: path)
-        var file = try File(updating: url)
-        let length = try Self.headerLength(of: &file)
-        try file.seek(to: 0)
-        try file.write([UInt8](repeating: 0, count: length).span)
-        try file.synchronize()
-        try Folder.remove(url)
-        try Folder.synchronize(url.deletingLastPathComponent())
+        let place = try place(of: path)
+        if Folder.contains(place.header) {
+            let header = try File(updating: place.header)
+            try header.erase()
+            guard (try? AgeHeader(contentsOf: place.header)) == nil else {
+                throw .readBackDiffers(file: place.header.lastPathComponent)
+            }
+            try Folder.remove(place.header)
+            try Folder.synchronize(place.header.deletingLastPathComponent())
+        }
+        guard Folder.contains(place.payload) else { return }
+        try Folder.remove(place.payload)
+        try Folder.synchronize(place.payload.deletingLastPathComponent())
+    }
+
+    /// Changes who can open the file, by its header alone; the old header is overwritten where it lay.
+    ///
+    /// - Returns: false, and nothing is changed, where no stanza is for `identity`.
+    package func rewrap(
+        _ path: String,
+        to recipients: [Recipient],
+        by identity: borrowing Identity
+    ) throws(VaultError) -> Bool {
+        let place = try place(of: path)
+        let changed: AgeHeader
+        do {
+            changed = try header(of: path).rewrapped(for: recipients, by: identity)
+        } catch .noMatchingIdentity {
+            return false
+        }
+        let old = try File(updating: place.header)
+        try AtomicFile.write(changed.bytes.span, to: place.header, replacing: true)
+        try old.erase()
+        return true
+    }
+
+    /// The paths of all files whose headers are here, in their order.
+    package func paths() throws(VaultError) -> [String] {
+        let folder = root.appending(component: Self.headersFolder)
+        guard let walk = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false)) else { return [] }
+        var paths: [String] = []
+        while let path = walk.nextObject() as? String {
+            let isFile = walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular
+            if isFile, !path.hasSuffix(AtomicFile.partialSuffix) { paths.append(path) }
+        }
+        return paths.sorted()
+    }
+
+    /// Whether `identity` opens the file's header, which costs no more than that.
+    package func opens(_ path: String, with identity: borrowing Identity) throws(VaultError) -> Bool {
+        do {
+            return try header(of: path).fileKey(for: identity).count > 0
+        } catch .noMatchingIdentity {
+            return false
+        }
+    }
+
+    func header(of path: String) throws(VaultError) -> AgeHeader {
+        try AgeHeader(contentsOf: try place(of: path).header)
     }
 
     /// Removes what a killed process left unfinished; the result says how many files that were.
@@ -156,9 +226,9 @@ package struct Vault: Sendable {
         as writer: borrowing AgeWriter
     ) throws -> Bool {
         var reader = try AgeReader(payloadKey: writer.payloadKey)
-        var preamble: [UInt8] = []
-        _ = try file.read(into: &preamble, upTo: writer.preamble.count)
-        guard preamble == writer.preamble else { return false }
+        var nonce: [UInt8] = []
+        _ = try file.read(into: &nonce, upTo: Payload.nonceLength)
+        guard nonce == writer.nonce else { return false }
         var hash = try SHA256()
         do {
             try reader.decrypt(from: &file) { try hash.update($0) }
@@ -168,29 +238,59 @@ package struct Vault: Sendable {
         return try hash.finish() == plain
     }
 
-    /// Of a file whose header cannot be read, as much as a header can be long.
-    private static func headerLength(of file: inout File) throws(VaultError) -> Int {
-        var rest: [UInt8] = []
-        if let header = try? AgeHeader.read(from: &file, rest: &rest) {
-            return header.bytes.count + Payload.nonceLength
-        }
-        return min(AgeHeader.maximumLength, try file.size)
-    }
-
-    /// Refuses a path that could leave the vault or hide in it.
-    private func url(of path: String) throws(VaultError) -> URL {
+    /// Refuses a path that could leave the vault, hide in it, or be taken for a header.
+    func place(of path: String) throws(VaultError) -> Place {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         let isSafe = parts.allSatisfy { part in
             !part.isEmpty && !part.hasPrefix(".") && !part.hasSuffix(AtomicFile.partialSuffix)
                 && part.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
         }
-        guard isSafe, path.utf8.count <= 1024 else { throw .unsafePath }
-        return parts.reduce(root) { $0.appending(component: $1) }
+        guard isSafe, parts[0] != Self.headersFolder, path.utf8.count <= 1024 else { throw .unsafePath }
+        return Place(
+            payload: parts.reduce(root) { $0.appending(component: $1) },
+            header: parts.reduce(root.appending(component: Self.headersFolder)) { $0.appending(component: $1) }
+        )
+    }
+}
+
+/// Where the two parts of a sealed file lie.
+struct Place {
+    let payload: URL
+    let header: URL
+
+    /// Begins the payload.
+    func begin(replacing: Bool) throws(VaultError) -> AtomicFile {
+        guard replacing || !Folder.contains(header) else { throw .alreadyExists(file: payload.lastPathComponent) }
+        return try AtomicFile(at: payload, replacing: replacing)
+    }
+
+    /// Gives the payload its name, then the header: until that is there, the file is not.
+    func commit(_ file: consuming AtomicFile, header text: AgeHeader, replacing: Bool) throws {
+        var part = try AtomicFile(at: header, replacing: replacing)
+        try part.write(text.bytes.span)
+        let isSame = try part.readBack { file throws(VaultError) in
+            var bytes: [UInt8] = []
+            _ = try file.read(into: &bytes, upTo: AgeHeader.maximumLength + 1)
+            return bytes == text.bytes
+        }
+        guard isSame else { throw VaultError.readBackDiffers(file: header.lastPathComponent) }
+        if replacing, Folder.contains(header) {
+            // Never the new payload under the old header.
+            try Folder.remove(header)
+            try Folder.synchronize(header.deletingLastPathComponent())
+        }
+        try file.commit()
+        do {
+            try part.commit()
+        } catch {
+            try? Folder.remove(payload)
+            throw error
+        }
     }
 }
 
 /// How much there was and what it hashes to.
-private struct Tally {
+struct Tally {
     let size: Int
     let hash: SHA256Digest
 }

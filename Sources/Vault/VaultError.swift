@@ -28,6 +28,8 @@ package enum VaultError: Error, Equatable, Sendable {
 
     /// A key file that cannot be read as what it should be, at a line counted from 1.
     case keyFile(file: String, line: Int, expected: String)
+    /// An identity that could not be had from where it was said to be.
+    case identity(source: String, IdentityFault)
     /// A secret that others than its owner may read; `mode` is its permission bits.
     case exposed(file: String, mode: Int)
 
@@ -46,6 +48,10 @@ package enum VaultError: Error, Equatable, Sendable {
         case scrypt
         /// A scrypt work factor over what this machine is willing to spend.
         case workFactor
+    }
+
+    package enum IdentityFault: String, Sendable {
+        case notSet, commandFailed, needsPassphrase, wrongPassphrase
     }
 
     package enum PayloadFault: String, Sendable {

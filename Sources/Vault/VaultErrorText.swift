@@ -18,6 +18,7 @@ extension VaultError: CustomStringConvertible {
         case .armor(let line): "age armor, line \(line): is malformed"
         case .noRecipients: "nobody to seal to"
         case .keyFile(let file, let line, let expected): "\(file):\(line): expected \(expected)"
+        case .identity(let source, let fault): "\(source): \(fault.text)"
         case .exposed(let file, let mode): "\(file): others may read it (permissions \(String(mode, radix: 8)))"
         case .auditEntry(let index, let fault): "audit entry \(index): \(fault.rawValue) is over its limits"
         case .auditLog(let fault): "audit log: \(fault)"
@@ -36,6 +37,9 @@ extension VaultError: CustomStringConvertible {
         case .header, .headerCode, .payload, .armor: "restore the file from a backup; it is not what was sealed"
         case .noMatchingIdentity: "use the identity of a role that the file was sealed to"
         case .noRecipients: "name at least one role that has a recipients file"
+        case .identity(_, .notSet): "set it, or name another source with --identity"
+        case .identity(_, .commandFailed): "run the command by hand and look at what it says"
+        case .identity(_, .needsPassphrase): "set AFTERCALL_PASSPHRASE, or run it at a terminal"
         case .exposed(let file, _): "chmod 600 \(file)"
         case .auditLog: "keep the folder as evidence and compare it with the last backup"
         default: nil
@@ -54,10 +58,22 @@ extension AuditFault: CustomStringConvertible {
         case .edited(let line): "the event on line \(line) was edited"
         case .outOfOrder(let line, let expected, let found):
             "line \(line) holds event \(found) where \(expected) belongs: an event was deleted, inserted or moved"
+        case .chainBroken(let segment): "segment \(segment) does not begin where the one before it ends"
         case .cutShort(let events, let expected): "\(events) events are left of \(expected) that were signed"
         case .checkpoint(let size): "the checkpoint of \(size) events is not signed by this key, or was edited"
         case .rootDiffers(let events):
             "an event from \(events.lowerBound) to \(events.upperBound - 1) was changed together with its hash"
+        }
+    }
+}
+
+extension VaultError.IdentityFault {
+    fileprivate var text: String {
+        switch self {
+        case .notSet: "is not set"
+        case .commandFailed: "the command failed or printed nothing"
+        case .needsPassphrase: "is sealed to a passphrase"
+        case .wrongPassphrase: "the passphrase does not open it"
         }
     }
 }

@@ -23,9 +23,8 @@ struct Aftercall: AsyncParsableCommand {
         version: "aftercall 0.1.0",
         subcommands: [
             Init.self, Record.self, Run.self, CallsCommand.self, ReportCommand.self, RulesCommand.self, Listen.self,
-            PII.self, Open.self, Export.self, Hold.self, Retain.self, Audit.self, Keys.self, DoctorCommand.self,
-            Map.self,
-            Merge.self,
+            Records.self, PII.self, Open.self, Seal.self, Unseal.self, Export.self, Hold.self, Retain.self,
+            Subject.self, Audit.self, BackUp.self, Restore.self, Keys.self, DoctorCommand.self, Map.self, Merge.self,
         ]
     )
 

@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Audio
 import Foundation
+import Masking
 import Night
 import Recorder
 import StrictYAML
@@ -50,6 +51,8 @@ struct Complaint {
             self.init("the hold was released before", hint: "see 'aftercall hold list --all'", exitCode: 65)
         case let error as ArchiveError:
             self.init("the archive is damaged: \(error)", hint: "run 'aftercall doctor'", exitCode: 70)
+        case let error as MergeError: self.init(error)
+        case let error as MaskingError: self.init(error)
         case is ExitCode, is ValidationError, is CleanExit: return nil
         case let error as CocoaError:
             let file = error.filePath.map { ": \(URL(filePath: $0).lastPathComponent)" } ?? ""
@@ -59,6 +62,25 @@ struct Complaint {
                 exitCode: 74
             )
         default: return nil
+        }
+    }
+
+    private init(_ error: MaskingError) {
+        switch error {
+        case .malformed(let line, let byte, let expected):
+            self.init(
+                "line \(line), byte \(byte): expected \(expected)",
+                hint: "see 'aftercall pii --help'",
+                exitCode: 65
+            )
+        case .missingField(let line, let name):
+            self.init(
+                "line \(line) has no \"\(name)\" that can be used",
+                hint: "see 'aftercall pii --help'",
+                exitCode: 65
+            )
+        case .lineTooLong(let line, let limit):
+            self.init("line \(line) is longer than \(limit) bytes", hint: "cut it, or split the file", exitCode: 65)
         }
     }
 
@@ -85,7 +107,10 @@ struct Complaint {
                 exitCode: 78
             )
         case .noSuchCall: self.init("there is no such call", hint: "see 'aftercall calls'", exitCode: 66)
+        case .noSuchRule:
+            self.init("there is no such rule", hint: "name it as 'aftercall rules list' does: pack/rule", exitCode: 64)
         case .noSuchHold: self.init("there is no such hold", hint: "see 'aftercall hold list'", exitCode: 66)
+        case .noSuchNumber: self.init("that is no telephone number", hint: "give its digits", exitCode: 64)
         case .noRecording:
             self.init("the call has no such recording", hint: "see 'aftercall calls show CALL'", exitCode: 66)
         case .noKeyFits: self.init("the identity does not open it", hint: "name another with --identity", exitCode: 77)
@@ -95,10 +120,57 @@ struct Complaint {
                 hint: "look at 'aftercall retain plan' again and approve the new hash",
                 exitCode: 65
             )
+        case .approvalMissing(let have, let need):
+            self.init(
+                "the plan needs the approval of \(need) people and has that of \(have.joined(separator: ", "))",
+                hint: "somebody else runs 'aftercall retain approve' with the same hash",
+                exitCode: 77
+            )
+        case .notDestroyed(let call):
+            self.init("\(call): a sealed file is still there", hint: "check the vault's permissions", exitCode: 74)
+        case .noProof(let event):
+            self.init(
+                "no checkpoint covers event \(event)",
+                hint: "see 'aftercall audit show'; the next run signs what is new",
+                exitCode: 66
+            )
         case .badDate: self.init("not a day", hint: "write it as in 2026-11-21", exitCode: 64)
         case .unknownTimeZone:
             self.init("no such time zone", hint: "as in Asia/Shanghai, Europe/Berlin, UTC", exitCode: 64)
+        case .workerFails(let status):
+            self.init(
+                "a worker ended with status \(status); the calls that were done are kept",
+                hint: status == 74 ? "look whether the disk is full" : "run 'aftercall doctor'",
+                exitCode: status == 0 ? 70 : status
+            )
+        case .engineFails(let status):
+            self.init(
+                "the engine ended with status \(status); nothing was taken over",
+                hint: "what it said above tells why; without --engine the night runs on this machine",
+                exitCode: status == 75 ? 75 : 69
+            )
+        case .workerCrashes(let call):
+            self.init(
+                "the work on \(call) crashes even without its recording",
+                hint: "report it as a bug; nothing of the call was removed",
+                exitCode: 70
+            )
+        case .system(let code):
+            let reason = unsafe String(cString: strerror(code))
+            self.init("the system refused: \(reason)", hint: "try again", exitCode: 71)
         }
+    }
+
+    private init(_ error: MergeError) {
+        let fault =
+            switch error {
+            case .notAResult(let file, let line): "\(file), line \(line), is no result of 'map'"
+            case .incomplete(let wanted, let present): "there are \(present) results for \(wanted) calls"
+            case .doubled: "a call stands in it twice"
+            case .sealedFileDiffers(let line): "the sealed files of result \(line) are not those it speaks of"
+            case .damagedClaim: "it speaks of files that cannot be"
+            }
+        self.init("the set is refused as a whole: \(fault)", hint: "run 'map' again over all calls", exitCode: 65)
     }
 
     private init(_ error: VaultError) {
@@ -111,7 +183,9 @@ extension VaultError {
     fileprivate var exitCode: Int32 {
         switch self {
         case .header, .headerCode, .payload, .armor, .auditLog: 4
-        case .notFound: 66
+        case .notFound, .identity(_, .notSet): 66
+        case .identity(_, .commandFailed): 69
+        case .identity: 77
         case .alreadyExists: 73
         case .system, .readBackDiffers: 74
         case .noMatchingIdentity, .exposed: 77

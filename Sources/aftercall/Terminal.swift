@@ -26,6 +26,35 @@ enum Terminal {
 
     static func print(bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
 
+    /// Hands bytes to standard output as they are.
+    static func write(_ bytes: Span<UInt8>) throws {
+        var rest = bytes
+        while rest.count > 0 {
+            let put = unsafe rest.withUnsafeBytes { unsafe Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if put < 0, errno == EINTR { continue }
+            guard put > 0 else { throw CocoaError(.fileWriteUnknown) }
+            rest = rest.extracting(put..<rest.count)
+        }
+    }
+
+    /// Asks at the terminal without showing what is typed; nil where there is none.
+    static func askSecret(_ question: String) -> [UInt8]? {
+        guard let terminal = FileHandle(forUpdatingAtPath: "/dev/tty") else { return nil }
+        var shown = termios()
+        guard unsafe tcgetattr(terminal.fileDescriptor, &shown) == 0 else { return nil }
+        var hidden = shown
+        hidden.c_lflag &= ~tcflag_t(ECHO)
+        unsafe tcsetattr(terminal.fileDescriptor, TCSAFLUSH, &hidden)
+        defer { unsafe tcsetattr(terminal.fileDescriptor, TCSAFLUSH, &shown) }
+        try? terminal.write(contentsOf: Data(question.utf8))
+        var answer: [UInt8] = []
+        while answer.count < 1024, let byte = try? terminal.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {
+            answer.append(byte)
+        }
+        try? terminal.write(contentsOf: Data("\n".utf8))
+        return answer
+    }
+
     /// Says something to the person rather than to the pipe.
     static func note(_ text: String) { write(Data((text + "\n").utf8), to: .standardError) }
 

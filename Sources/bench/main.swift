@@ -1,6 +1,16 @@
 import Audio
 import Calls
+import Foundation
 import Signal
+
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "rules" {
+    try benchRules(URL(filePath: CommandLine.arguments[2]))
+    exit(0)
+}
+if CommandLine.arguments.count > 3, CommandLine.arguments[1] == "speech" {
+    try benchSpeech(CommandLine.arguments[2], files: Array(CommandLine.arguments.dropFirst(3)))
+    exit(0)
+}
 
 /// Best of seven runs, which is the run that was disturbed least.
 func best(_ work: () -> Void) -> Duration {
@@ -35,6 +45,11 @@ func listen(_ samples: [Float]) -> Measures? {
         listener.hear(blocks.extracting(start..<min(start + 16_384, samples.count)))
     }
     return listener.finish()
+}
+
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "seal" {
+    try benchSealing(CommandLine.arguments[2])
+    exit(0)
 }
 
 let seconds = 600

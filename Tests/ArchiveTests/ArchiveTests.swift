@@ -117,7 +117,11 @@ import Vault
             planSHA256: String(repeating: "e", count: 64),
             objects: []
         )
-        #expect(try archive.destroy(disposal, events: []) == [source])
+        try archive.destroy(disposal, report: "2026-11-22", events: [])
+        let rest = try archive.unfinishedDisposals()
+        #expect(Set(rest) == [.init(kind: .source, name: source.sha256), .init(kind: .report, name: "2026-11-22")])
+        for disposal in rest { try archive.finish(disposal) }
+        #expect(try archive.unfinishedDisposals() == [])
         #expect(try archive.outcome(of: outcome.facts.id) == nil)
         #expect(try archive.disposals() == [disposal])
     }
@@ -144,13 +148,15 @@ import Vault
             planSHA256: "",
             objects: []
         )
-        #expect(throws: ArchiveError.onHold(matter: "Case 7")) { try archive.destroy(disposal, events: []) }
+        #expect(throws: ArchiveError.onHold(matter: "Case 7")) {
+            try archive.destroy(disposal, report: "2026-11-22", events: [])
+        }
         #expect(try archive.outcome(of: outcome.facts.id) == outcome)
         try archive.release(hold: hold.id, by: "counsel", at: UTCTime(milliseconds: 2), events: [])
         #expect(throws: ArchiveError.holdAlreadyReleased) {
             try archive.release(hold: hold.id, by: "counsel", at: UTCTime(milliseconds: 3), events: [])
         }
-        _ = try archive.destroy(disposal, events: [])
+        try archive.destroy(disposal, report: "2026-11-22", events: [])
         #expect(try archive.facts().isEmpty)
     }
 

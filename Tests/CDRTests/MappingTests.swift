@@ -53,7 +53,7 @@ import Testing
         let answered = try utc("2026-03-02T01:00:10Z")
         let end = try utc("2026-03-02T01:01:40Z")
         #expect(
-            assemble(reading.records, settings: settings).calls == [
+            assemble(reading.records, settings: settings).calls.map(\.unkeyed) == [
                 Call(
                     id: CallID(prefix: "acd-", key: "k/1"),
                     start: start,

@@ -65,7 +65,7 @@ import Testing
         let answered = try utc("2026-03-02T01:00:12Z")
         let end = try utc("2026-03-02T01:01:40Z")
         #expect(
-            call
+            call?.unkeyed
                 == Call(
                     id: CallID(prefix: "ast-", key: "1772413200.3"),
                     start: start,

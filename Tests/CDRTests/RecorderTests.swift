@@ -59,7 +59,7 @@ import Testing
         let cdr = try Self.cdr(switchCall: "1772413200.1")
         let records = try Self.file(cdr).read(CDRSettings()).records
         #expect(
-            assemble(records, settings: CDRSettings()).calls == [
+            assemble(records, settings: CDRSettings()).calls.map(\.unkeyed) == [
                 Call(
                     id: cdr.call,
                     start: cdr.start,

@@ -15,9 +15,9 @@ private let allowed: [String: Set<String>] = [
     "CDR": ["Foundation", "Calls"],
     "Report": ["Foundation", "Calls"],
     "Retention": ["Foundation", "Calls"],
-    "Quality": ["Calls", "StrictYAML"],
+    "Quality": ["Foundation", "Calls", "StrictYAML"],
     "Masking": ["Calls", "Audio"],
-    "Speech": toolchain.union(["Calls", "Audio"]),
+    "Speech": toolchain.union(["FoundationNetworking", "Calls", "Audio"]),
     "Archive": ["Foundation", "Calls", "Vault", "GRDB"],
     "Recorder": toolchain.union([
         "Calls", "Wire", "Vault", "CSockets", "CSRTP", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "Logging",
@@ -31,7 +31,7 @@ private let allowed: [String: Set<String>] = [
         "Archive", "Recorder", "Night", "ArgumentParser", "Logging",
     ],
     "demo": ["Foundation", "Calls", "Audio"],
-    "bench": ["Foundation", "Calls", "Audio", "Signal", "Vault"],
+    "bench": ["Foundation", "Calls", "Audio", "Quality", "Signal", "Speech", "Vault"],
 ]
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

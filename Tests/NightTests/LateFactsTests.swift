@@ -58,7 +58,7 @@ import Testing
         try site.drop(files)
         let shanghai = try #require(TimeZone(identifier: "Asia/Shanghai"))
         let early = try #require(Window(date: SampleDay.date, in: shanghai))
-        let first = try await Night.run(Site(site.workspace), RunOptions(window: early, jobs: 1))
+        let first = try await Night.run(Site(site.workspace), RunOptions(window: early, jobs: 1, program: Program.url))
         #expect(first.committed == [])
         #expect(first.mishaps == [])
         #expect(site.files(under: site.workspace.inbox) == files.map(\.name))
@@ -66,6 +66,61 @@ import Testing
         #expect(second.mishaps == [])
         #expect(try site.outcome("ast-1741053600.1")?.facts.survey == Survey(csat: 2, nps: 3))
         #expect(site.files(under: site.workspace.inbox) == [])
+    }
+
+    /// The recorder delivers at once, the switch's export comes a night later: one call, not two.
+    @Test func `the switch's row of the next night joins the recorder's call`() async throws {
+        let id = "20250303T040000Z-0000000c"
+        let record = try SampleDay.record(
+            id,
+            "1740974400.9",
+            "late.wav",
+            SampleDay.monoSound,
+            at: 10_800,
+            lasting: 6000
+        ) { $0.channels = [.init(role: .customer, codec: "PCMU")] }
+        try site.drop([DroppedFile("late.wav", SampleDay.monoSound), try SampleDay.cdr(record, "late.cdr.json")])
+        try await site.run()
+        let before = try #require(try site.outcome(id))
+        #expect(before.facts.queue == nil)
+        let count = try Snapshot(site).calls.count
+        let row = SampleDay.row("1740974400.9", "", "13455556666", agent: "304", at: "12:00:00", "12:00:05", "12:01:05")
+        for _ in 0..<2 {
+            try site.drop([DroppedFile("Master-2.csv", text: row)])
+            let summary = try await site.run()
+            #expect(summary.mishaps == [])
+            #expect(try Snapshot(site).calls.count == count)
+            let after = try #require(try site.outcome(id))
+            #expect(after.facts.agent == "304")
+            #expect(after.facts.wait == Milliseconds(5000))
+            #expect(after.recording == before.recording)
+        }
+        #expect(try site.outcome("ast-1740974400.9") == nil)
+        #expect(try site.damagedCopies() == [])
+    }
+
+    /// The other way round: the recording finds the call that the switch told of, and takes its place in it.
+    @Test func `the recorder's CDR of the next night joins the switch's call`() async throws {
+        let row = SampleDay.row("1740978000.9", "", "13455556666", agent: "304", at: "13:00:00", "13:00:05", "13:01:05")
+        try site.drop([DroppedFile("Master-2.csv", text: row)])
+        try await site.run()
+        let before = try #require(try site.outcome("ast-1740978000.9"))
+        let record = try SampleDay.record(
+            "20250303T050000Z-0000000d",
+            "1740978000.9",
+            "later.wav",
+            SampleDay.monoSound,
+            at: 14_405,
+            lasting: 6000
+        ) { $0.channels = [.init(role: .customer, codec: "PCMU")] }
+        try site.drop([DroppedFile("later.wav", SampleDay.monoSound), try SampleDay.cdr(record, "later.cdr.json")])
+        let summary = try await site.run()
+        #expect(summary.mishaps == [])
+        let after = try #require(try site.outcome("ast-1740978000.9"))
+        #expect(after.recording != nil)
+        #expect(after.facts.wait == before.facts.wait)
+        #expect(after.facts.legs == before.facts.legs)
+        #expect(try site.outcome("20250303T050000Z-0000000d") == nil)
     }
 
     @Test func `an equal recording of another call is a recording of its own`() async throws {

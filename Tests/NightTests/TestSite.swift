@@ -57,7 +57,7 @@ final class TestSite: Sendable {
 
     @discardableResult
     func run(jobs: Int = 2) async throws -> RunSummary {
-        try await Night.run(Site(workspace), RunOptions(jobs: jobs))
+        try await Night.run(Site(workspace), RunOptions(jobs: jobs, program: Program.url))
     }
 
     /// Runs the built command on this workspace.

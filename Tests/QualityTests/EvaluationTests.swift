@@ -132,7 +132,7 @@ struct Judged: Sendable, CustomTestStringConvertible {
         let unknown = try pack("require: {queue: sales}")
         let call = try someCall()
         func score(_ packs: RulePack...) -> Double? {
-            evaluate(packs, call: call, measures: nil, transcript: nil).score
+            RuleSet(packs).evaluate(call: call, measures: nil, transcript: nil).score
         }
         #expect(score(good, good, good, bad, unknown) == 75)
         #expect(score(good, good, good, fatal) == 0)

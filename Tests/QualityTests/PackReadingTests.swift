@@ -54,13 +54,13 @@ struct BadRule: Sendable, CustomTestStringConvertible {
         BadRule(
             "require: {dead air: {over: 3s}}",
             "12:26: unknown key 'over'",
-            hint: "known here: count, longest, share, total"
+            hint: "known here: count, in, longest, share, total"
         ),
         BadRule("require: {talk-over: {share: {over: 10}}}", "12:41: 10 is outside 0.0 to 1.0"),
         BadRule(
             "require: {interruptions: {longest: {over: 3s}}}",
             "12:31: unknown key 'longest'",
-            hint: "known here: by, count"
+            hint: "known here: by, count, in"
         ),
         BadRule("require: {at least: 3, of: [{queue: a}, {queue: b}]}", "12:25: 3 is outside 1 to 2"),
         BadRule("require: {queue: a}\nforbid: {queue: b}", "6:5: a rule has either 'require' or 'forbid'"),
@@ -123,9 +123,9 @@ struct BadRule: Sendable, CustomTestStringConvertible {
         #expect(throws: YAMLError.self) { _ = try pack("require: {any of: [\(phrases)]}") }
         let tests = [String](repeating: "{expect: pass}", count: 201).joined(separator: ", ")
         #expect(throws: YAMLError.self) { _ = try pack("require: {queue: a}\ntests: [\(tests)]") }
-        let rules = [String](repeating: "{}", count: 501).joined(separator: ", ")
+        let rules = [String](repeating: "{}", count: 2001).joined(separator: ", ")
         let text = "pack: p\nversion: 1\ntitle: T\nrules: [\(rules)]"
-        #expect(throws: YAMLError(file: "p", line: 4, column: 8, problem: "more than 500 rules")) {
+        #expect(throws: YAMLError(file: "p", line: 4, column: 8, problem: "more than 2000 rules")) {
             _ = try RulePack(Array(text.utf8), file: "p")
         }
         #expect(throws: YAMLError.self) { _ = try pack("require: {any of: [\(String(repeating: "a", count: 201))]}") }

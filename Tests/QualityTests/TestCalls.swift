@@ -69,6 +69,6 @@ func finding(
 ) throws -> Finding {
     let packs = [try pack(rule, language: language)]
     let call = try call ?? someCall()
-    let findings = evaluate(packs, call: call, measures: measures, transcript: transcript).findings
+    let findings = RuleSet(packs).evaluate(call: call, measures: measures, transcript: transcript).findings
     return try #require(findings.first)
 }

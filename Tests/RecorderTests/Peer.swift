@@ -14,10 +14,10 @@ final class Peer: SIPEnd, Sendable {
     private let descriptor: CInt
     let port: UInt16
 
-    /// A UDP socket on a port of the kernel's choice.
-    init(udp address: String = "127.0.0.1") throws {
+    /// A UDP socket, on a port of the kernel's choice where none is given.
+    init(udp address: String = "127.0.0.1", port: UInt16 = 0) throws {
         descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
-        port = try unsafe Self.name(descriptor, address, 0, bind)
+        self.port = try unsafe Self.name(descriptor, address, port, bind)
     }
 
     /// A TCP connection to a port on loopback.
@@ -53,6 +53,17 @@ final class Peer: SIPEnd, Sendable {
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
         return count > 0 ? Array(bytes.prefix(count)) : nil
     }
+
+    /// What has come, or whether the other side has ended the connection.
+    func receive(orEnd isOver: inout Bool) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = unsafe bytes.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+        isOver = count == 0 || (count < 0 && errno != EAGAIN)
+        return count > 0 ? Array(bytes.prefix(count)) : nil
+    }
+
+    /// Says that nothing more will come.
+    func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// Whether the other side has ended the connection; what it sent before is lost.
     var isClosed: Bool {

@@ -55,6 +55,16 @@ struct TestRecorder {
         }
     }
 
+    /// The calls in the inbox, once there are `count`, by their start.
+    func delivered(_ count: Int) async throws -> [RecordedCall] {
+        let names = try await eventually {
+            let names = try FileManager.default.contentsOfDirectory(atPath: inbox.path(percentEncoded: false))
+                .filter { $0.hasSuffix(".cdr.json") }
+            return names.count >= count ? names : nil
+        }
+        return try names.map { try RecordedCall(inbox, cdr: $0) }.sorted { $0.cdr.start < $1.cdr.start }
+    }
+
     var inbox: URL { workspace.appending(component: "inbox") }
     var spool: URL { workspace.appending(component: "spool") }
 }
@@ -75,7 +85,8 @@ struct RecordedCall {
 
     /// What is stored of a channel, silence at both ends left out.
     func sound(_ channel: Int, silence: UInt8 = 0xD5) -> [UInt8] {
-        let octets = stride(from: WAVHeader.length + channel, to: bytes.count, by: 2).map { bytes[$0] }
+        let channels = header?.channels ?? 2
+        let octets = stride(from: WAVHeader.length + channel, to: bytes.count, by: channels).map { bytes[$0] }
         guard let first = octets.firstIndex(where: { $0 != silence }),
             let last = octets.lastIndex(where: { $0 != silence })
         else { return [] }

@@ -19,6 +19,11 @@ struct Response {
         head.components("\r\n").first { $0.hasPrefix("\(name): ") }.map { String($0.dropFirst(name.count + 2)) }
     }
 
+    /// The first payload type of each of the answer's media lines.
+    var payloadTypes: [UInt8] {
+        body.components("\r\n").filter { $0.hasPrefix("m=") }.compactMap { UInt8($0.split(separator: " ")[3]) }
+    }
+
     /// The ports of the answer's media lines.
     var ports: [UInt16] {
         body.components("\r\n").filter { $0.hasPrefix("m=") }.compactMap { UInt16($0.split(separator: " ")[1]) }

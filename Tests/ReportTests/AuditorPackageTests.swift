@@ -19,13 +19,8 @@ struct `Auditor's package` {
             columns: [.init("matter"), .init("set", nil, .time)],
             rows: [[.text("=cmd()"), .time(SampleDay.window.start)]]
         )
-        return AuditorPackage.files(
-            of: model,
-            extra: [holds],
-            forSpreadsheet: forSpreadsheet,
-            signature: .init(),
-            sha256: sha256
-        )
+        return AuditorPackage(model: model, tables: model.auditorTables + [holds])
+            .files(forSpreadsheet: forSpreadsheet, signature: .init(), sha256: sha256)
     }
 
     @Test func `holds the tables, what they mean, the guide and the sums`() {

@@ -35,6 +35,37 @@ struct SampleDay {
         )
     }
 
+    /// The same with what came before it: last week's day, a fortnight of each agent, four weeks of arrivals.
+    static func comparedModel(_ language: Language = .english) -> ReportModel {
+        var model = model(language)
+        var random = SampleDay()
+        let week = Milliseconds(-7 * 86_400_000)
+        model.before = Comparison(
+            window: Window(start: window.start + week, end: window.end + week),
+            tally: Tally(outcomes(count: 150))
+        )
+        for agent in model.figures.agents.keys {
+            model.trends[agent] = (0..<14).map { day in
+                TrendPoint(
+                    day: window.start + Milliseconds((day - 13) * 86_400_000),
+                    handle: Double(120 + random.below(120)),
+                    score: nil
+                )
+            }
+        }
+        model.history = (0..<28).flatMap { day in
+            model.figures.slots.sorted { $0.key < $1.key }.map { slot, tally in
+                HistoryPoint(
+                    slot: slot + Milliseconds((day - 27) * 86_400_000),
+                    offered: tally[.offered] + random.below(3),
+                    abandoned: min(tally[.offered], tally[.abandoned])
+                )
+            }
+        }
+        model.teams = ["Lin": "A", "Sato": "A", "王芳": "B"]
+        return model
+    }
+
     private mutating func call(_ index: Int) -> CallOutcome {
         let hour = pick([9, 9, 10, 10, 10, 11, 11, 12, 13, 14, 14, 15, 15, 16, 17, 18, 19])
         let start = Self.window.start + Milliseconds(hour * 3_600_000 + below(3_600_000))

@@ -81,9 +81,9 @@ private func facts(
 
 @Suite struct `Retention plan` {
     private let rules = [
-        RetentionRule(id: "shortest", destroy: .days(90), basis: "site policy"),
-        RetentionRule(id: "outbound", direction: .outbound, keep: .days(30), basis: "site policy"),
-        RetentionRule(id: "insurance", queue: "insurance", keep: .years(5), basis: "contract"),
+        RetentionRule(id: "shortest", destroy: .days(90), basis: RetentionBasis("site policy")),
+        RetentionRule(id: "outbound", direction: .outbound, keep: .days(30), basis: RetentionBasis("site policy")),
+        RetentionRule(id: "insurance", queue: "insurance", keep: .years(5), basis: RetentionBasis("contract")),
     ]
 
     private func plan(

@@ -2,25 +2,31 @@ import Foundation
 import Testing
 import Vault
 
-private let lengths = [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000]
+/// Every boundary of a chunk, of a batch of chunks, and their neighbours.
+private let lengths: [Int] = {
+    let boundaries = [1, 2, 3, 15, 16, 17, 32].map { $0 * 65_536 }
+    return [0, 1, 200_000] + boundaries + boundaries.map { $0 - 1 } + boundaries.map { $0 + 1 }
+}()
 
 @Suite(.enabled(if: Tool.age.isInstalled && Tool.ageKeygen.isInstalled, "skipped: age is not installed"))
 struct `Stock age` {
     @Test(arguments: lengths)
-    func `opens what we seal, for each of several recipients`(length: Int) throws {
-        let folder = try TemporaryFolder()
+    func `opens header and payload one after the other, for each of several recipients`(length: Int) throws {
+        let setting = try Setting()
         let plain = noise(length)
-        let ring = try KeyRing.filled(in: folder.url)
-        let vault = Vault(root: folder.url.appending(component: "vault"))
         let roles: [Role] = [.compliance, .qa, .escrow]
-        _ = try vault.seal(SealableBytes(plain), as: "a.age", to: try ring.recipients(of: roles))
-        let sealed = folder.url.appending(path: "vault/a.age").filePath
+        let recipients = try setting.ring.recipients(of: roles)
+        _ = try setting.vault.seal(SealableBytes(plain), as: "a.age", to: recipients)
+        let sealed = setting.folder.url.appending(path: "whole.age")
+        try sealed.write(try setting.whole())
         for role in roles {
-            let opened = try Tool.age.run(["-d", "-i", ring.identityFile(of: role).filePath, sealed])
+            let identity = setting.ring.identityFile(of: role).filePath
+            let opened = try Tool.age.run(["-d", "-i", identity, sealed.filePath])
             #expect(opened.status == 0)
             #expect(opened.output == plain)
         }
-        #expect(try Tool.age.run(["-d", "-i", ring.identityFile(of: .auditor).filePath, sealed]).status == 1)
+        let auditor = setting.ring.identityFile(of: .auditor).filePath
+        #expect(try Tool.age.run(["-d", "-i", auditor, sealed.filePath]).status == 1)
     }
 
     @Test(arguments: lengths, [false, true])

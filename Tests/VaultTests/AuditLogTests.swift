@@ -2,6 +2,12 @@ import Foundation
 import Testing
 import Vault
 
+extension AuditLog {
+    /// The segment that the events of these tests are in, which happened soon after 1970-01-01.
+    fileprivate var eventsFile: URL { folder.appending(path: "1970-01/events.jsonl") }
+    fileprivate var checkpointsFolder: URL { folder.appending(path: "1970-01/checkpoints") }
+}
+
 /// A log with its keys, in a folder of its own.
 private struct Log: ~Copyable {
     let folder: TemporaryFolder
@@ -81,7 +87,8 @@ private struct Log: ~Copyable {
         #expect((first.size, second.size) == (5, 8))
         #expect(
             setting.folder.files.filter { $0.contains("checkpoint") } == [
-                "audit/checkpoints/000000000005.checkpoint", "audit/checkpoints/000000000008.checkpoint",
+                "audit/1970-01/checkpoints/000000000005.checkpoint",
+                "audit/1970-01/checkpoints/000000000008.checkpoint",
             ]
         )
     }

@@ -60,15 +60,75 @@ private struct Damage: Sendable, CustomTestStringConvertible {
     fileprivate func `is refused, and leaves no output`(damage: Damage) throws {
         let setting = try Setting()
         _ = try setting.seal(noise(180_000))
-        let file = setting.folder.url.appending(path: "vault/a.age")
-        var bytes = try file.bytes
+        var bytes = try setting.whole()
         damage.done(&bytes, bytes.count - 180_000 - 3 * 16)
+        let file = setting.folder.url.appending(component: "damaged.age")
         try file.write(bytes)
         let target = setting.folder.url.appending(component: "opened.wav")
         #expect(throws: damage.error) {
-            try setting.vault.extract("a.age", with: try setting.ring.identity(of: .compliance), to: target)
+            let output = try AtomicFile(at: target)
+            try Age.decrypt(fileAt: file, with: try setting.ring.identity(of: .compliance)) { try output.write($0) }
+            try output.commit()
         }
         #expect(setting.folder.files.filter { $0.hasPrefix("opened") } == [])
+    }
+
+    @Test func `is refused for each bit flipped, byte cut, byte added and pair of bytes swapped`() throws {
+        let setting = try Setting()
+        _ = try setting.seal(noise(40))
+        let whole = try setting.whole()
+        let identity = try setting.ring.identity(of: .compliance)
+        let file = setting.folder.url.appending(component: "damaged.age")
+        func isRefused(_ bytes: [UInt8]) throws -> Bool {
+            try file.write(bytes)
+            do {
+                try Age.decrypt(fileAt: file, armored: false, with: identity) { _ in }
+                return false
+            } catch is VaultError {
+                return true
+            }
+        }
+        for index in whole.indices {
+            for bit in 0..<8 {
+                var bytes = whole
+                bytes[index] ^= 1 << bit
+                #expect(try isRefused(bytes), "bit \(bit) of byte \(index)")
+            }
+            #expect(try isRefused(Array(whole[..<index])), "cut to \(index)")
+            #expect(try isRefused(whole[..<index] + [0x0a] + whole[index...]), "byte added at \(index)")
+            var bytes = whole
+            bytes.swapAt(index, (index + 1) % bytes.count)
+            if bytes != whole { #expect(try isRefused(bytes), "bytes swapped at \(index)") }
+        }
+    }
+
+    @Test(arguments: [16, 17, 18, 32, 33])
+    func `of many chunks is refused for each chunk cut, swapped or altered`(chunks: Int) throws {
+        let setting = try Setting()
+        _ = try setting.seal(noise(chunks * 65_536 - 7))
+        let path = setting.folder.url.appending(path: "vault/a.age")
+        let payload = try path.bytes
+        let target = setting.folder.url.appending(component: "opened")
+        func damaged(_ change: (inout [UInt8]) -> Void) throws {
+            var bytes = payload
+            change(&bytes)
+            try path.write(bytes)
+            #expect(throws: VaultError.self) {
+                try setting.vault.extract("a.age", with: try setting.ring.identity(of: .compliance), to: target)
+            }
+            #expect(!FileManager.default.fileExists(atPath: target.filePath))
+        }
+        for chunk in 0..<chunks {
+            let start = 16 + chunk * Damage.chunk
+            try damaged { $0[start] ^= 1 }
+            try damaged { $0 = Array($0[..<start]) }
+            guard chunk + 2 < chunks else { continue }
+            try damaged { bytes in
+                let both =
+                    payload[(start + Damage.chunk)..<(start + 2 * Damage.chunk)] + payload[start..<start + Damage.chunk]
+                bytes.replaceSubrange(start..<start + 2 * Damage.chunk, with: both)
+            }
+        }
     }
 
     @Test(arguments: [65_536, 131_072])

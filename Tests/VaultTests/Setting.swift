@@ -16,6 +16,12 @@ struct Setting: ~Copyable {
 
     var vaultFiles: [String] { folder.files.filter { $0.hasPrefix("vault/") } }
 
+    /// The header and the payload, one after the other: what stock age opens.
+    func whole(_ path: String = "a.age") throws -> [UInt8] {
+        let vault = folder.url.appending(component: "vault")
+        return try vault.appending(path: "headers/\(path)").bytes + vault.appending(path: path).bytes
+    }
+
     func seal(_ bytes: [UInt8], as path: String = "a.age", replacing: Bool = false) throws -> SealedRecording {
         try vault.seal(SealableBytes(bytes), as: path, to: try ring.recipients(of: [.compliance]), replacing: replacing)
     }

@@ -55,8 +55,10 @@ struct Tool {
     }
 }
 
-/// Bytes that look random and are the same every time; at most 400 000.
-func noise(_ count: Int) -> [UInt8] { Array(noiseTable[..<count]) }
+/// Bytes that look random and are the same every time.
+func noise(_ count: Int) -> [UInt8] {
+    count <= noiseTable.count ? Array(noiseTable[..<count]) : noiseTable + noise(count - noiseTable.count)
+}
 
 private let noiseTable: [UInt8] = {
     var state: UInt64 = 1

@@ -122,10 +122,18 @@ extension [UserAgentAction] {
         lazy.compactMap { if case .changed(_, let change) = $0 { change } else { nil } }.first
     }
 
-    /// Everything but what goes out.
+    /// Everything but what goes out and the account of refusals.
     var events: [UserAgentAction] {
-        filter { if case .send = $0 { false } else { true } }
+        filter { action in
+            switch action {
+            case .send, .refused: false
+            default: true
+            }
+        }
     }
+
+    /// The statuses of the INVITEs that are accounted for as refused.
+    var refusals: [Int] { compactMap { if case .refused(let invitation) = $0 { invitation.status } else { nil } } }
 }
 
 extension SIPMessage {

@@ -1,3 +1,4 @@
+import Testbench
 import Testing
 import Wire
 

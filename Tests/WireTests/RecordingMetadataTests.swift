@@ -76,6 +76,65 @@ import Wire
         #expect(try read(Self.complete).merged(with: next) == RecordingMetadata())
     }
 
+    struct Turn: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let sessions: String
+        let turn: RecordingMetadata.SessionTurn
+        var isPartial = false
+    }
+
+    @Test(arguments: [
+        Turn(testDescription: "says nothing of sessions", sessions: "", turn: .same),
+        Turn(testDescription: "names the same session", sessions: "<session session_id=\"s\"/>", turn: .same),
+        Turn(testDescription: "names another session", sessions: "<session session_id=\"z\"/>", turn: .next),
+        Turn(
+            testDescription: "names another session of the same group, as after a transfer",
+            sessions: "<session session_id=\"z\"><group-ref>g</group-ref></session>",
+            turn: .same
+        ),
+        Turn(
+            testDescription: "says that the session is over",
+            sessions: "<session session_id=\"s\"><stop-time>2026-11-22T08:09:00Z</stop-time></session>",
+            turn: .over,
+            isPartial: true
+        ),
+        Turn(
+            testDescription: "adds a session to the one that runs",
+            sessions: "<session session_id=\"z\"/>",
+            turn: .same,
+            isPartial: true
+        ),
+    ])
+    func `tells whether the same call goes on when it`(_ sample: Turn) throws {
+        let first = try read("<recording><session session_id=\"s\"><group-ref>g</group-ref></session></recording>")
+        let mode = sample.isPartial ? "partial" : "complete"
+        let next = try read("<recording><datamode>\(mode)</datamode>\(sample.sessions)</recording>")
+        #expect(first.turn(to: first.merged(with: next)) == sample.turn)
+    }
+
+    @Test func `lets go of a participant who leaves the session`() throws {
+        let metadata = try read(
+            Self.complete.replacing(
+                "</recording>",
+                with: """
+                    <participantsessionassoc participant_id="p2" session_id="s">
+                    <disassociate-time>2026-11-22T08:05:00Z</disassociate-time></participantsessionassoc>
+                    <participant participant_id="p3"><nameID aor="sip:carol@biloxi.example"/></participant>
+                    <participantstreamassoc participant_id="p3"><send>t2</send></participantstreamassoc></recording>
+                    """
+            )
+        )
+        #expect(metadata.senders(onLabel: "97").map(\.id) == ["p3"])
+    }
+
+    @Test func `knows a session by its id and by its global id`() throws {
+        let keys = try read(
+            Self.complete.replacing("ab30;remote=f81d", with: "AB30317f1a784dc48ff824d0d3715d86;remote=x")
+        ).sessionKeys
+        #expect(keys == ["session s", "call ab30317f1a784dc48ff824d0d3715d86"])
+        #expect(try read(Self.complete).sessionKeys == ["session s"])
+    }
+
     struct Refusal: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let text: String

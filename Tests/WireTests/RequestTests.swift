@@ -57,6 +57,7 @@ import Wire
         let actions = server.receive(request, on: caller.flow, at: .zero)
         #expect(actions.statuses == [refused.status])
         #expect(actions.events == [])
+        #expect(actions.refusals == (refused.method == "INVITE" ? [refused.status] : []))
         if let says = refused.says { #expect(actions.sent[0].headers[says.name] == says.value) }
     }
 
@@ -172,7 +173,10 @@ import Wire
         let caller = Caller()
         #expect(server.receive(caller.invite(), on: caller.flow, at: .zero).statuses == [100])
         let fork = caller.request("INVITE", branch: "z9hG4bK-fork", type: "application/sdp", body: Caller.g711Offer)
-        #expect(server.receive(fork, on: caller.flow, at: .zero).statuses == [482])
+        let refused = server.receive(fork, on: caller.flow, at: .zero)
+        #expect(refused.statuses == [482])
+        // The INVITE itself is told of; this is no other.
+        #expect(refused.refusals == [])
     }
 
     @Test func `is never given to an ACK or a response`() {

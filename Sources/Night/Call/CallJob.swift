@@ -14,6 +14,8 @@ struct CallJob: Sendable {
     var transcript: InboxFile?
     /// What is known to be wrong before the work starts.
     var problems: [Problem] = []
+    /// Why the recording must not be opened; nil where nothing is known against it.
+    var refusal: String?
 
     /// No switch speaks of the call; all there is of it is the recording.
     var isOrphan: Bool { call.sources.isEmpty }
@@ -21,7 +23,7 @@ struct CallJob: Sendable {
 
 /// What the work on every call is done with; the same all night.
 package struct CallTools: Sendable {
-    package var packs: [RulePack]
+    package var rules: RuleSet
     package var masker: Masker
     package var recogniser: (any Recogniser)?
     package var preset: Preset
@@ -31,14 +33,14 @@ package struct CallTools: Sendable {
     package var titles: String
 
     package init(
-        packs: [RulePack],
+        rules: RuleSet,
         masker: Masker,
         recogniser: (any Recogniser)?,
         preset: Preset = .default,
         language: String = "en",
         titles: String = "en"
     ) {
-        self.packs = packs
+        self.rules = rules
         self.masker = masker
         self.recogniser = recogniser
         self.preset = preset

@@ -15,15 +15,18 @@ extension CallTools {
     func work(on job: CallJob) -> WorkedCall {
         var desk = Desk(job: job)
         guard let recording = desk.openRecording() else {
-            let evaluation = evaluate(packs, call: job.call, measures: nil, transcript: nil, titles: titles)
+            let evaluation = rules.evaluate(call: job.call, measures: nil, transcript: nil, titles: titles)
             return desk.finish(masker: masker, evaluation: evaluation, sound: nil)
         }
         let roles = job.call.channelRoles(count: recording.channelCount)
-        let measures = hear(recording, roles: roles, call: job.call, desk: &desk)
+        var measures = hear(recording, roles: roles, call: job.call, desk: &desk)
+        let keys = measures?.channels.map { $0.keys ?? [] } ?? []
+        // Which keys were pressed when is of no use beyond the mutes.
+        for index in measures?.channels.indices ?? 0..<0 { measures?.channels[index].keys = nil }
         desk.measures = measures
         let transcript =
             desk.readTranscript(roles: roles, language: language) ?? recognise(recording, roles: roles, desk: &desk)
-        let evaluation = evaluate(packs, call: job.call, measures: measures, transcript: transcript, titles: titles)
+        let evaluation = rules.evaluate(call: job.call, measures: measures, transcript: transcript, titles: titles)
         var mutes: [Int: [TimeSpan]] = [:]
         if let transcript {
             let masked = masker.mask(
@@ -34,7 +37,12 @@ extension CallTools {
             desk.keep(masked, leftovers: masker.leftovers(in: masked.transcript))
             mutes = masked.mutes
         }
-        return desk.finish(masker: masker, evaluation: evaluation, sound: mute(recording, mutes))
+        var sound = SoundMutes(mutes)
+        sound.add(pauses: job.call.recording?.pauses ?? [])
+        sound.add(keys: keys)
+        sound.addEchoes(in: recording)
+        desk.note(sound.entries)
+        return desk.finish(masker: masker, evaluation: evaluation, sound: mute(recording, sound.spans))
     }
 
     private func hear(
@@ -108,6 +116,8 @@ private struct Desk {
         problems.append(Problem(stage: stage, message: message, mend: mend))
     }
 
+    mutating func note(_ entries: [MaskEntry]) { masks += entries }
+
     /// Keeps the masked words, unless a second scan still finds something in them.
     mutating func keep(_ masked: MaskedTranscript, leftovers: Int) {
         masks += masked.entries
@@ -130,6 +140,11 @@ private struct Desk {
             }
             return nil
         }
+        let mend = "copy it again from the recorder, or take it out of the inbox"
+        if let refusal = job.refusal {
+            refuse(file, as: "recording", refusal, mend: mend)
+            return nil
+        }
         if let promised = job.call.recording?.sha256, promised != file.sha256 {
             note(
                 "recording",
@@ -148,9 +163,7 @@ private struct Desk {
             }
             return recording
         } catch {
-            let (reason, mend) = (error.reason, "copy it again from the recorder, or take it out of the inbox")
-            note("recording", reason, mend: mend)
-            refused.append(RefusedFile(file: file, reason: reason, mend: mend))
+            refuse(file, as: "recording", error.reason, mend: mend)
             return nil
         }
     }
@@ -167,19 +180,20 @@ private struct Desk {
             guard let misfit else { return transcript }
             refuse(
                 file,
+                as: "transcript",
                 "it is not of this call: \(misfit.reason)",
                 mend: "lay the right transcript beside the recording"
             )
         } catch let error as TranscriptError {
-            refuse(file, error.reason, mend: error.mend)
+            refuse(file, as: "transcript", error.reason, mend: error.mend)
         } catch {
-            refuse(file, "it cannot be read", mend: "check its permissions")
+            refuse(file, as: "transcript", "it cannot be read", mend: "check its permissions")
         }
         return nil
     }
 
-    private mutating func refuse(_ file: InboxFile, _ reason: String, mend: String) {
-        note("transcript", reason, mend: mend)
+    private mutating func refuse(_ file: InboxFile, as stage: String, _ reason: String, mend: String) {
+        note(stage, reason, mend: mend)
         refused.append(RefusedFile(file: file, reason: reason, mend: mend))
     }
 
@@ -195,7 +209,11 @@ private struct Desk {
             measures: measures,
             transcript: transcript,
             evaluation: evaluation,
-            masks: entries + masks,
+            masks: (entries + masks).map { entry in
+                var entry = entry
+                entry.policy = masker.policyHash
+                return entry
+            },
             problems: problems
         )
         return WorkedCall(outcome: outcome, sound: sound, refused: refused)

@@ -12,6 +12,10 @@ package struct MapInput: Codable, Sendable {
     /// Path of its transcript.
     package var transcript: String?
     package var call: Call?
+    /// What is known to be wrong before the work starts.
+    var problems: [Problem]?
+    /// Why the recording must not be opened.
+    var refusal: String?
 
     /// A JSON object, or a bare path of a recording.
     package init?(line: String) {
@@ -22,15 +26,63 @@ package struct MapInput: Codable, Sendable {
             recording = line
         }
     }
+
+    /// A call of the inbox as a line.
+    static func line(_ job: CallJob) throws -> String {
+        String(decoding: try JSONEncoder().encode(Self(job)), as: UTF8.self)
+    }
+
+    /// A call of the inbox.
+    init(_ job: CallJob) {
+        recording = job.recording?.url.path
+        transcript = job.transcript?.url.path
+        call = job.call
+        problems = job.problems
+        refusal = job.refusal
+    }
 }
 
 /// One line that `aftercall map` prints for each line it reads, whatever happens.
 package struct MapOutput: Codable, Sendable {
     package var outcome: CallOutcome?
-    /// The sealed copies, below the folder that `map` was given.
+    /// The call that the line named; nil for a bare path.
+    var call: CallID?
+    /// The sealed copies, below `folder`.
     package var sealed: [SealedClaim] = []
+    /// What the process that did the work named its own part of the folder it sealed to; another try has another.
+    package var folder: String?
+    /// Files that cannot be used.
+    package var refused: [Refusal] = []
     /// Why there is no outcome.
     package var error: String?
+
+    /// The results in a folder: the lines of its `results*.jsonl`, or of the `part-*` that engines write.
+    package static func all(in folder: URL) throws -> [MapOutput] {
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        let parts = files.filter { file in
+            let name = file.lastPathComponent
+            return name.hasPrefix("part-") || (name.hasPrefix("results") && name.hasSuffix(".jsonl"))
+        }
+        var outputs: [MapOutput] = []
+        for part in parts.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
+            let lines = try Data(contentsOf: part).split(separator: UInt8(ascii: "\n"))
+            for (index, line) in lines.enumerated() {
+                guard let output = try? JSONDecoder().decode(MapOutput.self, from: line) else {
+                    throw MergeError.notAResult(file: part.lastPathComponent, line: index + 1)
+                }
+                outputs.append(output)
+            }
+        }
+        return outputs
+    }
+
+    /// A file of a call that cannot be used.
+    package struct Refusal: Codable, Sendable {
+        /// The file is the recording; else it is the transcript.
+        package var isRecording: Bool
+        package var reason: String
+        package var mend: String
+    }
 }
 
 /// What a worker says of a file that it sealed; believed only after the file was hashed again.
@@ -47,41 +99,46 @@ extension CallTools {
     /// The per-call function on one line, with nothing but the line's files: no archive and no clock.
     ///
     /// Sound is sealed into `vault` where one is given.
-    package func map(_ line: String, vault: Vault?, recipients: (SealedKind) throws -> [Recipient]) -> MapOutput {
+    ///
+    /// - Throws: What sealing throws, such as on a full disk. What is wrong with the line or its files is in the result.
+    package func map(
+        _ line: String,
+        vault: Vault?,
+        recipients: (SealedKind) throws -> [Recipient]
+    ) throws -> MapOutput {
         var output = MapOutput()
         guard let input = MapInput(line: line) else {
             output.error = "the line is neither a path nor a JSON object with 'recording' and 'call'"
             return output
         }
-        do {
-            let job = try CallJob(input)
-            let worked = work(on: job)
-            let outcome = worked.outcome
-            if job.isOrphan, let refused = worked.refused.first(where: { $0.file == job.recording }) {
-                output.error = refused.reason
-                return output
-            }
-            if let vault {
-                if outcome.recording != nil, let file = job.recording {
-                    let path = outcome.facts.vaultPath(.original)
-                    let sealed = try vault.seal(
-                        SealableFile(file.url),
-                        as: path,
-                        to: recipients(.original),
-                        replacing: true
-                    )
-                    output.sealed.append(SealedClaim(.original, sealed))
-                }
-                if let sound = worked.sound {
-                    let path = outcome.facts.vaultPath(.masked)
-                    let sealed = try vault.seal(sound, as: path, to: recipients(.masked), replacing: true)
-                    output.sealed.append(SealedClaim(.masked, sealed))
-                }
-            }
-            output.outcome = outcome
-        } catch {
+        output.call = input.call?.id
+        guard let job = try? CallJob(input) else {
             output.error = "the recording or its transcript cannot be read"
+            return output
         }
+        let worked = work(on: job)
+        output.refused = worked.refused.map {
+            MapOutput.Refusal(isRecording: $0.file == job.recording, reason: $0.reason, mend: $0.mend)
+        }
+        if job.isOrphan, let refused = output.refused.first(where: \.isRecording) {
+            output.error = refused.reason
+            return output
+        }
+        let outcome = worked.outcome
+        if let vault {
+            if outcome.recording != nil, let file = job.recording {
+                let path = outcome.facts.vaultPath(.original)
+                let source = SealableFile(file.url)
+                let sealed = try vault.seal(source, as: path, to: recipients(.original), replacing: true)
+                output.sealed.append(SealedClaim(.original, sealed))
+            }
+            if let sound = worked.sound {
+                let path = outcome.facts.vaultPath(.masked)
+                let sealed = try vault.seal(sound, as: path, to: recipients(.masked), replacing: true)
+                output.sealed.append(SealedClaim(.masked, sealed))
+            }
+        }
+        output.outcome = outcome
         return output
     }
 }
@@ -89,39 +146,25 @@ extension CallTools {
 extension Site {
     /// Takes what workers did into vault and archive: all lines or none.
     ///
-    /// - Parameters:
-    ///   - lines: the output of `aftercall map`.
-    ///   - folder: where the workers sealed to.
+    /// - Parameter folder: What the workers printed and sealed.
     /// - Returns: the calls that are in the archive now, and what could not be used.
     /// - Throws: `MergeError` for a set that is damaged, doubled or whose files are not what it says.
-    package func merge(_ lines: [String], from folder: URL) throws -> (calls: [CallID], mishaps: [Mishap]) {
+    package func merge(_ folder: URL) throws -> (calls: [CallID], mishaps: [Mishap]) {
         let lock = try WorkspaceLock(workspace)
-        return try lock.held { try mergeLocked(lines, from: folder) }
+        return try lock.held { try merge(MapOutput.all(in: folder), from: folder) }
     }
 
-    private func mergeLocked(_ lines: [String], from folder: URL) throws -> (calls: [CallID], mishaps: [Mishap]) {
-        let outputs = try lines.enumerated().map { index, line in
-            guard let output = try? JSONDecoder().decode(MapOutput.self, from: Data(line.utf8)) else {
-                throw MergeError.notAResult(line: index + 1)
-            }
-            return output
-        }
+    private func merge(_ outputs: [MapOutput], from folder: URL) throws -> (calls: [CallID], mishaps: [Mishap]) {
         let ids = outputs.compactMap(\.outcome?.facts.id)
         guard Set(ids).count == ids.count else { throw MergeError.doubled }
-        let workers = Vault(root: folder)
         for (index, output) in outputs.enumerated() {
-            for claim in output.sealed {
-                guard try workers.contains(claim.path), try workers.sealedHash(of: claim.path).hex == claim.sealedSHA256
-                else { throw MergeError.sealedFileDiffers(line: index + 1) }
-            }
+            let part = try output.part(of: folder)
+            guard try output.sealed.allSatisfy(part.holds) else { throw MergeError.sealedFileDiffers(line: index + 1) }
         }
         let run = try archive.beginRun(at: Clock.now.milliseconds)
         for output in outputs {
             guard let outcome = output.outcome else { continue }
-            var files: [SealedKind: SealedRecording] = [:]
-            for claim in output.sealed {
-                files[claim.kind] = try adopt(claim, from: workers)
-            }
+            let files = try adopt(output, from: folder)
             let event = PendingEvent(
                 time: Clock.now.milliseconds,
                 act: AuditAct.analysed.rawValue,
@@ -140,21 +183,45 @@ extension Site {
         return (ids.sorted(), mishaps)
     }
 
-    private func adopt(_ claim: SealedClaim, from workers: Vault) throws -> SealedRecording {
-        guard let hash = SHA256Digest(hex: claim.plainSHA256) else { throw MergeError.damagedClaim }
-        return try vault.adopt(
-            claim.path,
-            from: workers,
-            plainSHA256: hash,
-            plainSize: claim.plainSize,
-            recipients: claim.recipients.compactMap { Recipient($0) }
-        )
+    /// Takes over what a worker sealed.
+    func adopt(_ output: MapOutput, from folder: URL) throws -> [SealedKind: SealedRecording] {
+        let workers = try output.part(of: folder)
+        var files: [SealedKind: SealedRecording] = [:]
+        for claim in output.sealed {
+            guard let hash = SHA256Digest(hex: claim.plainSHA256) else { throw MergeError.damagedClaim }
+            files[claim.kind] = try vault.adopt(
+                claim.path,
+                from: workers,
+                plainSHA256: hash,
+                plainSize: claim.plainSize,
+                recipients: claim.recipients.compactMap { Recipient($0) }
+            )
+        }
+        return files
+    }
+}
+
+extension MapOutput {
+    /// Where the process that did the work sealed to.
+    fileprivate func part(of shared: URL) throws -> Vault {
+        guard let folder else { return Vault(root: shared) }
+        guard !folder.isEmpty, !folder.hasPrefix("."), !folder.contains("/") else { throw MergeError.damagedClaim }
+        return Vault(root: shared.appending(component: folder))
+    }
+}
+
+extension Vault {
+    /// Whether the file that a worker speaks of is there, byte for byte.
+    fileprivate func holds(_ claim: SealedClaim) throws -> Bool {
+        try contains(claim.path) && sealedHash(of: claim.path).hex == claim.sealedSHA256
     }
 }
 
 /// Why a set of results is refused as a whole.
 package enum MergeError: Error, Equatable, Sendable {
-    case notAResult(line: Int)
+    case notAResult(file: String, line: Int)
+    /// Results are missing, or there are some that nobody asked for.
+    case incomplete(wanted: Int, present: Int)
     /// A call stands in it twice.
     case doubled
     case sealedFileDiffers(line: Int)
@@ -185,6 +252,8 @@ extension CallJob {
         } else {
             throw NightError.noRecording
         }
+        problems = input.problems ?? []
+        refusal = input.refusal
     }
 }
 

@@ -45,7 +45,8 @@ package struct CallText {
         ]
         lines.append(lengths.map { "\($0.0) \($0.1.map(clock) ?? "not in the source")" }.joined(separator: " · "))
         if let survey = facts.survey {
-            lines.append("CSAT \(survey.csat.map(String.init) ?? "–") · NPS \(survey.nps.map(String.init) ?? "–")")
+            let answers = [("CSAT", survey.csat), ("NPS", survey.nps), ("CES", survey.ces)]
+            lines.append(answers.map { "\($0) \($1.map(String.init) ?? "–")" }.joined(separator: " · "))
         }
         return lines.filter { !$0.isEmpty }.joined(separator: "\n")
     }

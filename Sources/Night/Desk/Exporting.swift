@@ -5,7 +5,10 @@ package import Report
 import Vault
 
 extension Site {
-    /// Writes the auditor's package into a new folder: tables, their hashes, a signature, and how to check them.
+    /// Writes the auditor's package into a new folder: tables, audit evidence, their hashes, a signature, and how to
+    /// check them.
+    ///
+    /// The same archive and the same signed log give the same bytes.
     ///
     /// - Throws: `NightError.workspaceExists` where the folder is there already.
     package func export(
@@ -14,17 +17,49 @@ extension Site {
         language: Language? = nil,
         forSpreadsheet: Bool = false
     ) throws {
+        let evidence = try AuditEvidence(of: audit, window)
+        let model = try reportModel(window, language: language, isWhole: true)
+        let tables = [
+            Table(access: evidence.events), Table(events: evidence.events), evidence.proofTable,
+            Table(holds: try archive.holds()),
+            Table(disposals: try archive.disposals().filter { window.contains($0.at) }),
+            Table(gaps: try retentionGaps(asOf: window.end)), try keyTable(), Table(policy: try retentionPolicy()),
+        ]
+        try write(
+            AuditorPackage(model: model, tables: model.auditorTables + tables, attachments: evidence.files),
+            forSpreadsheet: forSpreadsheet,
+            to: folder
+        )
+    }
+
+    /// Writes the events of a window with their proofs, and nothing else, into a new folder.
+    package func exportAudit(_ window: Window, to folder: URL) throws {
+        let evidence = try AuditEvidence(of: audit, window)
+        let tables = [Table(events: evidence.events), evidence.proofTable]
+        let model = try reportModel(window)
+        try write(
+            AuditorPackage(model: model, tables: tables, attachments: evidence.files),
+            forSpreadsheet: false,
+            to: folder
+        )
+    }
+
+    /// All that is here: up to the last call and the last signed event, so that it does not depend on the clock.
+    package func wholeWindow() throws -> Window {
+        var end = try archive.lastStart()?.milliseconds ?? 0
+        for segment in try audit.segments() {
+            let lines = try segment.lines(upTo: segment.checkpointSizes().last ?? 0)
+            end = max(end, lines.compactMap(\.event?.entry.time).max() ?? 0)
+        }
+        return Window(start: UTCTime(milliseconds: 0), end: UTCTime(milliseconds: end + 1))
+    }
+
+    private func write(_ package: AuditorPackage, forSpreadsheet: Bool, to folder: URL) throws {
         guard !FileManager.default.fileExists(atPath: folder.path) else {
             throw NightError.workspaceExists(path: folder.path)
         }
-        let model = try reportModel(window, language: language)
         let signature = AuditorPackage.Signature()
-        let files = AuditorPackage.files(
-            of: model,
-            extra: [try accessTable(window), try holdTable(), try disposalTable(window)],
-            forSpreadsheet: forSpreadsheet,
-            signature: signature
-        ) { bytes in
+        let files = package.files(forSpreadsheet: forSpreadsheet, signature: signature) { bytes in
             // Hashing bytes in memory fails only when there is no memory left.
             (try? SHA256.hash(bytes.span).hex) ?? ""
         }
@@ -37,56 +72,14 @@ extension Site {
         try note(.exported, folder.lastPathComponent, details: ["sums": try SHA256.hash(sums.bytes.span).hex])
     }
 
-    private func accessTable(_ window: Window) throws -> Table {
-        let times = window.start.milliseconds..<max(window.start.milliseconds, window.end.milliseconds)
-        let events = try audit.events(AuditFilter(acts: [.opened, .exported], time: times))
-        return Table(
-            "access",
-            columns: [
-                .init("event", nil, .integer), .init("time", nil, .time), .init("actor"), .init("act"), .init("object"),
-            ],
-            rows: events.map { event in
-                [
-                    Cell(event.sequence), Cell(UTCTime(milliseconds: event.entry.time)), Cell(event.entry.actor),
-                    Cell(event.entry.act.rawValue), Cell(event.entry.object),
-                ]
-            },
-            primaryKey: ["event"]
-        )
-    }
-
-    private func holdTable() throws -> Table {
+    private func keyTable() throws -> Table {
         Table(
-            "holds",
-            columns: [
-                .init("hold", nil, .integer), .init("matter"), .init("reason"), .init("set_by"),
-                .init("set_at", nil, .time), .init("released_by"), .init("released_at", nil, .time),
-            ],
-            rows: try archive.holds().map { hold in
-                [
-                    Cell(hold.id), Cell(hold.matter), Cell(hold.reason), Cell(hold.setBy), Cell(hold.setAt),
-                    Cell(hold.releasedBy), Cell(hold.releasedAt),
-                ]
+            "keys",
+            columns: [.init("role"), .init("recipient")],
+            rows: try Role.allCases.flatMap { role in
+                try keys.recipients(of: [role]).map { [Cell(role.rawValue), Cell($0.description)] }
             },
-            primaryKey: ["hold"]
-        )
-    }
-
-    private func disposalTable(_ window: Window) throws -> Table {
-        Table(
-            "disposals",
-            columns: [
-                .init("call"), .init("at", nil, .time), .init("approved_by"), .init("rules"), .init("plan_sha256"),
-                .init("files", nil, .integer),
-            ],
-            rows: try archive.disposals().filter { window.contains($0.at) }.map { disposal in
-                [
-                    Cell(disposal.call.description), Cell(disposal.at), Cell(disposal.actor),
-                    Cell(disposal.rules.joined(separator: " ")), Cell(disposal.planSHA256),
-                    Cell(disposal.objects.count),
-                ]
-            },
-            primaryKey: ["call"]
+            primaryKey: ["role", "recipient"]
         )
     }
 }

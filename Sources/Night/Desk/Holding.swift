@@ -13,9 +13,10 @@ extension Site {
         return entered
     }
 
-    package func releaseHold(_ id: Int) throws {
+    package func releaseHold(_ id: Int, reason: String? = nil) throws {
         let now = Clock.now
-        let event = PendingEvent(time: now.milliseconds, act: AuditAct.released.rawValue, object: "hold \(id)")
+        var event = PendingEvent(time: now.milliseconds, act: AuditAct.released.rawValue, object: "hold \(id)")
+        if let reason { event.details["reason"] = reason }
         try archive.release(hold: id, by: Self.actor, at: now, events: [event])
         try flushAudit()
     }

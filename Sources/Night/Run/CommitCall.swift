@@ -30,13 +30,18 @@ extension Night {
     }
 
     private func commitUnlessChanged(_ job: CallJob) throws -> CommittedCall {
-        let worked = tools.work(on: job)
-        let outcome = worked.outcome
-        let refused = worked.refused
+        let worked = try crew.work(on: job)
         let masker = tools.masker
+        let refused = worked.refused.compactMap { refusal in
+            (refusal.isRecording ? job.recording : job.transcript)
+                .map { RefusedFile(file: $0, reason: refusal.reason, mend: refusal.mend) }
+        }
         for file in refused { try quarantine(file.file, reason: file.reason, mend: file.mend) }
-        // Garbage under a recording's name, of which no switch speaks, is no call.
-        if job.isOrphan, refused.contains(where: { $0.file == job.recording }) {
+        guard let outcome = worked.outcome else {
+            // Garbage under a recording's name, of which no switch speaks, is no call.
+            guard let recording = job.recording, refused.contains(where: { $0.file == recording }) else {
+                throw ChangedFile(file: job.recording ?? job.transcript)
+            }
             if let transcript = job.transcript {
                 try quarantine(
                     transcript,
@@ -48,16 +53,13 @@ extension Night {
             let mishaps = refused.map { Mishap($0, masker: masker) }
             return CommittedCall(mishaps: mishaps)
         }
-
-        var files: [SealedKind: SealedRecording] = [:]
-        if outcome.recording != nil, let recording = job.recording {
-            files[.original] = try seal(recording, in: site.vault, as: outcome.facts.vaultPath(.original))
+        if let recording = job.recording, let heard = outcome.recording, heard != recording.sha256 {
+            throw ChangedFile(file: recording)
         }
-        if let sound = worked.sound {
-            let recipients = try site.recipients(of: .masked)
-            let path = outcome.facts.vaultPath(.masked)
-            files[.masked] = try site.vault.seal(sound, as: path, to: recipients, replacing: true)
+        for claim in worked.sealed where claim.kind == .original && claim.plainSHA256 != outcome.recording {
+            throw ChangedFile(file: job.recording)
         }
+        let files = try site.adopt(worked, from: site.workspace.work)
         if let transcript = job.transcript, !refused.contains(where: { $0.file == transcript }) {
             try keep(transcript, kind: "transcript")
         }

@@ -82,7 +82,7 @@ struct Inbox: Sendable {
         let name = url.lastPathComponent.lowercased()
         let suffix = url.pathExtension.lowercased()
         if audioExtensions.contains(suffix) { return .recording }
-        if suffix == "vtt" || suffix == "srt" { return .transcript }
+        if ["vtt", "srt", "ctm"].contains(suffix) { return .transcript }
         if suffix == "json", !name.hasSuffix(".cdr.json") { return .transcript }
         return .records
     }

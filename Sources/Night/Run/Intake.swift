@@ -32,7 +32,7 @@ struct Intake: Sendable {
 
     init(_ inbox: Inbox, settings: CDRSettings) throws {
         let files = inbox.files.filter { $0.kind == .records }
-        var reader = CallReader(files.map(CDRFile.init), settings: settings)
+        var reader = CallReader(files.map { CDRFile($0.url, sha256: $0.sha256, size: $0.size) }, settings: settings)
         var calls: [Call] = []
         try reader.forEachCall { calls.append($0) }
         calls.sort { ($0.start, $0.id) < ($1.start, $1.id) }
@@ -109,19 +109,5 @@ extension Intake.Source {
         rows = found.rows + found.rejected
         rejections = found.rejections
         if case .survey = format { isSurvey = true }
-    }
-}
-
-extension CDRFile {
-    /// Reads from the disk whatever is asked for.
-    fileprivate init(_ file: InboxFile) {
-        let url = file.url
-        self.init(name: file.name, sha256: file.sha256, size: file.size) { range in
-            guard let handle = try? FileHandle(forReadingFrom: url) else { return nil }
-            defer { try? handle.close() }
-            guard (try? handle.seek(toOffset: UInt64(range.lowerBound))) != nil else { return nil }
-            guard let data = try? handle.read(upToCount: range.count) ?? Data() else { return nil }
-            return data.count == range.count ? [UInt8](data) : nil
-        }
     }
 }

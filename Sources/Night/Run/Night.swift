@@ -1,7 +1,7 @@
 import Archive
 import Calls
 import Foundation
-import Report
+package import Report
 import Retention
 import Vault
 
@@ -13,6 +13,7 @@ package struct Night: Sendable {
     let site: Site
     let tools: CallTools
     let options: RunOptions
+    let crew: Crew
     let run: RunID
 
     /// Ingest → analyse → score → mask → seal → report → retain.
@@ -31,14 +32,20 @@ package struct Night: Sendable {
         plan.mishaps = inbox.mishaps(masker: tools.masker)
         guard !options.isDryRun else { return plan.summary }
         let cutOff = try site.archive.cutOff()
-        guard !plan.isEmpty || cutOff != nil else { return try site.retain(plan.summary) }
+        guard !plan.isEmpty || cutOff != nil else {
+            // Sums of another release, or by other settings.
+            try site.refreshFigures()
+            return try site.retain(plan.summary)
+        }
 
         let run = try site.archive.beginRun(at: Clock.now.milliseconds)
-        let night = Night(site: site, tools: tools, options: options, run: run)
+        let crew = try Crew(options, jobs: plan.jobs, workspace: site.workspace)
+        let night = Night(site: site, tools: tools, options: options, crew: crew, run: run)
         try site.note(.runStarted, "run-\(run.number)", details: ["calls": "\(plan.jobs.count)"])
         var summary = plan.summary
         summary.touched = cutOff ?? []
         try await night.process(plan.jobs, into: &summary, progress: progress)
+        try site.sweepWork()
         try night.settle(plan, into: &summary)
         try site.flushAudit()
         try night.report(on: &summary)
@@ -50,6 +57,13 @@ package struct Night: Sendable {
         try site.archive.checkpoint()
         _ = consume lock
         return summary
+    }
+
+    /// The calls that wait in the inbox, a line for `aftercall map` each; nothing is changed.
+    package static func plan(_ site: Site, window: Window?) throws -> [String] {
+        let masker = try site.tools().masker
+        let intake = try Intake(Inbox(site.workspace), settings: site.cdrSettings())
+        return try NightPlan(intake, site: site, masker: masker, window: window).jobs.map(MapInput.line)
     }
 
     /// Works on the calls, as many at once as there are jobs, each from its files to its commit.

@@ -62,6 +62,11 @@ struct NightPlan: Sendable {
 
     private mutating func add(_ job: CallJob, site: Site, masker: Masker) throws {
         if try site.archive.isDestroyed(job.call.id) || destroyed.covers(job) { return drop(job) }
+        var job = job
+        // Switch and recorder may tell of one call on two nights; the first name that it was stored under stays.
+        if try !site.archive.contains(job.call.id), let known = try site.archive.counterpart(of: job.call) {
+            job.call.id = known
+        }
         living.formUnion(job.call.sources.map(\.file))
         // Two calls may well have the same silent recording: only a recording without a CDR is known by its content.
         if let recording = job.recording, let owner = try site.archive.call(withRecording: recording.sha256),
@@ -82,7 +87,6 @@ struct NightPlan: Sendable {
             return drop(job)
         }
         if job.recording != nil, existing.recording == nil {
-            var job = job
             job.call.fill(from: known)
             jobs.append(job)
         } else {
@@ -107,10 +111,7 @@ struct NightPlan: Sendable {
             let planned = updates.first { $0.id == id }
             guard var facts = try planned ?? site.archive.outcome(of: id)?.facts else { continue }
             let before = facts.survey
-            facts.survey = Survey(
-                csat: row.survey.csat ?? facts.survey?.csat,
-                nps: row.survey.nps ?? facts.survey?.nps
-            )
+            facts.survey = row.survey.filled(from: facts.survey)
             guard facts.survey != before else { continue }
             facts.sources = Set(facts.sources + [row.source]).sorted()
             updates.removeAll { $0.id == id }
@@ -134,6 +135,7 @@ extension Call {
         answered = answered ?? known.answered
         end = end ?? known.end
         queue = queue ?? known.queue
+        campaign = campaign ?? known.campaign
         agent = agent ?? known.agent
         wait = wait ?? known.wait
         dialled = dialled ?? known.dialled
@@ -142,6 +144,9 @@ extension Call {
         handle.acw = handle.acw ?? known.handle.acw
         hungUpBy = hungUpBy ?? known.hungUpBy
         survey = survey ?? known.survey
+        if known.legs.count > legs.count { legs = known.legs }
+        transfers = max(transfers, known.transfers)
+        switchKey = switchKey ?? known.switchKey
         sources = Set(sources + known.sources).sorted()
     }
 }
@@ -154,6 +159,7 @@ extension CallFacts {
         facts.answered = answered ?? late.answered
         facts.end = end ?? late.end
         facts.queue = queue ?? late.queue
+        facts.campaign = campaign ?? late.campaign
         facts.agent = agent ?? late.agent
         facts.wait = wait ?? late.wait
         facts.dialled = dialled ?? late.dialled
@@ -163,6 +169,8 @@ extension CallFacts {
         facts.hungUpBy = hungUpBy ?? late.hungUpBy
         facts.survey = survey ?? late.survey
         if outcome == .open { facts.outcome = late.outcome }
+        if late.legs.count > legs.count { facts.legs = late.legs }
+        facts.switchKey = switchKey ?? late.switchKey
         if facts != self { facts.sources = Set(sources + late.sources).sorted() }
         return facts
     }

@@ -6,24 +6,83 @@ import Vault
 
 extension Site {
     /// The report over a window of business days, from what the archive holds.
-    package func reportModel(_ window: Window, language: Language? = nil) throws -> ReportModel {
-        let outcomes = try archive.outcomes(CallQuery(since: window.start, until: window.end))
-        return ReportModel(
-            outcomes: outcomes,
+    ///
+    /// It reads sums; where they are not up to date, as after a run that was cut off, it counts the calls themselves.
+    /// `isWhole` brings every call of the window along, as the auditor's package needs them.
+    package func reportModel(_ window: Window, language: Language? = nil, isWhole: Bool = false) throws -> ReportModel {
+        let figures = try figures(window)
+        let calls =
+            if figures != nil, !isWhole {
+                try archive.worstCalls(in: window.times, limit: 10)
+            } else {
+                try archive.outcomes(
+                    CallQuery(
+                        since: window.start + Milliseconds(-86_400_000),
+                        until: window.end + kpiSettings.repeatWithin + Milliseconds(1)
+                    )
+                )
+            }
+        let day = { (time: UTCTime) in Window.midnight(atOrBefore: time, in: settings.site.timeZone) }
+        var model = ReportModel(
+            figures: figures ?? Figures(calls, in: window, day: day, settings: kpiSettings),
+            calls: calls,
             window: window,
             timeZone: settings.site.timeZone,
             language: language ?? settings.site.reportLanguage,
-            targets: [
-                Target(.answerRate, .atLeast, settings.report.answerRateTarget),
-                Target(.serviceLevel(.shortAbandonsExcluded), .atLeast, settings.report.serviceLevelTarget),
-            ],
-            settings: KPISettings(
-                answerWithin: Milliseconds(settings.report.serviceLevelThreshold * 1000),
-                shortAbandon: Milliseconds(settings.report.shortAbandon * 1000)
-            ),
-            quality: try dataQuality(of: outcomes),
-            asOf: outcomes.map(\.facts.start).max(),
+            targets: targets,
+            settings: kpiSettings,
+            quality: try figures == nil
+                ? dataQuality(of: calls.filter { window.contains($0.facts.start) }) : dataQuality(window),
+            asOf: try archive.lastStart(in: window.times),
             site: settings.site.name
+        )
+        model.teams = settings.report.teams
+        model.before = try comparison(with: window)
+        model.trends = try trends(window)
+        model.history = try history(window)
+        model.settledTo = try archive.lastStart()
+        return model
+    }
+
+    var kpiSettings: KPISettings {
+        KPISettings(
+            answerWithin: Milliseconds(settings.report.serviceLevelThreshold * 1000),
+            shortAbandon: Milliseconds(settings.report.shortAbandon * 1000),
+            repeatWithin: Milliseconds(settings.report.repeatDays * 86_400_000)
+        )
+    }
+
+    private var targets: [Target] {
+        [
+            Target(.answerRate, .atLeast, settings.report.answerRateTarget),
+            Target(.serviceLevel(.shortAbandonsExcluded), .atLeast, settings.report.serviceLevelTarget),
+        ]
+    }
+
+    /// Where `explain` finds example calls.
+    package func examples(_ window: Window) -> ExampleSource {
+        let settings = kpiSettings
+        return ExampleSource(
+            calls: { counter, limit in
+                try archive.examples(
+                    counter.sql(settings),
+                    of: counter.table(window, settings),
+                    in: window.times,
+                    limit: limit
+                )
+            },
+            busiest: { try archive.busiest(in: window.times) }
+        )
+    }
+
+    private func dataQuality(_ window: Window) throws -> DataQuality {
+        let counts = try archive.sourceCounts(in: window.times)
+        return DataQuality(
+            filesRead: counts.filesRead,
+            filesQuarantined: counts.filesQuarantined,
+            rowsRead: counts.rowsRead,
+            rowsRejected: counts.rowsRejected,
+            orphanRecordings: counts.orphanRecordings
         )
     }
 
@@ -66,6 +125,14 @@ extension Site {
         return folder.appending(path: "report.html")
     }
 
+    /// A window without open ends: from the first call's day to the last one's.
+    package func bounded(_ window: Window) throws -> Window {
+        guard let first = try archive.firstStart(), let last = try archive.lastStart() else { return window }
+        let zone = settings.site.timeZone
+        let start = max(window.start, Window.midnight(atOrBefore: first, in: zone))
+        return Window(start: start, end: min(window.end, Window.day(of: last, in: zone).end))
+    }
+
     /// The last business day of which there are calls; nil for an empty archive.
     package func lastDay() throws -> String? {
         try archive.lastStart().map(day)
@@ -79,6 +146,7 @@ extension Settings.Site {
 extension Night {
     /// Writes the reports of every business day that the run touched.
     func report(on summary: inout RunSummary) throws {
+        try site.refreshFigures()
         let days = Set(summary.touched.map(site.day)).sorted()
         for day in days { try site.writeReport(ofDay: day) }
         summary.reportedDays = days

@@ -11,9 +11,36 @@ extension Site {
             policy: try retentionPolicy(),
             calls: try archive.facts(),
             holds: try archive.holds(),
+            events: try clockEvents(),
             asOf: asOf,
             zone: settings.site.timeZone
         )
+    }
+
+    /// What the policy says must exist and does not.
+    package func retentionGaps(asOf: UTCTime = Clock.now) throws -> [RetentionGap] {
+        let calls = try archive.facts()
+        let recorded = try calls.map(\.id).filter { id in
+            try archive.files(of: id).contains { try $0.kind == .original && vault.contains($0.path) }
+        }
+        return RetentionGap.all(
+            policy: try retentionPolicy(),
+            calls: calls,
+            events: try clockEvents(),
+            recorded: Set(recorded),
+            asOf: asOf,
+            zone: settings.site.timeZone
+        )
+    }
+
+    private func clockEvents() throws -> [ClockEvent] {
+        try archive.clockEvents().compactMap { event in
+            switch event.kind {
+            case .call:
+                CallID(event.subject).map { ClockEvent(subject: .call($0), name: event.name, at: event.at) }
+            case .customer: ClockEvent(subject: .customer(event.subject), name: event.name, at: event.at)
+            }
+        }
     }
 
     /// What an approval is given for: the calls that go, and by which rules; the hour of the day does not matter.
@@ -22,19 +49,59 @@ extension Site {
         return try SHA256.hash(Array(lines.joined().utf8).span).hex
     }
 
+    /// Enters that the user approves today's plan.
+    ///
+    /// - Returns: the plan's hash and everybody who approved it.
+    /// - Throws: `NightError.planChanged` where `hash` is not the hash of today's plan, or less than 12 digits of it.
+    package func approve(_ hash: String) throws -> (hash: String, approvers: [String]) {
+        let (whole, _) = try plan(approvedAs: hash)
+        let now = Clock.now
+        let event = PendingEvent(time: now.milliseconds, act: AuditAct.approved.rawValue, object: "plan \(whole)")
+        try archive.approve(whole, by: Self.actor, at: now, events: [event])
+        try flushAudit()
+        return (whole, try archive.approvers(of: whole))
+    }
+
     /// Destroys the calls that are due: sealed files first, then the rows, and leaves a certificate for each.
     ///
-    /// A hold set since the plan was made still protects its calls. Cut off half way, it is finished by the next call.
+    /// Who applies a plan approves it; the settings may ask for a second person. A hold set since the plan was made still
+    /// protects its calls. Cut off half way, it is finished by the next call.
     ///
     /// - Returns: the calls that are gone.
-    package func apply(_ plan: RetentionPlan, by actor: String) throws -> [CallID] {
+    /// - Throws: `NightError.planChanged`, or `approvalMissing` where too few have approved.
+    package func apply(_ hash: String) throws -> [CallID] {
         let lock = try WorkspaceLock(workspace)
-        return try lock.held { try destroy(plan, by: actor) }
+        return try lock.held {
+            try recover()
+            try finishDisposals()
+            let (whole, plan) = try plan(approvedAs: hash)
+            let approvers = Set(try archive.approvers(of: whole) + [Self.actor]).sorted()
+            guard approvers.count >= settings.approvals else {
+                throw NightError.approvalMissing(have: approvers, need: settings.approvals)
+            }
+            return try destroy(plan, by: approvers.joined(separator: ", "))
+        }
+    }
+
+    /// Destroys calls for another reason than the policy's, such as a person's request; what is on hold stays.
+    ///
+    /// - Returns: the calls that are gone.
+    package func destroy(_ calls: [CallID], because reason: String) throws -> [CallID] {
+        let lock = try WorkspaceLock(workspace)
+        return try lock.held {
+            try recover()
+            try finishDisposals()
+            let decisions = calls.sorted().map {
+                RetentionDecision(call: $0, act: .destroy, rules: [reason])
+            }
+            return try destroy(RetentionPlan(asOf: Clock.now, decisions: decisions), by: Self.actor)
+        }
     }
 
     /// The step of the night: applies the plan where the site wants that, and else says how many calls are due.
     func retain(_ summary: RunSummary) throws -> RunSummary {
         var summary = summary
+        try finishDisposals()
         let plan = try retentionPlan()
         if settings.disposal == .nightly {
             summary.destroyed = try destroy(plan, by: "policy").count
@@ -44,69 +111,12 @@ extension Site {
         return summary
     }
 
-    private func destroy(_ plan: RetentionPlan, by actor: String) throws -> [CallID] {
-        let hash = try Self.hash(of: plan)
-        var gone: [CallID] = []
-        for decision in plan.due {
-            do {
-                try destroy(decision, planHash: hash, by: actor)
-                gone.append(decision.call)
-            } catch ArchiveError.onHold {
-                continue
-            }
+    private func plan(approvedAs hash: String) throws -> (hash: String, plan: RetentionPlan) {
+        let plan = try retentionPlan()
+        let whole = try Self.hash(of: plan)
+        guard hash.count >= 12, whole.hasPrefix(hash.lowercased()) else {
+            throw NightError.planChanged(approved: hash, now: whole)
         }
-        if !gone.isEmpty {
-            try flushAudit()
-            try sealAudit()
-            try archive.checkpoint()
-        }
-        return gone
-    }
-
-    private func destroy(_ decision: RetentionDecision, planHash: String, by actor: String) throws {
-        try archive.refuseIfHeld(decision.call)
-        let files = try archive.files(of: decision.call)
-        for file in files where try vault.contains(file.path) { try vault.destroy(file.path) }
-        let now = Clock.now
-        let disposal = Disposal(
-            call: decision.call,
-            at: now,
-            actor: actor,
-            rules: decision.rules,
-            planSHA256: planHash,
-            objects: files
-        )
-        let event = PendingEvent(
-            time: now.milliseconds,
-            act: AuditAct.destroyed.rawValue,
-            object: decision.call.description,
-            details: [
-                "plan": planHash, "rules": decision.rules.joined(separator: " "),
-                "method": "header overwritten, unlinked",
-            ]
-        )
-        let start = try archive.outcome(of: decision.call)?.facts.start
-        for source in try archive.destroy(disposal, events: [event]) { try destroy(source) }
-        if let start { try forgetReport(ofDay: day(of: start)) }
-    }
-
-    /// Destroys the sealed copy of a file that no call needs any more, and the reason why it lay in quarantine.
-    private func destroy(_ source: SourceRecord) throws {
-        let isQuarantined = source.state == .quarantined
-        let store = isQuarantined ? Vault(root: workspace.quarantine) : vault
-        let path = String(source.path.trimmingPrefix(isQuarantined ? "quarantine/" : "vault/"))
-        if try store.contains(path) { try store.destroy(path) }
-        if isQuarantined {
-            let note = workspace.quarantine.appending(path: path).deletingPathExtension().appendingPathExtension("txt")
-            try? FileManager.default.removeItem(at: note)
-        }
-        try archive.remove(source: source.sha256)
-    }
-
-    /// A day's report quotes its calls: it is written anew without the one that is gone.
-    private func forgetReport(ofDay day: String) throws {
-        let folder = workspace.reports.appending(path: day)
-        guard FileManager.default.fileExists(atPath: folder.path) else { return }
-        try writeReport(ofDay: day)
+        return (whole, plan)
     }
 }

@@ -1,3 +1,4 @@
+package import Foundation
 package import Report
 
 /// What a run is asked to do.
@@ -8,12 +9,38 @@ package struct RunOptions: Sendable {
     package var jobs: Int
     /// Say what would be done and change nothing.
     package var isDryRun: Bool
+    /// The program that works on single calls: this one.
+    package var program: URL
+    /// For the work on one call; what takes longer is given up.
+    package var timeLimit: Duration
+    /// Does the work on calls elsewhere; nil for worker processes on this machine.
+    package var engine: ClusterEngine?
+    /// What all workers together may use, in bytes; nil for no limit.
+    package var memory: Int?
 
-    package init(window: Window? = nil, jobs: Int, isDryRun: Bool = false) {
+    package init(
+        window: Window? = nil,
+        jobs: Int,
+        isDryRun: Bool = false,
+        program: URL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath(),
+        timeLimit: Duration = .seconds(3600),
+        memory: Int? = nil,
+        engine: ClusterEngine? = nil
+    ) {
+        self.engine = engine
         self.window = window
-        self.jobs = max(1, jobs)
         self.isDryRun = isDryRun
+        self.program = program
+        self.timeLimit = timeLimit
+        self.memory = memory
+        self.jobs = max(1, min(jobs, memory.map { $0 / Self.leastMemory } ?? jobs))
     }
+
+    /// What one worker may use, in bytes.
+    var memoryOfEach: Int? { memory.map { max($0 / jobs, Self.leastMemory) } }
+
+    /// What the work on a call of two hours takes, with room to spare: 256 MiB.
+    private static var leastMemory: Int { 256 << 20 }
 }
 
 /// How far a run is.

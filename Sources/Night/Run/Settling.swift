@@ -9,8 +9,15 @@ extension Site {
     /// Clears up after a run that was cut off: unfinished files go, finished events reach the log.
     func recover() throws {
         _ = try vault.sweepTemporaries()
+        try sweepWork()
         for folder in [workspace.quarantine, workspace.reports, workspace.audit] { _ = try AtomicFile.sweep(folder) }
         try flushAudit()
+    }
+
+    /// Removes what workers sealed and no archive took over.
+    func sweepWork() throws {
+        guard FileManager.default.fileExists(atPath: workspace.work.path) else { return }
+        try FileManager.default.removeItem(at: workspace.work)
     }
 
     func cdrSettings() throws -> CDRSettings {

@@ -83,11 +83,12 @@ extension Night {
 
 /// A file that changed between the beginning of the run and its sealing: somebody is still writing it.
 struct ChangedFile: Error {
-    var file: InboxFile
+    /// Nil for a call that had no file.
+    var file: InboxFile?
 
     func mishap(masker: Masker) -> Mishap {
         Mishap(
-            subject: masker.fileName(file.name),
+            subject: file.map { masker.fileName($0.name) } ?? "inbox",
             problem: "it changed while it was read, and waits for the next run",
             mend: "write files under a hidden name and rename them into the inbox when they are whole"
         )

@@ -12,7 +12,9 @@ extension Site {
         let pending = try archive.pendingEvents()
         guard let last = pending.last else { return }
         let times = (pending.map(\.time).min() ?? 0)..<(pending.map(\.time).max() ?? 0) + 1
-        let logged = Set(try audit.events(AuditFilter(time: times)).compactMap { $0.entry.details[Self.numberKey] })
+        let logged = Set(
+            try audit.events(AuditFilter(time: times), inLast: 2).compactMap { $0.entry.details[Self.numberKey] }
+        )
         let entries = pending.filter { !logged.contains(String($0.id)) }.map { event in
             AuditEntry(
                 AuditAct(rawValue: event.act) ?? .ingested,
@@ -31,9 +33,22 @@ extension Site {
         try audit.append([AuditEntry(act, object, by: Self.actor, at: Clock.now.milliseconds, details: details)])
     }
 
-    /// Signs what the log holds.
+    /// Signs what the log holds; in a new month the next segment begins.
     package func sealAudit() throws {
-        _ = try audit.checkpoint(signedBy: keys.signingKey())
+        _ = try audit.checkpoint(signedBy: keys.signingKey(), at: Clock.now.milliseconds)
+    }
+
+    /// Erases what an event said, and enters that and why.
+    package func eraseEvent(_ sequence: Int, reason: String) throws {
+        try audit.erase(sequence)
+        try note(.eventErased, "event \(sequence)", details: ["reason": reason])
+    }
+
+    /// Removes the segments of the log before `month`, and enters that; the rest still verifies.
+    package func expireAudit(before month: String) throws -> [String] {
+        let gone = try audit.expire(before: month)
+        for name in gone { try note(.segmentExpired, name) }
+        return gone
     }
 
     /// The user at the keyboard or of the cron job.

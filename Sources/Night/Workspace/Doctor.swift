@@ -2,6 +2,7 @@ import Archive
 import Foundation
 import Quality
 import Retention
+import Speech
 import StrictYAML
 import Vault
 
@@ -117,20 +118,28 @@ package struct Doctor: Sendable {
     }
 
     private func speech(_ site: Site) -> Diagnosis {
-        guard site.settings.speech.engine == .command, let program = site.settings.speech.command.first else {
-            return warning(
-                "speech",
-                "no recogniser: only calls with a transcript have words",
-                mend: "run 'make speech'"
-            )
+        let mend = "run 'make speech', or correct 'speech' in aftercall.yaml"
+        do {
+            switch try site.recogniser() {
+            case nil:
+                return warning(
+                    "speech",
+                    "no recogniser: only calls with a transcript have words",
+                    mend: "run 'make speech'"
+                )
+            case let local as LocalRecogniser:
+                if let problem = local.problem() { return bad("speech", "\(problem)", mend: mend) }
+            case let program as CommandRecogniser:
+                let path = program.command.first ?? ""
+                guard !path.contains("/") || FileManager.default.isExecutableFile(atPath: path) else {
+                    return bad("speech", "\(path) cannot be run", mend: mend)
+                }
+            default: return good("speech", "a server is asked; whether it answers is seen in the night")
+            }
+            return good("speech", "the recogniser is there")
+        } catch {
+            return bad("speech", "the token of the server cannot be read", mend: mend)
         }
-        return FileManager.default.isExecutableFile(atPath: program)
-            ? good("speech", "the recogniser is there")
-            : bad(
-                "speech",
-                "\(program) cannot be run",
-                mend: "run 'make speech', or correct 'speech' in aftercall.yaml"
-            )
     }
 
     private func disk() -> Diagnosis {

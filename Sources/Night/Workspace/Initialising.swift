@@ -39,20 +39,22 @@ extension Workspace {
         return made + [retentionPolicy.lastPathComponent, settings.lastPathComponent]
     }
 
+    /// Copies the packs of a folder, which are then in force, and those in its folders, which settings can put in force.
     private func copyPacks(from packs: URL?) throws -> [String] {
-        guard let packs else { return [] }
-        let files = try FileManager.default.contentsOfDirectory(
-            at: packs.resolvingSymlinksInPath(),
-            includingPropertiesForKeys: nil
-        )
-        .filter { $0.pathExtension == "yaml" }
-        .sorted { $0.lastPathComponent < $1.lastPathComponent }
-        for file in files {
-            let copy = rules.appending(path: file.lastPathComponent)
+        guard let packs = packs?.resolvingSymlinksInPath() else { return [] }
+        let names = try FileManager.default.subpathsOfDirectory(atPath: packs.path)
+            .filter { $0.hasSuffix(".yaml") }
+            .sorted()
+        for name in names {
+            let copy = rules.appending(path: name)
             guard !FileManager.default.fileExists(atPath: copy.path) else { continue }
-            try FileManager.default.copyItem(at: file, to: copy)
+            try FileManager.default.createDirectory(
+                at: copy.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try FileManager.default.copyItem(at: packs.appending(path: name), to: copy)
         }
-        return files.map { "rules/\($0.lastPathComponent)" }
+        return names.map { "rules/\($0)" }
     }
 
     private static func settingsText(
@@ -81,7 +83,7 @@ extension Workspace {
           # time-zone: \(timeZone)
           # mappings: [mappings/other-system.yaml]
 
-        rules: [rules]
+        rules: [rules]             # packs, or folders of packs; some trades have theirs in rules/sectors
 
         report:
           answer-rate-target: 0.85

@@ -1,4 +1,5 @@
 package import Foundation
+package import Vault
 
 /// Everything a site can choose, as `aftercall.yaml` says it; unknown keys are errors.
 package struct Settings: Hashable, Sendable {
@@ -26,7 +27,15 @@ package struct Settings: Hashable, Sendable {
         package var rtpPorts = 20_000...29_999
         /// Patterns of the agents' user parts; `*` stands for any run of characters.
         package var agents: [String] = []
+        /// Which of two parties is the agent where no pattern tells: of the media lines, or of those who speak.
+        package enum AgentSide: String, Sendable, CaseIterable { case first, second, caller, called }
+
+        package var agentSide = AgentSide.second
         package var maximumCalls = 500
+        /// Calls at once from one address; nil sets no limit.
+        package var callsPerPeer: Int?
+        /// Addresses and ranges of those who may speak SIP to the recorder; empty lets everybody.
+        package var allowed: [String] = []
         /// Whether SRTP keys are taken from SIP that was not encrypted.
         package var allowsKeysInClear = false
         /// What `tls` listeners need.
@@ -45,9 +54,21 @@ package struct Settings: Hashable, Sendable {
     }
 
     package struct Speech: Hashable, Sendable {
-        package enum Engine: String, Sendable, CaseIterable { case none, command }
+        package enum Engine: String, Sendable, CaseIterable { case none, local, http, command }
 
         package var engine = Engine.none
+        /// Where `make speech` installed the local engine.
+        package var library = ""
+        /// A ggml model for the local engine, or the name of the server's.
+        package var model: String?
+        /// Of the server, such as `https://speech.example/v1/audio/transcriptions`.
+        package var url = ""
+        /// The file that holds the server's bearer token, below the workspace or absolute.
+        package var tokenFile: String?
+        /// The environment variable that holds it.
+        package var tokenVariable: String?
+        /// How often the server is asked before a piece is given up.
+        package var attempts = 4
         /// The program and its arguments; `{wav}` and `{language}` stand for the audio and the language.
         package var command: [String] = []
         package var language = "en"
@@ -61,6 +82,10 @@ package struct Settings: Hashable, Sendable {
         /// Seconds.
         package var serviceLevelThreshold = 20
         package var shortAbandon = 5
+        /// Days within which another call of the customer to the queue makes a call a repeat.
+        package var repeatDays = 7
+        /// The team of each agent.
+        package var teams: [String: String] = [:]
     }
 
     package enum Disposal: String, Sendable, CaseIterable {
@@ -73,12 +98,18 @@ package struct Settings: Hashable, Sendable {
     package var site = Site()
     /// The folder of the secrets the night needs, below the workspace or absolute.
     package var secrets = "../aftercall-data-secrets"
+    /// Where the identities of roles come from that are not files in the folder of the secrets.
+    package var identities: [Role: IdentitySource] = [:]
     package var record = Record()
     package var records = Records()
     package var speech = Speech()
     package var rules = ["rules"]
+    /// A preset of the masking policy, or a YAML file below the workspace.
+    package var masking = "standard"
     package var report = Report()
     package var disposal = Disposal.manual
+    /// How many people have to approve a plan before it is applied.
+    package var approvals = 1
 
     package init() {}
 }

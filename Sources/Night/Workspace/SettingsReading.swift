@@ -1,5 +1,6 @@
 import Foundation
 package import StrictYAML
+import Vault
 
 extension Settings {
     /// Reads `aftercall.yaml`.
@@ -7,16 +8,21 @@ extension Settings {
     /// - Throws: `YAMLError` with the line, what is wrong there, and the nearest right key.
     package init(yaml bytes: [UInt8], file: String) throws(YAMLError) {
         let root = try YAMLValue.document(bytes, file: file)
-            .mapping(["site", "secrets", "record", "cdr", "speech", "rules", "report", "retention"])
+            .mapping([
+                "site", "secrets", "identities", "record", "cdr", "speech", "rules", "masking", "report", "retention",
+            ])
         if let site = root["site"] { self.site = try Site(site) }
         if let secrets = root["secrets"] { self.secrets = try secrets.string() }
+        if let identities = root["identities"] { self.identities = try identities.identities() }
         if let record = root["record"] { self.record = try Record(record) }
         if let records = root["cdr"] { self.records = try Records(records) }
         if let speech = root["speech"] { self.speech = try Speech(speech) }
         if let rules = root["rules"] { self.rules = try rules.strings() }
+        if let masking = root["masking"] { self.masking = try masking.string() }
         if let report = root["report"] { self.report = try Report(report) }
         if let retention = root["retention"] {
-            let mapping = try retention.mapping(["apply"])
+            let mapping = try retention.mapping(["apply", "approvals"])
+            if let approvals = mapping["approvals"] { self.approvals = try approvals.int(in: 1...2) }
             if let apply = mapping["apply"] { disposal = try apply.oneOf(Disposal.self) }
         }
     }
@@ -35,12 +41,16 @@ extension Settings.Site {
 extension Settings.Record {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
         let mapping = try value.mapping([
-            "sip", "rtp-ports", "agents", "maximum-calls", "srtp-keys-in-clear", "tls",
+            "sip", "rtp-ports", "agents", "agent-side", "maximum-calls", "calls-per-peer", "allow",
+            "srtp-keys-in-clear", "tls",
         ])
         if let sip = mapping["sip"] { listeners = try sip.strings() }
         if let ports = mapping["rtp-ports"] { rtpPorts = try ports.portRange() }
         if let agents = mapping["agents"] { self.agents = try agents.strings() }
         if let maximum = mapping["maximum-calls"] { maximumCalls = try maximum.int(in: 1...10_000) }
+        if let side = mapping["agent-side"] { agentSide = try side.oneOf(AgentSide.self) }
+        if let limit = mapping["calls-per-peer"] { callsPerPeer = try limit.int(in: 1...10_000) }
+        if let allow = mapping["allow"] { allowed = try allow.strings() }
         if let allowed = mapping["srtp-keys-in-clear"] { allowsKeysInClear = try allowed.bool() }
         if let tls = mapping["tls"] { self.tls = try TLS(tls) }
     }
@@ -70,13 +80,28 @@ extension Settings.Records {
 
 extension Settings.Speech {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
-        let mapping = try value.mapping(["engine", "command", "language", "time-limit"])
+        let mapping = try value.mapping([
+            "engine", "library", "model", "url", "token-file", "token-variable", "attempts", "command", "language",
+            "time-limit",
+        ])
         if let engine = mapping["engine"] { self.engine = try engine.oneOf(Engine.self) }
+        if let library = mapping["library"] { self.library = try library.string() }
+        if let model = mapping["model"] { self.model = try model.string() }
+        if let url = mapping["url"] { self.url = try url.string() }
+        if let file = mapping["token-file"] { tokenFile = try file.string() }
+        if let variable = mapping["token-variable"] { tokenVariable = try variable.string() }
+        if let attempts = mapping["attempts"] { self.attempts = try attempts.int(in: 1...20) }
         if let command = mapping["command"] { self.command = try command.strings() }
         if let language = mapping["language"] { self.language = try language.string() }
         if let limit = mapping["time-limit"] { timeLimit = try limit.milliseconds(in: 1000...86_400_000) }
-        guard engine == .none || !command.isEmpty else {
+        switch engine {
+        case .command where command.isEmpty:
             throw value.error("the engine 'command' needs a command", hint: "add 'command: [program, argument, …]'")
+        case .local where library.isEmpty:
+            throw value.error("the engine 'local' needs its library", hint: "run 'make speech', which prints the lines")
+        case .http where !url.hasPrefix("https://") && !url.hasPrefix("http://"):
+            throw value.error("the engine 'http' needs a server", hint: "add 'url: https://…/v1/audio/transcriptions'")
+        default: break
         }
     }
 }
@@ -84,7 +109,8 @@ extension Settings.Speech {
 extension Settings.Report {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
         let mapping = try value.mapping([
-            "answer-rate-target", "service-level-target", "service-level-threshold", "short-abandon",
+            "answer-rate-target", "service-level-target", "service-level-threshold", "short-abandon", "repeat-days",
+            "teams",
         ])
         if let target = mapping["answer-rate-target"] { answerRateTarget = try target.double(in: 0...1) }
         if let target = mapping["service-level-target"] { serviceLevelTarget = try target.double(in: 0...1) }
@@ -92,6 +118,11 @@ extension Settings.Report {
             serviceLevelThreshold = try threshold.milliseconds(in: 1000...3_600_000) / 1000
         }
         if let short = mapping["short-abandon"] { shortAbandon = try short.milliseconds(in: 0...3_600_000) / 1000 }
+        if let days = mapping["repeat-days"] { repeatDays = try days.int(in: 1...90) }
+        guard let teams = try mapping["teams"]?.mapping() else { return }
+        for team in teams.keys {
+            for agent in try teams[team]?.strings() ?? [] { self.teams[agent] = team }
+        }
     }
 }
 
@@ -100,6 +131,20 @@ extension YAMLValue {
         var strings: [String] = []
         for value in try sequence() { strings.append(try value.string()) }
         return strings
+    }
+
+    /// Where each role's identity comes from.
+    fileprivate func identities() throws(YAMLError) -> [Role: IdentitySource] {
+        let mapping = try mapping(Role.allCases.map(\.rawValue))
+        var identities: [Role: IdentitySource] = [:]
+        for role in Role.allCases {
+            guard let value = mapping[role.rawValue] else { continue }
+            guard let source = IdentitySource(try value.string()) else {
+                throw value.error("nothing stands behind the colon", hint: "as in 'credential:qa' or 'command:pass qa'")
+            }
+            identities[role] = source
+        }
+        return identities
     }
 
     func timeZone() throws(YAMLError) -> TimeZone {

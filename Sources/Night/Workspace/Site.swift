@@ -66,19 +66,32 @@ package struct Site: Sendable {
         }
     }
 
+    /// How personal data is masked: a preset's name or a file below the workspace.
+    func maskingPolicy() throws -> MaskingPolicy {
+        try MaskingPolicy(named: settings.masking) { path in
+            [UInt8](try Data(contentsOf: URL(filePath: path, relativeTo: workspace.home)))
+        }
+    }
+
+    private static func hash(_ policy: MaskingPolicy) throws -> String {
+        var hash = try SHA256()
+        try hash.update(Array(policy.canonicalText.utf8).span)
+        return try hash.finish().hex
+    }
+
     /// The tools of the night, with the site's keys and rules.
     package func tools() throws -> CallTools {
         let pseudonymiser = try keys.pseudonymiser()
-        var policy = MaskingPolicy.default
+        var policy = try maskingPolicy()
         policy.homeCountry = settings.site.countryCode
         policy.serviceNumbers = Set(settings.records.serviceNumbers)
         return CallTools(
-            packs: try rulePacks(),
-            masker: Masker(policy: policy) { type, value in
+            rules: RuleSet(try rulePacks(), zone: settings.site.timeZone),
+            masker: Masker(policy: policy, policyHash: try Self.hash(policy)) { type, value in
                 // Only memory exhaustion makes an HMAC fail; a token that joins with nothing is then the safe answer.
                 (try? pseudonymiser.token(for: value, purpose: type)) ?? "P-UNKNOWN"
             },
-            recogniser: settings.speech.recogniser,
+            recogniser: try recogniser(),
             language: settings.speech.language,
             titles: settings.site.language.rawValue
         )
@@ -115,11 +128,37 @@ extension Settings {
     }
 }
 
-extension Settings.Speech {
-    var recogniser: (any Recogniser)? {
-        switch engine {
-        case .none: nil
-        case .command: CommandRecogniser(command: command, timeLimit: .milliseconds(timeLimit))
+extension Site {
+    /// The engine that the settings name; nil for none.
+    func recogniser() throws -> (any Recogniser)? {
+        let speech = settings.speech
+        switch speech.engine {
+        case .none: return nil
+        case .command: return CommandRecogniser(command: speech.command, timeLimit: .milliseconds(speech.timeLimit))
+        case .local:
+            let model = speech.model.map { URL(filePath: $0, relativeTo: workspace.home).path }
+            return LocalRecogniser(folder: URL(filePath: speech.library, relativeTo: workspace.home).path, model: model)
+        case .http:
+            let settings = HTTPRecogniser.Settings(
+                url: speech.url,
+                model: speech.model ?? "whisper-1",
+                token: try speechToken(),
+                timeLimit: speech.timeLimit,
+                attempts: speech.attempts
+            )
+            return HTTPRecogniser(settings)
         }
+    }
+
+    /// From the file or the variable that the settings name; the token itself never stands in the settings.
+    private func speechToken() throws -> String? {
+        if let file = settings.speech.tokenFile {
+            let url = URL(filePath: file, relativeTo: workspace.home)
+            guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+                throw NightError.cannotRead(path: url.path)
+            }
+            return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        return settings.speech.tokenVariable.flatMap { ProcessInfo.processInfo.environment[$0] }
     }
 }

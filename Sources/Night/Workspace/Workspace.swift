@@ -17,6 +17,8 @@ package struct Workspace: Hashable, Sendable {
     package var vault: URL { home.appending(path: "vault") }
     package var keys: URL { home.appending(path: "keys") }
     package var audit: URL { home.appending(path: "audit") }
+    /// Where workers seal to while a night runs.
+    package var work: URL { home.appending(path: ".work") }
     package var quarantine: URL { home.appending(path: "quarantine") }
     package var reports: URL { home.appending(path: "reports") }
     package var exports: URL { home.appending(path: "exports") }

@@ -19,6 +19,7 @@ struct LaneStatus: Sendable {
     var packets: Int
     var packetsPerSecond: Double
     var kernelDrops: Int
+    var load: Double
 }
 
 /// Counts what passes through one lane, calls that are over included.
@@ -27,12 +28,18 @@ struct LaneTraffic: Sendable {
     private var settledDrops = 0
     private var lastMeasured: (packets: Int, at: Duration)?
     private(set) var packetsPerSecond = 0.0
+    /// The share of its time that the lane worked, over the last second; at 1 it falls behind.
+    private(set) var load = 0.0
+    private var busy = Duration.zero
 
     /// Keeps the counts of a call that is over.
     mutating func settle(_ recording: LiveRecording) {
         settledPackets += recording.packets
         settledDrops += recording.kernelDrops
     }
+
+    /// Counts a stretch of work.
+    mutating func work(_ duration: Duration) { busy += duration }
 
     /// Brings the rate up to date, once a second.
     mutating func measure(_ recordings: some Collection<LiveRecording>, at now: Duration) {
@@ -42,6 +49,8 @@ struct LaneTraffic: Sendable {
         let packets = packets(with: recordings)
         packetsPerSecond = Double(packets - last.packets) / (elapsed / .seconds(1))
         lastMeasured = (packets, now)
+        load = busy / elapsed
+        busy = .zero
     }
 
     func packets(with recordings: some Collection<LiveRecording>) -> Int {

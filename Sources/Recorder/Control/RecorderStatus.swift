@@ -15,6 +15,12 @@ package struct RecorderStatus: Codable, Equatable, Sendable {
     package var maximumCalls: Int
     /// Calls answered since the start.
     package var accepted: Int
+    /// INVITEs refused since the start.
+    package var refused: Int
+    /// Of those, the ones that came so fast that no CDR tells of them.
+    package var unaccounted: Int
+    /// The share of its time that the busiest drain thread works.
+    package var load: Double
     /// Calls over, whose files are not in the inbox yet.
     package var delivering: Int
     package var packets: Int
@@ -39,6 +45,9 @@ extension RecorderStatus {
         add("calls_limit", "gauge", "Calls at once that are accepted.", "\(maximumCalls)")
         add("calls_delivering", "gauge", "Calls over and not in the inbox yet.", "\(delivering)")
         add("calls_accepted_total", "counter", "Calls accepted since the start.", "\(accepted)")
+        add("calls_refused_total", "counter", "INVITEs refused since the start.", "\(refused)")
+        add("calls_unaccounted_total", "counter", "Refused INVITEs of which no CDR tells.", "\(unaccounted)")
+        add("load", "gauge", "Share of its time that the busiest drain thread works.", "\(load)")
         add("packets_total", "counter", "Datagrams received for calls.", "\(packets)")
         add("packets_per_second", "gauge", "Datagrams a second, of late.", "\(packetsPerSecond)")
         add("kernel_drops_total", "counter", "Datagrams the kernel dropped for want of room.", "\(kernelDrops)")

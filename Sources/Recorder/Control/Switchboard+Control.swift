@@ -55,6 +55,9 @@ extension Switchboard {
             calls: running.sorted { ($0.start, $0.call) < ($1.start, $1.call) },
             maximumCalls: server.configuration.maximumDialogs,
             accepted: accepted,
+            refused: refusals,
+            unaccounted: unaccounted,
+            load: lanes.map(\.load).max() ?? 0,
             delivering: delivering,
             packets: lanes.reduce(0) { $0 + $1.packets },
             packetsPerSecond: lanes.reduce(0) { $0 + $1.packetsPerSecond },
@@ -64,10 +67,37 @@ extension Switchboard {
         )
     }
 
-    /// Takes over what may change while calls run: who is an agent, which headers count, how many calls are taken.
+    /// Looks every second at what would harm running calls, until the recorder closes.
+    func keepWatch() async {
+        while !Task.isCancelled {
+            var lanes: [LaneStatus] = []
+            for lane in self.lanes { lanes.append(await lane.status()) }
+            admission.note(
+                load: lanes.map(\.load).max() ?? 0,
+                drops: lanes.reduce(0) { $0 + $1.kernelDrops },
+                diskFree: spool.diskFree,
+                at: clock.now().elapsed
+            )
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// Why one more call would harm those that run, or is more than its peer may have; nil where it is welcome.
+    func obstacle(to invitation: Invitation, at now: RecorderClock.Reading) -> Obstacle? {
+        if let reason = admission.objection(reloaded.limits, at: now.elapsed) { return .busy(reason) }
+        guard let limit = reloaded.limits.callsPerPeer else { return nil }
+        let address = invitation.flow.remoteAddress
+        let running = calls.values.count { $0.invitation.flow.remoteAddress == address }
+        return running < limit ? nil : .busy("its peer has as many calls as it may")
+    }
+
+    /// Takes over what may change while calls run: agents, headers, limits and who may speak to us.
     func apply(_ change: RecorderConfiguration) {
         reloaded.agents = change.agents
+        reloaded.agentSide = change.agentSide
         reloaded.headers = change.headers
+        reloaded.allowed = change.allowed
+        reloaded.limits = change.limits
         server.configuration.maximumDialogs = min(change.maximumCalls, ports.capacity)
         logger.notice("settings read again", metadata: ["maximum calls": "\(server.configuration.maximumDialogs)"])
     }

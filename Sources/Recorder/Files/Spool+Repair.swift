@@ -67,7 +67,13 @@ extension Spool {
             cdr.duration = length
             cdr.end = (cdr.answered ?? cdr.start) + length
             // A pause that lasted when the recorder was killed is written as without end.
-            cdr.pauses = cdr.pauses.compactMap { $0.intersection(TimeSpan(start: .zero, end: length)) }
+            let whole = TimeSpan(start: .zero, end: length)
+            cdr.pauses = cdr.pauses.compactMap { $0.intersection(whole) }
+            cdr.stays = cdr.stays?.map { stay in
+                var stay = stay
+                stay.span = stay.span.intersection(whole) ?? TimeSpan(start: length, end: length)
+                return stay
+            }
         }
         try deliver(cdr)
     }

@@ -22,6 +22,13 @@ struct IPAddress: Hashable, Sendable {
     /// Whether this is `0.0.0.0` or `::`: every address of this machine, and nobody's.
     var isWildcard: Bool { high == 0 && (low == 0 || low == 0xFFFF_0000_0000) }
 
+    /// Whether the first `bits` of 128 are those of `other`.
+    func hasPrefix(_ other: IPAddress, bits: Int) -> Bool {
+        let (high, low) = (high ^ other.high, low ^ other.low)
+        if bits <= 64 { return bits == 0 || high >> (64 - bits) == 0 }
+        return high == 0 && low >> (128 - bits) == 0
+    }
+
     /// The address of this machine from which packets to `remote` leave; nil where there is no way to it.
     static func local(towards remote: String) -> String? {
         var text = [CChar](repeating: 0, count: 64)

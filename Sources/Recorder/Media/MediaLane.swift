@@ -56,13 +56,16 @@ actor MediaLane {
     }
 
     private func drain() {
+        let began = clock.now().elapsed
         // A copy of the names: with the dictionary's own view of them alive, each change would copy all that is in it.
         for call in Array(recordings.keys) {
             let now = clock.now()
             recordings[call]?.drain(&batch, at: now)
             tellOfPause(call)
         }
-        traffic.measure(recordings.values, at: clock.now().elapsed)
+        let ended = clock.now().elapsed
+        traffic.work(ended - began)
+        traffic.measure(recordings.values, at: ended)
     }
 
     /// Has `body` told of each call that is paused or resumed, by whatever means.
@@ -90,7 +93,8 @@ actor MediaLane {
             calls: recordings.mapValues { LaneStatus.Call($0) },
             packets: traffic.packets(with: recordings.values),
             packetsPerSecond: traffic.packetsPerSecond,
-            kernelDrops: traffic.kernelDrops(with: recordings.values)
+            kernelDrops: traffic.kernelDrops(with: recordings.values),
+            load: traffic.load
         )
     }
 }

@@ -8,7 +8,16 @@ struct CallRecord: Sendable {
     let origin: Duration
     private(set) var plan: MediaPlan
     private(set) var parties: CallParties
-    private var metadata: RecordingMetadata?
+    private(set) var metadata: RecordingMetadata?
+    private var log = PartyLog()
+    /// By channel, what a line was there for last: it may end before the call does.
+    private var known: [Int: Known] = [:]
+
+    private struct Known: Equatable, Sendable {
+        var role: PartyRole
+        var party: RecordedParty?
+        var label: String?
+    }
     /// The latest description of the peer, which names the media lines' labels.
     private var description: SessionDescription
     private var facts: RecorderCDR
@@ -16,6 +25,8 @@ struct CallRecord: Sendable {
     private var heldSince: Duration?
     /// The pauses so far, which the CDR tells of even after a crash.
     var fence = PauseFence()
+    /// There was more to record than there are channels.
+    private(set) var hasRefusedLine = false
 
     /// Reads what an INVITE says; the first sample is now.
     ///
@@ -27,19 +38,21 @@ struct CallRecord: Sendable {
         plan: MediaPlan,
         parties: CallParties,
         headers: RecorderConfiguration.HeaderNames,
+        metadata: RecordingMetadata?,
+        metadataText: String?,
         at now: RecorderClock.Reading
     ) {
         self.call = call
         self.plan = plan
         self.parties = parties
         origin = now.elapsed
-        metadata = invitation.metadata
+        self.metadata = metadata
         self.description = description
         facts = RecorderCDR(
             call: call,
             switchCallID: invitation.headers.first(of: headers.switchCallID) ?? invitation.switchCallReference,
             sipCallID: invitation.callID,
-            direction: invitation.headers.first(of: headers.direction).flatMap { Direction(rawValue: $0.lowercased()) },
+            direction: invitation.headers.direction(headers),
             queue: invitation.headers.first(of: headers.queue),
             start: now.utc,
             answered: now.utc,
@@ -49,12 +62,46 @@ struct CallRecord: Sendable {
             recording: Spool.recordingName(call, RecordingFile.ending(plan.formats))
         )
         if plan.isHeld { heldSince = now.elapsed }
+        note(metadataText)
+        noteParties(at: now.elapsed)
+    }
+
+    /// The most octets of metadata, as they came, that one CDR keeps.
+    private static let metadataLimit = 262_144
+
+    private mutating func note(_ text: String?) {
+        guard let text else { return }
+        let known = facts.metadata ?? []
+        guard known.reduce(text.utf8.count, { $0 + $1.utf8.count }) <= Self.metadataLimit else { return }
+        facts.metadata = known + [text]
+    }
+
+    private mutating func noteParties(at now: Duration) {
+        for line in plan.lines {
+            var (role, party) = parties.party(onChannel: line.channel, of: plan)
+            // One who is left behind is still who he was beside the other.
+            if plan.lines.count == 1, let known = known[line.channel] { role = known.role }
+            known[line.channel] = Known(role: role, party: party ?? known[line.channel]?.party, label: line.label)
+        }
+        let heard = (0..<plan.channels).map { parties.parties(onChannel: $0, of: plan) }
+        log.update(heard, at: (now - origin).milliseconds)
+        hasRefusedLine = hasRefusedLine || plan.refusedLines > 0
+    }
+
+    /// Marks this as a further recording of what `call` has already.
+    mutating func mark(duplicateOf call: CallID?) { facts.duplicateOf = call }
+
+    /// Takes a further dialog of the same call into this recording.
+    mutating func join(_ callID: String, parties: CallParties) {
+        self.parties = parties
+        facts.joinedCallIDs = (facts.joinedCallIDs ?? []) + [callID]
     }
 
     /// The next state after a re-INVITE, UPDATE or the answer in an ACK; nil where its media cannot be recorded.
     func changed(
         offer: SessionDescription?,
         metadata change: RecordingMetadata?,
+        text: String? = nil,
         at now: Duration
     ) -> CallRecord? {
         var next = self
@@ -66,6 +113,8 @@ struct CallRecord: Sendable {
         }
         if let change { next.metadata = metadata?.merged(with: change) ?? change }
         next.parties.update(metadata: next.metadata, offer: next.description)
+        next.note(text)
+        next.noteParties(at: now)
         return next
     }
 
@@ -80,7 +129,8 @@ struct CallRecord: Sendable {
     /// The CDR as it would read if the recorder stopped now.
     var unfinished: RecorderCDR {
         var cdr = facts
-        cdr.channels = (0..<MediaPlan.channels).map { channel(ChannelCounts(), index: $0) }
+        cdr.channels = (0..<plan.channels).map { channel(ChannelCounts(), index: $0) }
+        cdr.stays = log.stays(until: Self.day)
         cdr.holds = holds
         cdr.pauses = pauses(fence, within: Self.day)
         return cdr
@@ -108,6 +158,7 @@ struct CallRecord: Sendable {
         cdr.hungUpBy = ending.isByPeer && parties.isPlainCall ? .customer : nil
         cdr.duration = Milliseconds(samples: recording.writer.length)
         cdr.pauses = pauses(timeline.fence, within: cdr.duration)
+        cdr.stays = log.stays(until: cdr.duration)
         cdr.channels = timeline.channels.enumerated().map { index, media in
             var channel = channel(media.counts, index: index)
             channel.jitter = media.jitter.map { $0 * 1000 / Double(G711Law.sampleRate) }
@@ -126,19 +177,21 @@ struct CallRecord: Sendable {
                 RecorderCDR.KeyedDigit(channel: index, digit: String($0.key), at: Milliseconds(samples: $0.position))
             }
         }.sorted { ($0.at, $0.channel) < ($1.at, $1.channel) }
-        let reasons = ending.reasons + recording.reasons
+        let refused = hasRefusedLine ? ["there were more media lines than a recording has channels"] : []
+        let reasons = ending.reasons + refused + recording.reasons
         cdr.completeness = reasons.isEmpty ? .complete : .degraded
         cdr.reason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")
         return cdr
     }
 
     private func channel(_ counts: ChannelCounts, index: Int) -> RecorderCDR.Channel {
-        let (role, party) = parties.party(onChannel: index, of: plan)
+        let none = parties.party(onChannel: index, of: plan)
+        let known = known[index] ?? Known(role: none.role, party: none.party)
         return RecorderCDR.Channel(
-            role: role,
-            number: party?.number,
-            name: party?.name,
-            label: plan.line(onChannel: index)?.label,
+            role: known.role,
+            number: known.party?.number,
+            name: known.party?.name,
+            label: known.label,
             codec: plan.formats[index].codec.name,
             packetsExpected: counts.expected,
             packetsReceived: counts.received,
@@ -151,10 +204,14 @@ struct CallRecord: Sendable {
 
 extension SIPHeaders {
     /// The value of the first of `names` that is there, without its parameters; longer ones than any switch writes are cut.
-    fileprivate func first(of names: [String]) -> String? {
+    func first(of names: [String]) -> String? {
         names.lazy.compactMap { self[SIPHeaderName($0)]?.split(separator: ";").first }.first.map {
             String($0.prefix(256))
         }
+    }
+
+    func direction(_ names: RecorderConfiguration.HeaderNames) -> Direction? {
+        first(of: names.direction).flatMap { Direction(rawValue: $0.lowercased()) }
     }
 }
 

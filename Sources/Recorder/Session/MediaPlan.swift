@@ -4,7 +4,7 @@ internal import Wire
 struct RecordedLine: Equatable, Sendable {
     /// Index of the `m=` line.
     var media: Int
-    /// Which of the call's two sockets it has: they go by the order of the lines.
+    /// Which of the call's two sockets it has: the one of its place among the lines, as far as that is free.
     var socket: Int
     /// The channel of the recording; it never changes.
     var channel: Int
@@ -24,39 +24,52 @@ struct RecordedLine: Equatable, Sendable {
 
 /// Which media lines of an offer are recorded, on which channel and how: up to two.
 struct MediaPlan: Equatable, Sendable {
-    static let channels = 2
-
+    /// Of the recording: one where all parties come mixed on one line, else two.
+    let channels: Int
     private(set) var lines: [RecordedLine]
+    /// Lines that could be recorded, had the call more channels.
+    private(set) var refusedLines = 0
 
     /// Nil where there is nothing to record.
     ///
-    /// `agentLine` counts the recorded lines and says which of two is the agent's:
-    /// that becomes channel 1.
-    init?(_ description: SessionDescription, agentLine: Int = 1) {
+    /// `agentLine` counts the recorded lines and says which of two is the agent's: that becomes channel 1, as does the
+    /// only one where another dialog brings the other party.
+    init?(_ description: SessionDescription, agentLine: Int = 1, isMixed: Bool = false, isAgentAlone: Bool = false) {
         let receivable = description.receivable.enumerated().compactMap { index, media in media.map { (index, $0) } }
+        channels = isMixed ? 1 : 2
         lines = []
-        for (index, media) in receivable.prefix(Self.channels) {
+        refusedLines = max(0, receivable.count - channels)
+        for (index, media) in receivable.prefix(channels) {
             guard let format = ChannelFormat(media, preferring: lines.first?.format.codec) else { continue }
-            let channel = agentLine == 0 && receivable.count > 1 ? 1 - lines.count : lines.count
-            lines.append(RecordedLine(media, media: index, socket: lines.count, channel: channel, format: format))
+            let isSwapped = isAgentAlone || (agentLine == 0 && receivable.count > 1)
+            let channel = isSwapped ? 1 - lines.count : lines.count
+            let socket = Self.free(lines.map(\.socket), preferring: index, of: 2) ?? lines.count
+            lines.append(RecordedLine(media, media: index, socket: socket, channel: channel, format: format))
         }
         if lines.isEmpty { return nil }
     }
 
     /// The plan after a new offer in the same dialog: channels and codecs stay what they are.
     ///
-    /// Nil where the offer cannot be recorded that way. A line that has ended is dropped: its channel is silent.
+    /// Nil where the offer cannot be recorded that way. A line that has ended is dropped: its channel is silent, until
+    /// another line takes its place.
     func revised(for offer: SessionDescription) -> MediaPlan? {
+        let receivable = offer.receivable
+        let staying = lines.filter { $0.media < receivable.count && receivable[$0.media] != nil }
         var revised = self
         revised.lines = []
-        for (index, media) in offer.receivable.enumerated() {
+        revised.refusedLines = 0
+        for (index, media) in receivable.enumerated() {
             guard let media else { continue }
-            let old = lines.first { $0.media == index }
-            let taken = lines + revised.lines
-            guard let socket = old?.socket ?? Self.free(taken.map(\.socket)),
-                let channel = old?.channel ?? Self.free(taken.map(\.channel))
-            else { continue }
-            let codec = old?.format.codec ?? lines.first?.format.codec
+            let old = staying.first { $0.media == index }
+            let taken = staying + revised.lines
+            guard let socket = old?.socket ?? Self.free(taken.map(\.socket), preferring: index, of: 2),
+                let channel = old?.channel ?? Self.free(taken.map(\.channel), preferring: 0, of: channels)
+            else {
+                revised.refusedLines += 1
+                continue
+            }
+            let codec = (old ?? lines.first { $0.channel == channel } ?? lines.first)?.format.codec
             guard let format = ChannelFormat(media, preferring: codec), format.codec == codec else { return nil }
             var line = RecordedLine(media, media: index, socket: socket, channel: channel, format: format)
             // The old way to hold, `c=0.0.0.0`, names no address: the party's is still the one it was.
@@ -66,16 +79,19 @@ struct MediaPlan: Equatable, Sendable {
         return revised.lines.isEmpty ? nil : revised
     }
 
-    private static func free(_ taken: [Int]) -> Int? { (0..<channels).first { !taken.contains($0) } }
+    /// A number below `count` that is not taken: the preferred one, or the first.
+    private static func free(_ taken: [Int], preferring preferred: Int, of count: Int) -> Int? {
+        ([preferred] + (0..<count)).first { $0 < count && !taken.contains($0) }
+    }
 
     /// True where a party hears nothing from the other: the call is on hold.
     var isHeld: Bool { lines.contains(where: \.isHeld) }
 
     func line(onChannel channel: Int) -> RecordedLine? { lines.first { $0.channel == channel } }
 
-    /// The formats of both channels; a channel without a line is silent in the other's codec.
+    /// The formats of all channels; a channel without a line is silent in the other's codec.
     var formats: [ChannelFormat] {
-        (0..<Self.channels).compactMap { (line(onChannel: $0) ?? lines.first)?.format }
+        (0..<channels).compactMap { (line(onChannel: $0) ?? lines.first)?.format }
     }
 
     /// The offer without what is not recorded, so that an answer to it promises one codec a line and no more.

@@ -4,81 +4,65 @@ internal import NIOCore
 internal import Wire
 
 extension Switchboard {
-    /// Accepts an INVITE that can be recorded: its sockets and its file are open before the answer leaves.
-    func invited(_ invitation: Invitation, at now: RecorderClock.Reading) -> [UserAgentAction] {
-        let dialog = invitation.dialog
-        let parties = CallParties(invitation, agents: reloaded.agents)
-        let offered = invitation.offer.map { trusted($0, on: invitation.flow) }
-        let plan = offered.flatMap { parties.plan(for: $0) }
-        guard plan != nil || invitation.offer == nil else {
-            return refuse(dialog, 488, "Not Acceptable Here", at: now)
-        }
-        guard var call = newCall(invitation, at: now) else {
-            logger.error("no RTP port is left", metadata: ["calls": "\(calls.count)"])
-            return refuse(dialog, 503, "Service Unavailable", at: now)
-        }
-        let answer: SessionDescription
-        if let offer = offered, let plan {
-            answer = call.answer(offer, by: plan)
-            guard begin(&call, plan, parties, offer, at: now) else {
-                ports.release(call.sockets)
-                return refuse(dialog, 500, "Server Internal Error", at: now)
-            }
-        } else {
-            answer = call.answerer.offer(ports: [call.sockets[0].port])
-        }
-        calls[dialog] = call
-        logger.info("call accepted", metadata: ["call": "\(call.id)"])
-        return server.accept(dialog, body: answer.bytes, at: now.elapsed)
-    }
-
     /// A description without the keys in it that others could read on their way here.
-    private func trusted(_ description: SessionDescription, on flow: SIPFlow?) -> SessionDescription {
-        configuration.allowsKeysInClear || flow?.transport == .tls ? description : description.withoutKeys
+    func trusted(_ description: SessionDescription, on flow: SIPFlow) -> SessionDescription {
+        configuration.allowsKeysInClear || flow.transport == .tls ? description : description.withoutKeys
     }
 
-    /// Opens the sockets of a call; nil where no ports are left.
-    private func newCall(_ invitation: Invitation, at now: RecorderClock.Reading) -> ActiveCall? {
-        let address = configuration.mediaAddress ?? invitation.flow.localAddress
-        let mark = UInt32.random(in: 0...UInt32.max)
-        guard let id = CallID(at: now.utc, mark: mark), let sockets = try? ports.open(on: address) else { return nil }
-        accepted += 1
-        return ActiveCall(
-            id: id,
-            invitation: invitation,
-            start: now,
-            sockets: sockets,
-            lane: lanes[accepted % lanes.count],
-            files: files.next(),
-            answerer: SessionAnswerer(sessionID: .random(in: 1...UInt64(Int64.max)), address: address)
+    /// Records a call as its legs describe it from now on; says what stands in the way of that, if anything.
+    func advance(_ call: inout ActiveCall, _ change: Change? = nil, at now: RecorderClock.Reading) -> Obstacle? {
+        guard let description = call.description, !call.isBetweenCalls else { return nil }
+        guard let record = call.record else { return begin(&call, description, change?.metadataText, at: now) }
+        let next = record.changed(
+            offer: description,
+            metadata: change?.metadata,
+            text: change?.metadataText,
+            at: now.elapsed
         )
+        guard let next else { return .nothingToRecord }
+        if next.plan != record.plan {
+            let inlets = call.inlets(of: next.plan, check: configuration.sourceCheck)
+            call.lane.enqueue { $0.change(next.call, to: inlets) }
+        }
+        call.record = next
+        save(next.unfinished, of: call)
+        return nil
     }
 
-    /// Begins to record; false where the file cannot be made.
     private func begin(
         _ call: inout ActiveCall,
-        _ plan: MediaPlan,
-        _ parties: CallParties,
         _ description: SessionDescription,
+        _ text: String?,
         at now: RecorderClock.Reading
-    ) -> Bool {
+    ) -> Obstacle? {
+        guard let parties = call.parties(reloaded.agentKnowledge), let plan = parties.plan(for: description) else {
+            return .nothingToRecord
+        }
         let writer: RecordingFile
         do throws(RecorderError) {
             let path = spool.recordingPath(call.id, RecordingFile.ending(plan.formats))
             writer = try RecordingFile(path: path, formats: plan.formats)
         } catch {
             logger.error("cannot make the recording's file", metadata: ["call": "\(call.id)", "error": "\(error)"])
-            return false
+            return .noFile
         }
-        let record = CallRecord(
+        var record = CallRecord(
             call.id,
             call.invitation,
             description: description,
             plan: plan,
             parties: parties,
             headers: reloaded.headers,
+            metadata: call.metadata,
+            metadataText: text ?? call.invitation.metadataText,
             at: now
         )
+        record.mark(duplicateOf: call.duplicateOf)
+        for leg in call.legs.dropFirst() { record.join(leg.invitation.callID, parties: parties) }
+        // Our reports on encrypted lines bear the keys of our answers.
+        if plan.lines.contains(where: { $0.key != nil }) {
+            for leg in call.legs.indices { _ = call.answer(leg, by: plan) }
+        }
         var recording = LiveRecording(
             origin: now.elapsed,
             inlets: call.inlets(of: plan, check: configuration.sourceCheck),
@@ -87,85 +71,105 @@ extension Switchboard {
         )
         if let code = configuration.pauseCode { recording.listen(for: code, channel: record.keyingChannel) }
         call.record = record
-        call.lane.enqueue { [recording] in $0.open(record.call, recording) }
+        call.lane.enqueue { [recording, id = call.id] in $0.open(id, recording) }
         save(record.unfinished, of: call)
-        return true
+        return nil
     }
 
     /// Answers a re-INVITE or UPDATE, or takes note of one that is answered already.
     func changed(_ dialog: DialogID, _ change: Change, at now: RecorderClock.Reading) -> [UserAgentAction] {
-        guard let record = calls[dialog]?.record else {
-            return change.needsAnswer ? refuse(dialog, 491, "Request Pending", at: now) : []
+        let first = joined[dialog] ?? dialog
+        guard var call = calls[first], let leg = call.leg(of: dialog), call.record != nil || call.isBetweenCalls else {
+            let pending = Obstacle(status: 491, phrase: "Request Pending", reason: "not established yet")
+            return change.needsAnswer ? reject(dialog, pending, at: now) : []
         }
-        let offer = change.offer.map { trusted($0, on: calls[dialog]?.invitation.flow) }
-        guard let next = record.changed(offer: offer, metadata: change.metadata, at: now.elapsed) else {
-            return change.needsAnswer ? refuse(dialog, 488, "Not Acceptable Here", at: now) : []
+        if let metadata = change.metadata, turn(&call, metadata, at: now) { calls[first] = call }
+        if let offer = change.offer { call.legs[leg].take(trusted(offer, on: call.legs[leg].invitation.flow)) }
+        if let obstacle = advance(&call, change, at: now) {
+            return change.needsAnswer ? reject(dialog, obstacle, at: now) : []
         }
-        take(over: next, dialog)
-        guard change.needsAnswer, var call = calls[dialog] else { return [] }
-        let answer = offer.map { call.answer($0, by: next.plan) } ?? call.answerer.last
-        calls[dialog] = call
+        guard change.needsAnswer else {
+            calls[first] = call
+            return []
+        }
+        var answer = call.legs[leg].answerer.last
+        if change.offer != nil {
+            let idle = call.description.flatMap { call.parties(reloaded.agentKnowledge)?.plan(for: $0) }
+            guard let plan = call.record?.plan ?? idle else { return reject(dialog, .nothingToRecord, at: now) }
+            answer = call.answer(leg, by: plan)
+        }
+        calls[first] = call
         return server.accept(dialog, body: answer?.bytes ?? [], at: now.elapsed)
     }
 
-    /// Records a call as `next` has it from now on.
-    private func take(over next: CallRecord, _ dialog: DialogID) {
-        guard var call = calls[dialog] else { return }
-        if next.plan != call.record?.plan {
-            let inlets = call.inlets(of: next.plan, check: configuration.sourceCheck)
-            call.lane.enqueue { $0.change(next.call, to: inlets) }
+    /// Takes in what metadata say of the recorded calls; true where one of them is over.
+    private func turn(_ call: inout ActiveCall, _ metadata: RecordingMetadata, at now: RecorderClock.Reading) -> Bool {
+        let next = call.metadata?.merged(with: metadata) ?? metadata
+        let turn = call.metadata?.turn(to: next) ?? .same
+        call.metadata = next
+        if call.isBetweenCalls, next.sessions.contains(where: { $0.stop == nil }) {
+            newID(at: now).map { call.turn(to: $0, at: now) }
+            return true
         }
-        call.record = next
-        calls[dialog] = call
-        save(next.unfinished, of: call)
+        guard turn != .same, let record = call.record else { return false }
+        finish(record, of: call, CallEnding(isByPeer: true, reasons: []), at: now)
+        if turn == .next, let id = newID(at: now) {
+            call.turn(to: id, at: now)
+        } else {
+            (call.record, call.isBetweenCalls) = (nil, true)
+        }
+        return true
     }
 
     /// Begins to record a call that came without an offer, once its ACK has answered ours.
     func established(_ dialog: DialogID, _ answer: SessionDescription?, at now: RecorderClock.Reading) {
-        guard var call = calls[dialog], let answer = answer.map({ trusted($0, on: call.invitation.flow) }) else {
-            return
-        }
-        if let record = call.record {
-            if let next = record.changed(offer: answer, metadata: nil, at: now.elapsed) { take(over: next, dialog) }
-            return
-        }
-        let parties = CallParties(call.invitation, agents: reloaded.agents)
-        if let plan = parties.plan(for: answer), begin(&call, plan, parties, answer, at: now) {
-            calls[dialog] = call
-        } else {
+        let first = joined[dialog] ?? dialog
+        guard var call = calls[first], let leg = call.leg(of: dialog), let answer else { return }
+        call.legs[leg].take(trusted(answer, on: call.legs[leg].invitation.flow))
+        if advance(&call, at: now) == nil {
+            calls[first] = call
+        } else if call.record == nil || leg > 0 {
             ended(dialog, CallEnding(isByPeer: false, reasons: ["the answer holds nothing to record"]), at: now)
             perform(server.hangUp(dialog, at: now.elapsed), at: now)
         }
     }
 
-    /// Closes a call's recording and has it delivered; nothing for a dialog that was never accepted.
+    /// Closes a call's recording with its last dialog and has it delivered; nothing for one that was never accepted.
     func ended(_ dialog: DialogID, _ ending: CallEnding, at now: RecorderClock.Reading) {
-        guard let call = calls.removeValue(forKey: dialog) else { return }
-        delivering += 1
-        guard let record = call.record else {
-            ports.release(call.sockets)
-            let reason = ending.reasons.first ?? "ended before it was answered"
-            return deliver(call.failed(reason, at: now), nil, of: call)
+        let first = joined.removeValue(forKey: dialog) ?? dialog
+        guard var call = calls[first], let leg = call.leg(of: dialog) else { return }
+        call.legs[leg].end()
+        guard call.legs.allSatisfy(\.isOver) else {
+            _ = advance(&call, at: now)
+            calls[first] = call
+            return
         }
+        calls[first] = nil
+        if let record = call.record { return finish(record, of: call, ending, releasesPorts: true, at: now) }
+        ports.release(call.sockets)
+        guard !call.isBetweenCalls else { return noteIfIdle() }
+        delivering += 1
+        let reason = ending.reasons.first ?? "ended before it was answered"
+        deliver(call.failed(reason, at: now), nil, on: call.files)
+    }
+
+    private func finish(
+        _ record: CallRecord,
+        of call: ActiveCall,
+        _ ending: CallEnding,
+        releasesPorts: Bool = false,
+        at now: RecorderClock.Reading
+    ) {
+        delivering += 1
         call.lane.enqueue { lane in
             let recording = lane.close(record.call, at: now.elapsed)
             let cdr = recording.map { record.finished(ending, $0, at: now) } ?? record.unfinished
             self.eventLoop.execute {
                 self.assumeIsolated { board in
-                    board.ports.release(call.sockets)
-                    board.deliver(cdr, recording?.writer, of: call)
+                    if releasesPorts { board.ports.release(call.sockets) }
+                    board.deliver(cdr, recording?.writer, on: call.files)
                 }
             }
         }
-    }
-
-    private func refuse(
-        _ dialog: DialogID,
-        _ status: Int,
-        _ reason: String,
-        at now: RecorderClock.Reading
-    ) -> [UserAgentAction] {
-        let retry = status == 503 ? [SIPHeader(.retryAfter, "10")] : []
-        return server.reject(dialog, status: status, reason: reason, headers: retry, at: now.elapsed)
     }
 }

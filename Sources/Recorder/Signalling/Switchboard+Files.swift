@@ -15,8 +15,8 @@ extension Switchboard {
     }
 
     /// Brings a call that is over into the inbox.
-    func deliver(_ cdr: RecorderCDR, _ writer: RecordingFile?, of call: ActiveCall) {
-        call.files.execute { [spool, logger] in
+    func deliver(_ cdr: RecorderCDR, _ writer: RecordingFile?, on files: any EventLoop) {
+        files.execute { [spool, logger] in
             do {
                 try writer?.sync()
                 try spool.deliver(cdr)

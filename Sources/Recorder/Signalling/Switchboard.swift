@@ -20,11 +20,20 @@ actor Switchboard {
     var server: UserAgentServer
     var ports: PortPool
     var transport: SIPTransport
-    var handshakes = HandshakeFaults()
+    var handshakes = FaultCount()
+    private var strangers = FaultCount()
+    /// By the dialog that began them.
     var calls: [DialogID: ActiveCall] = [:]
+    /// Further dialogs of a call, each with the one that began it.
+    var joined: [DialogID: DialogID] = [:]
+    var admission = Admission()
     /// Calls that are over and whose files are not in the inbox yet.
     var delivering = 0
     var accepted = 0
+    /// INVITEs that were refused, and those of them of which no CDR tells.
+    var refusals = 0
+    var unaccounted = 0
+    private var watch: Task<Void, Never>?
     private var timer: Scheduled<Void>?
     private var waitingForIdle: [CheckedContinuation<Void, Never>] = []
 
@@ -61,10 +70,14 @@ actor Switchboard {
             let port = channel.localAddress?.port.map(UInt16.init) ?? listener.port
             transport.add(SIPListener(listener.transport, address: listener.address, port: port), channel)
         }
+        watch = Task { await self.keepWatch() }
         return transport.listeners
     }
 
-    func opened(_ connection: any Channel) -> Int? { transport.add(connection) }
+    func opened(_ connection: any Channel) -> Int? {
+        guard isWelcome(connection.remoteAddress?.ipAddress) else { return nil }
+        return transport.add(connection)
+    }
     func closed(connection: Int) { transport.remove(connection: connection) }
 
     func handshakeFailed(_ reason: String) {
@@ -74,8 +87,18 @@ actor Switchboard {
 
     /// Takes in one SIP message.
     func receive(_ message: [UInt8], on flow: SIPFlow) {
+        guard isWelcome(flow.remoteAddress) else { return }
         let now = clock.now()
         perform(server.receive(message, on: flow, at: now.elapsed), at: now)
+    }
+
+    /// Whether a peer is on the list of those that may speak to us; silence tells others nothing.
+    private func isWelcome(_ address: String?) -> Bool {
+        let isAllowed = reloaded.allows(address)
+        if !isAllowed, let count = strangers.note(at: clock.now().elapsed) {
+            logger.warning("messages of peers that are not on the list", metadata: ["count": "\(count)"])
+        }
+        return isAllowed
     }
 
     /// Does what the user agent wants, and then what it wants because of that.
@@ -87,6 +110,7 @@ actor Switchboard {
             case .changed(let dialog, let change): perform(changed(dialog, change, at: now), at: now)
             case .established(let dialog, let answer): established(dialog, answer, at: now)
             case .ended(let dialog, let reason): ended(dialog, CallEnding(reason), at: now)
+            case .refused(let invitation): account(for: invitation, at: now)
             }
         }
         schedule()
@@ -114,7 +138,7 @@ extension Switchboard {
     /// Ends all calls that still run.
     func hangUp() {
         let now = clock.now()
-        for dialog in Array(calls.keys) {
+        for dialog in calls.values.flatMap({ $0.legs.filter { !$0.isOver }.map(\.dialog) }) {
             let actions = server.hangUp(dialog, at: now.elapsed)
             ended(dialog, .recorderStopped, at: now)
             perform(actions, at: now)
@@ -135,6 +159,7 @@ extension Switchboard {
 
     func close() async {
         timer?.cancel()
+        watch?.cancel()
         await transport.close()
     }
 }

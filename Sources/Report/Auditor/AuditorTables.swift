@@ -2,7 +2,7 @@ import Calls
 
 extension ReportModel {
     /// The tables of the auditor's package, each sorted by its key.
-    var auditorTables: [Table] {
+    package var auditorTables: [Table] {
         [
             callsTable, legsTable, findingsTable, masksTable, eventsTable, surveysTable, problemsTable, sourcesTable,
             kpisTable,
@@ -12,7 +12,8 @@ extension ReportModel {
     private var callsTable: Table {
         let columns: [Table.Column] = [
             .init("call_id"), .init("start", nil, .time), .init("answered", nil, .time), .init("end", nil, .time),
-            .init("direction"), .init("outcome"), .init("customer"), .init("dialled"), .init("queue"), .init("agent"),
+            .init("direction"), .init("channel"), .init("outcome"), .init("customer"), .init("dialled"), .init("queue"),
+            .init("campaign"), .init("agent"),
             .init("wait_s", nil, .seconds), .init("talk_s", nil, .seconds), .init("hold_s", nil, .seconds),
             .init("acw_s", nil, .seconds), .init("hung_up_by"), .init("transfers", nil, .integer),
             .init("recording_sha256"), .init("recording_s", nil, .seconds), .init("dead_air_s", nil, .seconds),
@@ -23,8 +24,9 @@ extension ReportModel {
             let facts = call.facts
             return [
                 call.idCell, .time(facts.start), Cell(facts.answered), Cell(facts.end),
-                .text(facts.direction.rawValue), .text(facts.outcome.rawValue), Cell(facts.customer),
-                Cell(facts.dialled), Cell(facts.queue), Cell(facts.agent), Cell(facts.wait),
+                .text(facts.direction.rawValue), .text(facts.channel.rawValue), .text(facts.outcome.rawValue),
+                Cell(facts.customer), Cell(facts.dialled), Cell(facts.queue), Cell(facts.campaign), Cell(facts.agent),
+                Cell(facts.wait),
                 Cell(facts.handle.talk), Cell(facts.handle.hold), Cell(facts.handle.acw),
                 Cell(facts.hungUpBy?.rawValue), .integer(facts.transfers), Cell(call.recording),
                 Cell(call.measures?.duration), Cell(call.deadAir), Cell(call.talkOver), Cell(call.measures?.preset),
@@ -70,13 +72,14 @@ extension ReportModel {
         let columns: [Table.Column] = [
             .init("place"), .init("turn", nil, .integer), .init("channel", nil, .integer),
             .init("start_s", nil, .seconds), .init("end_s", nil, .seconds), .init("type"), .init("operator"),
-            .init("token"), .init("rule"),
+            .init("token"), .init("rule"), .init("confidence", nil, .number), .init("policy_sha256"),
         ]
         return perCall("masks", columns) { call in
             call.masks.map { mask in
                 [
                     .text(mask.place), Cell(mask.turn), Cell(mask.channel), Cell(mask.span?.start),
                     Cell(mask.span?.end), .text(mask.type), .text(mask.operator), Cell(mask.token), .text(mask.rule),
+                    mask.confidence.map { .number($0) } ?? .missing, Cell(mask.policy),
                 ]
             }
         }
@@ -101,10 +104,10 @@ extension ReportModel {
 
     private var surveysTable: Table {
         let columns: [Table.Column] = [
-            .init("call_id"), .init("csat", nil, .integer), .init("nps", nil, .integer),
+            .init("call_id"), .init("csat", nil, .integer), .init("nps", nil, .integer), .init("ces", nil, .integer),
         ]
         let rows = calls.compactMap { call in
-            call.facts.survey.map { [call.idCell, Cell($0.csat), Cell($0.nps)] }
+            call.facts.survey.map { [call.idCell, Cell($0.csat), Cell($0.nps), Cell($0.ces)] }
         }
         return Table("surveys", columns: columns, rows: rows, primaryKey: ["call_id"])
     }
@@ -123,14 +126,10 @@ extension ReportModel {
 
     /// Every figure over all calls and for each agent, queue and day.
     private var kpisTable: Table {
-        var rows = kpiTable.rows
+        var rows = kpiTable(KPIID.allCases).rows
         for grouping in [Grouping.agent, .queue, .day] {
             for group in groups(by: grouping) {
-                let name =
-                    switch group.key {
-                    case .name(let name): name ?? ""
-                    case .start(let start): local(start).date
-                    }
+                let name = group.key == .name(nil) ? "" : label(group.key)
                 let ids = grouping.kpis(serviceLevel: serviceLevelID)
                 rows += ids.map { kpiRow(group.tally.kpi($0), grouping: grouping.name, group: name) }
             }

@@ -3,6 +3,8 @@ struct VerifyGuide {
     var title: String
     var signature: AuditorPackage.Signature?
     var tables: [Table]
+    /// The signed texts of the audit log's checkpoints, such as `audit/2026-11.signed`.
+    var logs: [String] = []
     var forSpreadsheet: Bool
 
     var text: String { english + "\n---\n\n" + chinese }
@@ -32,6 +34,25 @@ struct VerifyGuide {
                 \(command)
 
                 It must print `Signature Verified Successfully`. Compare the key with a copy that reached you by another route.
+
+                """
+        }
+        if !logs.isEmpty, let signature {
+            text += """
+
+                ## The audit log is whole
+
+                Each month of the log ends in a signed checkpoint: its name, its number of events, the root of their
+                Merkle tree (RFC 6962).
+
+                \(logCommands(signature))
+
+                Each must print `Signature Verified Successfully`. Then, with nothing but Python 3:
+
+                \(logScript)
+
+                It must print one line a month that ends in `whole`. A `.leaves` file has the hash of every event of
+                the month, a `.jsonl` file the events of this package's period.
 
                 """
         }
@@ -89,6 +110,23 @@ struct VerifyGuide {
 
                 """
         }
+        if !logs.isEmpty, let signature {
+            text += """
+
+                ## 审计日志完整
+
+                日志每月以一个签名的检查点结束：名称、事件数、默克尔树（RFC 6962）的根。
+
+                \(logCommands(signature))
+
+                每条都应显示 `Signature Verified Successfully`。然后只用 Python 3：
+
+                \(logScript)
+
+                每月应输出一行，以 `whole` 结尾。`.leaves` 文件含当月每个事件的哈希，`.jsonl` 文件含本数据包时段内的事件。
+
+                """
+        }
         text += """
 
             ## \(signature == nil ? 2 : 3). 表格与其说明一致
@@ -115,6 +153,41 @@ struct VerifyGuide {
             "    openssl pkeyutl -verify -pubin -inkey \($0.keyFile) -rawin -in \(AuditorPackage.sumsFile) "
                 + "-sigfile \($0.signatureFile)"
         }
+    }
+
+    private func logCommands(_ signature: AuditorPackage.Signature) -> String {
+        logs.map { name in
+            "    openssl pkeyutl -verify -pubin -inkey \(signature.keyFile) -rawin -in \(name) "
+                + "-sigfile \(name.dropLast("signed".count))signature"
+        }
+        .joined(separator: "\n")
+    }
+
+    /// Recomputes every root from the leaves, and every leaf from its event.
+    private var logScript: String {
+        """
+        ```sh
+        python3 - <<'END'
+        from base64 import b64encode; from glob import glob; from hashlib import sha256; from json import loads
+        H = lambda b: sha256(b).digest()
+        def root(l):
+            if len(l) < 2: return l[0] if l else H(b"")
+            k = 1 << (len(l) - 1).bit_length() - 1
+            return H(b"\\1" + root(l[:k]) + root(l[k:]))
+        for name in sorted(glob("audit/*.leaves")):
+            month = name[:-7]
+            leaves = [bytes.fromhex(x) for x in open(name).read().split()]
+            origin, size, want = open(month + ".signed").read().splitlines()
+            ok = len(leaves) == int(size) and b64encode(root(leaves)).decode() == want
+            for line in open(month + ".jsonl", "rb").read().splitlines():
+                e = loads(line)
+                event = line[len(b'{"event":'):line.rindex(b',"leaf":"')]
+                leaf = H(b"\\0" + bytes.fromhex(e["salt"]) + event)
+                ok = ok and leaf.hex() == e["leaf"] and leaf in leaves
+            print(origin, size, "whole" if ok else "ALTERED")
+        END
+        ```
+        """
     }
 
     private func contents(rowWord: String) -> String {

@@ -59,7 +59,7 @@ extension ReportModel {
     }
 
     private func words(_ call: CallOutcome) -> Markup {
-        guard let transcript = call.transcript, call.hasWords else { return parts.empty(.noWords) }
+        guard let transcript = call.transcript, !transcript.turns.isEmpty else { return parts.empty(.noWords) }
         let numbers = evidenceNumbers(call)
         let turns = transcript.turns.enumerated().markup { index, turn in
             let marks = (numbers[index] ?? []).markup { "<span class=\"number\">\($0)</span> " }

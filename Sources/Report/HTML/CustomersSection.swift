@@ -12,17 +12,21 @@ extension ReportModel {
         let top = kpi(.csatTop2)
         guard let value = top.value, let interval = top.interval else { return .none }
         let total = Double(max(1, tally[.csatAnswers]))
-        let answered = (1...5).map { (answer: $0, count: tally.csat[$0] ?? 0) }
+        let answered = Counter.csatScale.map { (answer: $0.csatAnswer, count: tally[$0]) }
         let stack = answered.markup { answer, count in
             "<i class=\"csat\(answer)\" style=\"width:\(Parts.percent(Double(count) / total))\"></i>"
         }
-        let legend = parts.legend(answered.map { ("csat\($0.answer)", "\($0.answer): \($0.count)") })
+        let legend = parts.legend(
+            answered.map {
+                ("csat\($0.answer)", "\($0.answer): \(parts.data($0.count, at: "csat_answers.\($0.answer - 1)"))")
+            }
+        )
         let mean = kpi(.csatMean)
         return """
             <div class="survey\(top.isSmallSample ? " weak" : "")">
-            <h3>\(top.id.name(language)) <b>\(top.text(language))</b></h3>
-            <p class="detail">\(language.text(.confidence, top.intervalText ?? "")) · \(language.text(.mean, mean.text(language))) · \(
-                answersText(top))</p>
+            <h3>\(top.id.name(language)) <b>\(parts.data(top))</b></h3>
+            <p class="detail">\(language.markup(.confidence, self.interval(top))) · \(
+                language.markup(.mean, parts.data(mean))) · \(answersText(top))</p>
             <div class="stack" aria-hidden="true">\(stack)</div>\(legend)
             \(whisker(value: value, interval: interval, from: 0, to: 1, labels: ["0 %", "50 %", "100 %"]))
             </div>
@@ -42,11 +46,15 @@ extension ReportModel {
             let share = Parts.percent(Double(tally[counter]) / total)
             return "<i class=\"\(style)\" style=\"width:\(share)\" title=\"\(language.text(phrase))\"></i>"
         }
-        let legend = parts.legend(groups.map { ($2, "\(language.text($1)) \(tally[$0])") })
+        let legend = parts.legend(
+            groups.map { counter, phrase, style in
+                (style, "\(language.text(phrase)) \(parts.data(tally[counter], at: "kpis.nps.counts.\(counter)"))")
+            }
+        )
         return """
             <div class="survey\(score.isSmallSample ? " weak" : "")">
-            <h3>\(score.id.name(language)) <b>\(score.text(language))</b></h3>
-            <p class="detail">\(language.text(.confidence, score.intervalText ?? "")) · \(answersText(score))</p>
+            <h3>\(score.id.name(language)) <b>\(parts.data(score))</b></h3>
+            <p class="detail">\(language.markup(.confidence, self.interval(score))) · \(answersText(score))</p>
             <div class="stack" aria-hidden="true">\(stack)</div>\(legend)
             \(whisker(value: value, interval: interval, from: -100, to: 100, labels: ["-100", "0", "100"]))
             </div>
@@ -55,9 +63,9 @@ extension ReportModel {
     }
 
     /// How many answered, with a warning where they are few.
-    func answersText(_ kpi: KPI) -> String {
-        let count = String(kpi.coverage.counted)
-        return language.text(kpi.isSmallSample ? .smallSample : .responses, count)
+    func answersText(_ kpi: KPI) -> Markup {
+        let count = parts.data(kpi.coverage.counted, at: "kpis.\(kpi.id.rawValue).counted")
+        return language.markup(kpi.isSmallSample ? .smallSample : .responses, count)
     }
 
     /// A value on its scale with its 95 % interval.
@@ -75,7 +83,7 @@ extension ReportModel {
             "<text x=\"\(index * 50)%\" y=\"36\" text-anchor=\"\(anchors[index])\">\(label)</text>"
         }
         return """
-            <svg class="area whisker" height="40" role="img" aria-label="\(language.text(.confidence, ""))">
+            <svg class="area whisker" height="40" role="img" aria-label="\(language.text(.confidence, labels.joined(separator: " – ")))">
             <line class="grid" x1="0" x2="100%" y1="22" y2="22"/>
             <line class="whisk" x1="\(low)" x2="\(high)" y1="11" y2="11"/>
             <line class="whisk" x1="\(low)" x2="\(low)" y1="6" y2="16"/>

@@ -14,34 +14,28 @@ extension ReportModel {
     }
 
     private var counts: Markup {
-        let read: [(Phrase, Int?)] = [
-            (.filesRead, quality.filesRead), (.filesQuarantined, quality.filesQuarantined),
-            (.rowsRead, quality.rowsRead), (.rowsRejected, quality.rowsRejected),
-            (.rowsDuplicate, quality.rowsDuplicate), (.orphanRecordings, quality.orphanRecordings),
-            (.callsInWindow, tally[.calls]), (.callsHandled, tally[.handled]),
-            (.withoutRecording, tally[.handled] - tally[.recorded]),
-            (.withoutWords, tally[.handled] - tally[.withWords]), (.withoutScore, tally[.handled] - tally[.scored]),
-            (.openCalls, tally[.open]),
-        ]
-        return parts.table(
+        parts.table(
             headers: [language.text(.item), language.text(.count)],
             isNumeric: [false, true],
-            rows: read.map { phrase, count in
+            rows: qualityCounts.map { id, phrase, count in
                 let unknown: Markup = "<span class=\"na\">\(language.text(.notCounted))</span>"
-                return ["\(language.text(phrase))", count.map { "\(NumberText.grouped($0))" } ?? unknown]
+                return ["\(language.text(phrase))", count.map { parts.data($0, at: "data_quality.\(id)") } ?? unknown]
             }
         )
     }
 
     private var trouble: Markup {
-        var rows = problems.map { digest -> [Markup] in
+        var rows = problems.enumerated().map { index, digest -> [Markup] in
             [
                 "\(digest.problem.stage): \(digest.problem.message)<small class=\"mend\">\(digest.problem.mend)</small>",
-                "\(NumberText.grouped(digest.calls))",
+                parts.data(digest.calls, at: "data_quality.problems.\(index).calls"),
             ]
         }
         rows += faults.map {
-            ["\(language.text(.faults)): \($0.fault.text(language))", "\(NumberText.grouped($0.calls))"]
+            [
+                "\(language.text(.faults)): \($0.fault.text(language))",
+                parts.data($0.calls, at: "data_quality.faults.\($0.fault.rawValue)"),
+            ]
         }
         guard !rows.isEmpty else { return .none }
         return parts.table(
@@ -56,10 +50,9 @@ extension ReportModel {
             headers: [Phrase.figure, .formula, .counted, .value].map { language.text($0) },
             isNumeric: [false, false, true, true],
             rows: kpis.map { kpi in
-                let counted = language.text(.countedOf, "\(kpi.coverage.counted)", "\(kpi.coverage.of)")
-                return [
+                [
                     "\(kpi.id.name(language)) <small>\(kpi.id.rawValue)</small>",
-                    "\(kpi.id.formula(language, settings))", "\(counted)", "\(kpi.text(language))",
+                    "\(kpi.id.formula(language, settings))", parts.coverage(kpi), parts.data(kpi),
                 ]
             },
             style: "prose"

@@ -7,7 +7,7 @@ extension ReportModel {
         let body =
             times.isEmpty
             ? parts.empty(.noHandle)
-            : parts.figure(handlePicture(times), table: handleTable(HandleBins(times).bins))
+            : parts.figure(handlePicture(times), table: handleTables)
         let note = kpi(.aht).absentParts.isEmpty ? "" : language.sentenceSeparator + kpi(.aht).title(language)
         return parts.section("handle", .handleTimes, language.text(.handleCaption) + note, body, isWide: false)
     }
@@ -34,22 +34,26 @@ extension ReportModel {
         return chart.picture(name: language.text(.handleTimes), description: language.text(.handleCaption))
     }
 
-    private func handleTable(_ bins: [HandleBins.Bin]) -> Markup {
+    /// The bins of the picture.
+    var handleTable: Table {
+        let columns: [Table.Column] = [
+            .init("from_s", language.text(.from), .seconds), .init("to_s", language.text(.to), .seconds),
+            .init("calls", language.text(.calls), .integer),
+        ]
+        let rows = HandleBins(tally.completeHandleTimes).bins.map { bin -> [Cell] in
+            [.seconds(bin.from), .seconds(bin.to), .integer(bin.count)]
+        }
+        return Table("handle_times", columns: columns, rows: rows, primaryKey: ["from_s"])
+    }
+
+    private var handleTables: Markup {
         let marks = [KPIID.handleP50, .handleP90, .handleP95].map { kpi($0) }
         let percentiles = parts.table(
             headers: marks.map { $0.id.name(language) },
             isNumeric: marks.map { _ in true },
-            rows: [marks.map(parts.data)]
+            rows: [marks.map { parts.data($0) }]
         )
-        let rows = bins.map { bin -> [Markup] in
-            ["\(NumberText.clock(bin.from))–\(NumberText.clock(bin.to))", "\(bin.count)"]
-        }
-        return percentiles
-            + parts.table(
-                headers: [language.text(.handleTimes), language.text(.calls)],
-                isNumeric: [false, true],
-                rows: rows
-            )
+        return percentiles + parts.table(handleTable, at: "handle_times", of: self)
     }
 }
 
@@ -69,11 +73,11 @@ struct HandleBins {
         14_400, 28_800, 86_400,
     ]
 
-    /// `times`: how often each length in milliseconds occurs.
+    /// `times`: how often each length in whole seconds occurs.
     init(_ times: [Int: Int]) {
         var counts = Array(repeating: 0, count: Self.edges.count)
         for (time, count) in times {
-            let index = Self.edges.lastIndex { $0 <= Double(time) / 1000 } ?? 0
+            let index = Self.edges.lastIndex { $0 <= Double(time) } ?? 0
             counts[index] += count
         }
         guard let first = counts.firstIndex(where: { $0 > 0 }), let last = counts.lastIndex(where: { $0 > 0 }) else {

@@ -26,7 +26,7 @@ extension ReportModel {
         }
         let handle = kpi(.aht)
         if handle.value != nil { sentences.append(language.text(.headlineHandle, handle.text(language))) }
-        let failing = calls.count { $0.hasFailures }
+        let failing = tally[.failing]
         if failing == 1 { sentences.append(language.text(.headlineWorstOne)) }
         if failing > 1 { sentences.append(language.text(.headlineWorst, NumberText.grouped(failing))) }
         return sentences.joined(separator: language.sentenceSeparator)

@@ -45,6 +45,27 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
     }
 }
 
+extension [Markup] {
+    func joined(_ separator: Markup) -> Markup {
+        dropFirst().reduce(first ?? .none) { $0 + separator + $1 }
+    }
+}
+
+extension Language {
+    /// A sentence whose gaps, `{0}` and `{1}`, are filled with markup.
+    func markup(_ phrase: Phrase, _ values: Markup...) -> Markup {
+        var filled: Markup = ""
+        var rest = text(phrase)[...]
+        while let open = rest.firstIndex(of: "{") {
+            let gap = rest[open...].prefix(3)
+            guard let index = Int(gap.dropFirst().dropLast()), values.indices.contains(index) else { break }
+            filled += "\(String(rest[..<open]))" + values[index]
+            rest = rest[gap.endIndex...]
+        }
+        return filled + "\(String(rest))"
+    }
+}
+
 extension Sequence {
     /// The markup of all elements, one after the other.
     func markup(_ each: (Element) -> Markup) -> Markup { reduce(into: Markup.none) { $0 += each($1) } }

@@ -24,10 +24,12 @@ extension ReportModel {
         <main>
         \(figuresSection)
         \(volumeSection)
+        \(heatSection)
         \(handleSection)\(waitSection)
+        \(staffingSection)\(serviceLevelsSection)
         \(agentsSection)
         \(queuesSection)\(daysSection)
-        \(serviceLevelsSection)\(customersSection)
+        \(customersSection)
         \(worstCallsSection)
         \(rulesSection)\(privacySection)
         \(worstCalls.map(callSection))
@@ -64,20 +66,11 @@ extension ReportModel {
 
     private var navigation: Markup {
         let targets: [(String, Phrase)] = [
-            ("figures", .keyFigures), ("volume", .volume), ("agents", .agents), ("queues", .queues),
+            ("figures", .keyFigures), ("volume", .volume), ("staffing", .staffing), ("agents", .agents),
+            ("queues", .queues),
             ("customers", .navCustomers), ("worst", .navCalls), ("rules", .rules), ("privacy", .privacy),
             ("data", .navData),
         ]
         return targets.markup { "<a href=\"#\($0)\">\(language.text($1))</a> " }
-    }
-}
-
-extension Language {
-    /// From Sunday.
-    fileprivate var weekdays: [String] {
-        switch self {
-        case .english: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
-        case .chinese: ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"]
-        }
     }
 }

@@ -18,6 +18,10 @@ struct Parts {
     func empty(_ phrase: Phrase) -> Markup { "<p class=\"empty\">\(language.text(phrase))</p>\n" }
 
     func legend(_ entries: [(style: String, text: String)]) -> Markup {
+        legend(entries.map { (style: $0.style, text: "\($0.text)" as Markup) })
+    }
+
+    func legend(_ entries: [(style: String, text: Markup)]) -> Markup {
         "<p class=\"legend\">\(entries.map { "<span><i class=\"\($0.style)\"></i>\($0.text)</span> " as Markup })</p>\n"
     }
 
@@ -54,10 +58,47 @@ struct Parts {
         return "<span class=\"verdict \(isMet ? "pass" : "fail")\">\(language.text(isMet ? .pass : .fail))</span>"
     }
 
-    /// A value that programs can read unrounded.
-    func data(_ kpi: KPI) -> Markup {
+    /// A figure that programs can read unrounded, with its place in the JSON report.
+    func data(_ value: Double, _ text: String, at place: String) -> Markup {
+        "<data value=\"\(CSVText.decimal(value))\" data-json=\"\(place)\">\(text)</data>"
+    }
+
+    func data(_ count: Int, at place: String) -> Markup {
+        data(Double(count), NumberText.grouped(count), at: place)
+    }
+
+    /// A key figure, by default that of the whole window.
+    func data(_ kpi: KPI, at place: String? = nil) -> Markup {
         guard let value = kpi.value else { return "<span class=\"na\">\(kpi.text(language))</span>" }
-        return "<data value=\"\(CSVText.decimal(value))\" class=\"kpi-\(kpi.id.rawValue)\">\(kpi.text(language))</data>"
+        return data(value, kpi.text(language), at: place ?? "kpis.\(kpi.id.rawValue).value")
+    }
+
+    /// `412 of 485`.
+    func coverage(_ kpi: KPI) -> Markup {
+        let place = "kpis.\(kpi.id.rawValue)"
+        return language.markup(
+            .countedOf,
+            data(kpi.coverage.counted, at: place + ".counted"),
+            data(kpi.coverage.of, at: place + ".of")
+        )
+    }
+
+    /// A table whose rows are those that the JSON report has under `place`.
+    func table(_ table: Table, at place: String, of model: ReportModel) -> Markup {
+        let rows = table.rows.enumerated().map { index, row in
+            zip(table.columns, row).map { column, cell -> Markup in
+                let text = cell.text(language, in: model.local)
+                guard let number = cell.value else {
+                    return cell == .missing ? "<span class=\"na\">\(text)</span>" : "\(text)"
+                }
+                return data(number, text, at: "\(place).\(index).\(column.id)")
+            }
+        }
+        return self.table(
+            headers: table.columns.map(\.title),
+            isNumeric: table.columns.map { $0.kind.isNumeric },
+            rows: rows
+        )
     }
 
     /// A figure in a table with a bar beside it that fills `share` of its track.

@@ -66,6 +66,7 @@ extension Style {
         .verdict{font-size:.72rem;font-weight:700;letter-spacing:.04em;border-radius:4px;padding:.05rem .4rem;white-space:nowrap}
         .pass{color:var(--pass);background:var(--passbg)}.verdict.fail{color:var(--fail);background:var(--failbg)}
         .missed{color:var(--fail);font-weight:600}
+        .tile .change{font-size:.8rem;margin-top:auto;padding-top:.25rem;color:var(--soft)}.change b{color:var(--ink);font-weight:600;white-space:nowrap}
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;width:100%;font-size:.9rem}
         th,td{text-align:left;padding:.42rem .9rem .42rem 0;border-bottom:1px solid var(--faint);vertical-align:baseline}
@@ -79,6 +80,10 @@ extension Style {
         .track i{display:block;height:100%;border-radius:3px;background:var(--answered);opacity:.45;min-width:1px}
         .track i.used{opacity:1}.num+td:not(.num){padding-left:1.2rem}
         .levels td.num{width:45%}.levels th,.levels code{white-space:nowrap}
+        .heat{table-layout:fixed;min-width:44rem;font-size:.8rem}.heat th:first-child{width:6rem}.heat td,.heat thead th{padding:.3rem .15rem;text-align:center}
+        .heat td{background:color-mix(in srgb,var(--answered) var(--heat,0%),var(--card));border:1px solid var(--card)}
+        .spark{display:block;width:6.25rem;height:1.25rem}.spark polyline{fill:none;stroke:var(--answered);stroke-width:1.5}
+        .spark circle{fill:var(--answered)}
         .prose td:nth-child(2){min-width:16rem}
         .mend{display:block}
         details{margin-top:.6rem;font-size:.9rem}summary{cursor:pointer;color:var(--link);font-size:.85rem;width:max-content;

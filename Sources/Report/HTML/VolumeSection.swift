@@ -15,17 +15,17 @@ extension ReportModel {
                     ("answered", language.text(.answeredCalls)), ("abandoned", language.text(.abandonedCalls)),
                     ("other", language.text(.otherLost)),
                 ]),
-                table: volumeTable(bins.groups, minutes: bins.minutes)
+                table: parts.table(volumeTable, at: "volume", of: self)
             )
         return parts.section("volume", .volume, language.text(.volumeCaption, unit), body)
     }
 
-    /// Bins that make a picture: the finest of a minute to a day that gives at most 64 bars around the busy hours.
+    /// Bins that make a picture: the finest of a quarter of an hour to a day that gives at most 64 bars around the busy hours.
     private var volumeBins: (minutes: Int, groups: [KPIGroup]) {
-        let offered = calls.filter(\.facts.isRequestForHuman)
-        guard let first = offered.first?.facts.start, let last = offered.last?.facts.start else { return (30, []) }
-        let busy = (last - first).count / 60_000
-        guard let minutes = [1, 5, 15, 30, 60].first(where: { busy / $0 < 62 }) else { return (1440, groups(by: .day)) }
+        let offered = figures.slots.filter { $0.value[.offered] > 0 }.keys
+        guard let first = offered.min(), let last = offered.max() else { return (30, []) }
+        let busy = (last + Figures.slot - first).count / 60_000
+        guard let minutes = [15, 30, 60].first(where: { busy / $0 < 62 }) else { return (1440, groups(by: .day)) }
         // A quarter of an hour of calls should not look like a wall: leave air on both sides.
         let air = Milliseconds(max(1, (12 - busy / minutes) / 2) * minutes * 60_000)
         let frame = Window(start: max(window.start, first + (.zero - air)), end: min(window.end, last + air))
@@ -51,16 +51,15 @@ extension ReportModel {
         return chart.picture(name: language.text(.volume), description: headline)
     }
 
-    private func volumeTable(_ groups: [KPIGroup], minutes: Int) -> Markup {
+    /// The bins of the picture.
+    var volumeTable: Table {
         let ids: [KPIID] = [.offered, .answered, .abandoned, .answerRate, serviceLevelID, .asa]
-        return parts.table(
-            headers: [language.text(.interval)] + ids.map { $0.name(language) },
-            isNumeric: [false] + ids.map { _ in true },
-            rows: groups.map { group in
-                [Markup("\(label(group, minutes: minutes))")]
-                    + ids.map { Markup("\(group.tally.kpi($0).text(language))") }
-            }
-        )
+        let columns = [Table.Column("start", language.text(.interval), .time)] + ids.map { $0.column(language) }
+        let rows = volumeBins.groups.map { group -> [Cell] in
+            guard case .start(let start) = group.key else { return [] }
+            return [.time(start)] + ids.map { group.tally.kpi($0).cell }
+        }
+        return Table("volume", columns: columns, rows: rows, primaryKey: ["start"])
     }
 
     private func label(_ group: KPIGroup, minutes: Int) -> String {

@@ -6,19 +6,19 @@ extension ReportModel {
         let calls = worstCalls
         let nothing: Phrase = tally[.scored] == 0 ? .notScored : .noWorst
         let body: Markup =
-            calls.isEmpty ? parts.empty(nothing) : "<ol class=\"worst\">\(calls.map(entry))</ol>\n"
+            calls.isEmpty ? parts.empty(nothing) : "<ol class=\"worst\">\(calls.enumerated().map(entry))</ol>\n"
         return parts.section("worst", .worstCalls, language.text(.worstCaption), body)
     }
 
-    private func entry(_ call: CallOutcome) -> Markup {
+    private func entry(_ index: Int, _ call: CallOutcome) -> Markup {
         let anchor = call.anchor
         return """
             <li><a class="score \(grade(call))" href="#\(anchor)" aria-label="\(language.text(.score)) \(scoreText(call))">\(
-                scoreText(call))</a>
+                score(index, call))</a>
             <div class="who"><a href="#\(anchor)">\(call.facts.id.description)</a>
             <span>\(whoAndWhen(call))</span></div>
             <ul class="chips">\(call.failures.map { chip($0, anchor) })</ul>
-            <p class="measures">\(measuresText(call))</p></li>
+            <p class="measures">\(measures(index, call))</p></li>
 
             """
     }
@@ -50,10 +50,23 @@ extension ReportModel {
         return score < 50 ? "low" : score < 85 ? "middle" : "high"
     }
 
-    private func measuresText(_ call: CallOutcome) -> String {
-        let silence = call.deadAir.map { NumberText.duration($0.seconds) } ?? language.text(.notAvailable)
-        let overlap = call.talkOver.map { NumberText.duration($0.seconds) } ?? language.text(.notAvailable)
-        return "\(language.text(.deadAir)) \(silence) · \(language.text(.talkOver)) \(overlap)"
+    private func score(_ index: Int, _ call: CallOutcome) -> Markup {
+        guard let score = call.evaluation?.score else { return "\(language.text(.notAvailable))" }
+        return parts.data(score, scoreText(call), at: "worst_calls.\(index).score")
+    }
+
+    private func measures(_ index: Int, _ call: CallOutcome) -> Markup {
+        let figures: [(Phrase, Milliseconds?, String)] = [
+            (.deadAir, call.deadAir, "dead_air_s"), (.talkOver, call.talkOver, "talk_over_s"),
+        ]
+        return figures.map { phrase, length, column -> Markup in
+            guard let seconds = length?.seconds else {
+                return "\(language.text(phrase)) \(language.text(.notAvailable))"
+            }
+            let data = parts.data(seconds, NumberText.duration(seconds), at: "worst_calls.\(index).\(column)")
+            return "\(language.text(phrase)) \(data)"
+        }
+        .joined(" · ")
     }
 }
 

@@ -10,15 +10,49 @@ package enum Counter: Int, Sendable, CaseIterable {
     case answeredWaitKnown, answeredWait, answeredInTime
     case abandonedWaitKnown, abandonedInTime, abandonedLate, abandonedShort
     case talkKnown, talk, holdKnown, hold, acwKnown, acw
-    case csatAnswers, csatTop2, csatPoints
+    case transferred, followUpKnown, calledAgain
+    case inbound, contained, ivrKnown, ivr, menuAnswers, menuAnswersInTime
+    case surveyed, csatAnswers, csatTop2, csatPoints, csat1, csat2, csat3, csat4, csat5
     case npsAnswers, promoters, passives, detractors
-    case recorded, heard, heardTalk, deadAir
-    case twoVoices, twoVoicesTalk, talkOver
-    case scored, score
-    case withWords
+    case cesAnswers, cesPoints
+    case recorded, heard, heardTalk, deadAir, deadAirs
+    case twoVoices, twoVoicesTalk, talkOver, talkOvers
+    case scored, score, complianceJudged, compliant
+    case withWords, failing
 
+    /// The name that stands in CSV, JSON and SQL: `answered_in_time`.
+    package var name: String {
+        "\(self)".reduce(into: "") { name, letter in
+            name += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
+        }
+    }
+
+    /// Whether other calls decide what a call adds.
+    package var needsLaterCalls: Bool { self == .followUpKnown || self == .calledAgain }
+
+    /// Those that a call decides alone, in the order of the columns of sums.
+    package static let ofOneCall = allCases.filter { !$0.needsLaterCalls }
+}
+
+/// What counters look at: the call, what was drawn from it, and whether the customer called again.
+package struct CountedCall: Sendable {
+    var facts: CallFacts
+    var figures: CallFigures
+    var score: Double?
+    /// Nil where nobody can know.
+    var calledAgain: Bool?
+
+    package init(_ call: CallOutcome, calledAgain: Bool? = nil) {
+        facts = call.facts
+        figures = CallFigures(of: call)
+        score = call.evaluation?.score
+        self.calledAgain = calledAgain
+    }
+}
+
+extension Counter {
     /// What `call` adds; nil where the call has nothing to do with it.
-    package func amount(of call: CallOutcome, by settings: KPISettings) -> Int? {
+    package func amount(of call: CountedCall, by settings: KPISettings) -> Int? {
         switch self {
         case .calls: 1
         case .handled: call.facts.wasHandled ? 1 : nil
@@ -26,12 +60,17 @@ package enum Counter: Int, Sendable, CaseIterable {
         case .answeredWaitKnown, .answeredWait, .answeredInTime, .abandonedWaitKnown, .abandonedInTime,
             .abandonedLate, .abandonedShort:
             waits(call.facts, settings)
-        case .talkKnown, .talk, .holdKnown, .hold, .acwKnown, .acw: handle(call.facts)
-        case .csatAnswers, .csatTop2, .csatPoints, .npsAnswers, .promoters, .passives, .detractors:
+        case .talkKnown, .talk, .holdKnown, .hold, .acwKnown, .acw, .transferred: handle(call.facts)
+        case .followUpKnown: call.calledAgain.map { _ in 1 }
+        case .calledAgain: call.calledAgain == true ? 1 : nil
+        case .inbound, .contained, .ivrKnown, .ivr, .menuAnswers, .menuAnswersInTime: menu(call)
+        case .surveyed, .csatAnswers, .csatTop2, .csatPoints, .csat1, .csat2, .csat3, .csat4, .csat5, .npsAnswers,
+            .promoters, .passives, .detractors, .cesAnswers, .cesPoints:
             call.facts.survey.flatMap(answers)
-        case .recorded, .heard, .heardTalk, .deadAir, .twoVoices, .twoVoicesTalk, .talkOver:
-            call.facts.wasHandled ? sound(call) : nil
-        case .scored, .score, .withWords: call.facts.wasHandled ? quality(call) : nil
+        case .recorded, .heard, .heardTalk, .deadAir, .deadAirs, .twoVoices, .twoVoicesTalk, .talkOver, .talkOvers:
+            call.facts.wasHandled ? sound(call.figures) : nil
+        case .failing: call.figures.hasFailures ? 1 : nil
+        case .scored, .score, .complianceJudged, .compliant, .withWords: call.facts.wasHandled ? quality(call) : nil
         }
     }
 
@@ -73,70 +112,65 @@ package enum Counter: Int, Sendable, CaseIterable {
         case .holdKnown: facts.handle.hold.map { _ in 1 }
         case .hold: facts.handle.hold?.count
         case .acwKnown: facts.handle.acw.map { _ in 1 }
-        default: facts.handle.acw?.count
+        case .acw: facts.handle.acw?.count
+        default: facts.transfers > 0 ? 1 : nil
+        }
+    }
+
+    private func menu(_ call: CountedCall) -> Int? {
+        guard call.facts.direction == .inbound else { return nil }
+        return switch self {
+        case .inbound: 1
+        case .contained: call.facts.outcome == .contained ? 1 : nil
+        case .ivrKnown: call.figures.ivr.map { _ in 1 }
+        case .ivr: call.figures.ivr?.count
+        case .menuAnswers: call.figures.menuAnswers
+        default: call.figures.menuAnswersInTime
         }
     }
 
     private func answers(_ survey: Survey) -> Int? {
         switch self {
+        case .surveyed: 1
         case .csatAnswers: survey.csat.map { _ in 1 }
         case .csatTop2: survey.csat.flatMap { $0 >= 4 ? 1 : nil }
         case .csatPoints: survey.csat
+        case .csat1, .csat2, .csat3, .csat4, .csat5: survey.csat == csatAnswer ? 1 : nil
         case .npsAnswers: survey.nps.map { _ in 1 }
         case .promoters: survey.nps.flatMap { $0 >= 9 ? 1 : nil }
         case .passives: survey.nps.flatMap { (7...8).contains($0) ? 1 : nil }
-        default: survey.nps.flatMap { $0 <= 6 ? 1 : nil }
+        case .detractors: survey.nps.flatMap { $0 <= 6 ? 1 : nil }
+        case .cesAnswers: survey.ces.map { _ in 1 }
+        default: survey.ces
         }
     }
 
-    private func sound(_ call: CallOutcome) -> Int? {
-        if self == .recorded { return call.hasRecording ? 1 : nil }
-        guard let measures = call.measures else { return nil }
-        return switch self {
-        case .heard: 1
-        case .heardTalk: measures.connected.count
-        case .deadAir: measures.deadAir.covered.count
-        case .twoVoices: measures.talkOver.map { _ in 1 }
-        case .twoVoicesTalk: measures.talkOver.map { _ in measures.connected.count }
-        default: measures.talkOver.map { $0.covered.count }
-        }
-    }
-
-    private func quality(_ call: CallOutcome) -> Int? {
+    private func sound(_ figures: CallFigures) -> Int? {
         switch self {
-        case .withWords: call.hasWords ? 1 : nil
-        case .scored: call.evaluation?.score.map { _ in 1 }
-        default: call.evaluation?.score.map { Int(($0 * 1000).rounded()) }
+        case .recorded: figures.hasRecording ? 1 : nil
+        case .heard: figures.connected.map { _ in 1 }
+        case .heardTalk: figures.connected?.count
+        case .deadAir: figures.deadAir?.count
+        case .deadAirs: figures.deadAirCount
+        case .twoVoices: figures.talkOver.map { _ in 1 }
+        case .twoVoicesTalk: figures.talkOver.flatMap { _ in figures.connected?.count }
+        case .talkOver: figures.talkOver?.count
+        default: figures.talkOverCount
         }
     }
-}
 
-extension CallFacts {
-    /// An inbound call that asked for a human: one that did not end in the IVR.
-    var isRequestForHuman: Bool { direction == .inbound && outcome != .contained }
-
-    /// A human answered, even where the end of the call is missing.
-    var wasHandled: Bool { outcome == .answered || (outcome == .open && answered != nil) }
-}
-
-extension CallOutcome {
-    var hasWords: Bool { transcript?.turns.contains { !$0.words.isEmpty } ?? false }
-    var hasRecording: Bool { recording != nil || measures != nil }
-}
-
-extension Measures {
-    /// The recorded time in which the parties are connected: all of it but the hold.
-    var connected: Milliseconds {
-        guard !hold.isEmpty else { return duration }
-        let whole = TimeSpan(start: .zero, end: duration)
-        return duration - hold.merged().compactMap { $0.intersection(whole) }.totalLength
+    private func quality(_ call: CountedCall) -> Int? {
+        switch self {
+        case .withWords: call.figures.hasWords ? 1 : nil
+        case .scored: call.score.map { _ in 1 }
+        case .score: call.score.map { Int(($0 * 1000).rounded()) }
+        case .complianceJudged: call.figures.isCompliant.map { _ in 1 }
+        default: call.figures.isCompliant == true ? 1 : nil
+        }
     }
-}
 
-extension [TimeSpan] {
-    /// The time that the spans cover together, whether or not they are sorted and disjoint.
-    var covered: Milliseconds {
-        let isDisjoint = zip(self, dropFirst()).allSatisfy { $0.end <= $1.start }
-        return isDisjoint ? totalLength : merged().totalLength
-    }
+    /// The answers that `csat1` to `csat5` count.
+    static let csatScale: [Counter] = [.csat1, .csat2, .csat3, .csat4, .csat5]
+
+    var csatAnswer: Int { (Self.csatScale.firstIndex(of: self) ?? 0) + 1 }
 }

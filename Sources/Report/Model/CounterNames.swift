@@ -5,7 +5,7 @@ extension Counter {
     /// Sums of time are kept in milliseconds.
     var isTime: Bool {
         switch self {
-        case .answeredWait, .talk, .hold, .acw, .heardTalk, .deadAir, .twoVoicesTalk, .talkOver: true
+        case .answeredWait, .talk, .hold, .acw, .ivr, .heardTalk, .deadAir, .twoVoicesTalk, .talkOver: true
         default: false
         }
     }
@@ -33,6 +33,24 @@ extension Counter {
         case .hold: "sum of hold"
         case .acwKnown: "H, ACW known"
         case .acw: "sum of ACW"
+        case .transferred: "H, transferred"
+        case .followUpKnown: "A, customer known"
+        case .calledAgain: "of them followed by another call to the queue"
+        case .inbound: "inbound calls"
+        case .contained: "ended in the IVR"
+        case .ivrKnown: "inbound, time in IVR known"
+        case .ivr: "sum of time in IVR"
+        case .menuAnswers: "keys that the menu answered"
+        case .menuAnswersInTime: "answered within 3 s"
+        case .surveyed: "calls with a survey answer"
+        case .csat1, .csat2, .csat3, .csat4, .csat5: "CSAT answers of \(csatAnswer)"
+        case .cesAnswers: "CES answers"
+        case .cesPoints: "sum of CES answers"
+        case .deadAirs: "stretches of dead air"
+        case .talkOvers: "stretches of talk-over"
+        case .complianceJudged: "H, with a critical or fatal rule that applied"
+        case .compliant: "of them with none of those rules failed"
+        case .failing: "calls that failed a rule"
         case .csatAnswers: "CSAT answers"
         case .csatTop2: "CSAT answers of 4 and 5"
         case .csatPoints: "sum of CSAT answers"
@@ -76,6 +94,24 @@ extension Counter {
         case .hold: "保持时长之和"
         case .acwKnown: "H，话后处理已知"
         case .acw: "话后处理之和"
+        case .transferred: "H，有转接"
+        case .followUpKnown: "A，客户已知"
+        case .calledAgain: "其中其后再次致电该队列"
+        case .inbound: "呼入通话"
+        case .contained: "在 IVR 内结束"
+        case .ivrKnown: "呼入，IVR 时长已知"
+        case .ivr: "IVR 时长之和"
+        case .menuAnswers: "菜单有应答的按键"
+        case .menuAnswersInTime: "3 秒内应答"
+        case .surveyed: "有调查回答的通话"
+        case .csat1, .csat2, .csat3, .csat4, .csat5: "\(csatAnswer) 分的满意度回答"
+        case .cesAnswers: "CES 回答数"
+        case .cesPoints: "CES 评分之和"
+        case .deadAirs: "静默次数"
+        case .talkOvers: "抢话次数"
+        case .complianceJudged: "H，有适用的重大或否决规则"
+        case .compliant: "其中此类规则无一未通过"
+        case .failing: "有规则未通过的通话"
         case .csatAnswers: "满意度回答数"
         case .csatTop2: "4 分与 5 分的回答"
         case .csatPoints: "满意度评分之和"
@@ -99,7 +135,7 @@ extension Counter {
 
 extension Count {
     /// Whole calls or answers, seconds, or points.
-    func text(_ language: Language) -> String {
+    package func text(_ language: Language) -> String {
         let unit = language == .english ? "s" : "秒"
         if counter.isTime { return NumberText.fixed(Double(amount) / 1000, 3) + " " + unit }
         if counter == .score { return NumberText.fixed(Double(amount) / 1000, 3) }
@@ -122,6 +158,8 @@ extension Gap {
         case .oneChannel: english ? "one channel holds both voices" : "双方同在一个声道"
         case .noWords: english ? "no words" : "没有文本"
         case .noScore: english ? "no rule applied" : "没有适用的规则"
+        case .noCustomer: english ? "customer unknown" : "客户未知"
+        case .menuNotHeard: english ? "no two-channel recording of keys in the IVR" : "没有 IVR 按键的双声道录音"
         }
     }
 }

@@ -11,6 +11,14 @@ package struct RuleDigest: Hashable, Sendable {
     package var failed = 0
     package var notApplicable = 0
 
+    package init(rule: String, version: Int, title: String, severity: Severity, isFatal: Bool) {
+        self.rule = rule
+        self.version = version
+        self.title = title
+        self.severity = severity
+        self.isFatal = isFatal
+    }
+
     /// Passed over applicable, 0 to 1; nil where the rule applied to no call.
     package var passRate: Double? {
         passed + failed > 0 ? Double(passed) / Double(passed + failed) : nil
@@ -24,17 +32,28 @@ package struct MaskDigest: Hashable, Sendable {
     package var calls = 0
     /// Masks by place, such as `transcript` or `audio`.
     package var places: [String: Int] = [:]
+
+    package init(type: String) { self.type = type }
 }
 
 /// One kind of trouble and how many calls met it.
 package struct ProblemDigest: Hashable, Sendable {
     package var problem: Problem
     package var calls: Int
+
+    package init(problem: Problem, calls: Int) {
+        self.problem = problem
+        self.calls = calls
+    }
 }
 
-extension ReportModel {
+extension RuleDigest {
     /// The lowest pass rate first.
-    package var rules: [RuleDigest] {
+    package static func ordered(_ digests: some Sequence<RuleDigest>) -> [RuleDigest] {
+        digests.sorted { ($0.passRate ?? 2, $0.rule, $0.version) < ($1.passRate ?? 2, $1.rule, $1.version) }
+    }
+
+    static func all(of calls: [CallOutcome]) -> [RuleDigest] {
         struct Key: Hashable {
             var rule: String
             var version: Int
@@ -58,13 +77,17 @@ extension ReportModel {
             }
             digests[key] = digest
         }
-        return digests.values.sorted {
-            ($0.passRate ?? 2, $0.rule, $0.version) < ($1.passRate ?? 2, $1.rule, $1.version)
-        }
+        return ordered(digests.values)
+    }
+}
+
+extension MaskDigest {
+    /// The most frequent type first.
+    package static func ordered(_ digests: some Sequence<MaskDigest>) -> [MaskDigest] {
+        digests.sorted { ($1.masks, $0.type) < ($0.masks, $1.type) }
     }
 
-    /// The most frequent type first.
-    package var masks: [MaskDigest] {
+    static func all(of calls: [CallOutcome]) -> [MaskDigest] {
         var digests: [String: MaskDigest] = [:]
         for call in calls {
             for (type, masks) in Dictionary(grouping: call.masks, by: \.type) {
@@ -75,26 +98,35 @@ extension ReportModel {
                 digests[type] = digest
             }
         }
-        return digests.values.sorted { ($1.masks, $0.type) < ($0.masks, $1.type) }
+        return ordered(digests.values)
     }
+}
 
-    /// What kept calls from being heard, read or scored; the most frequent first.
-    package var problems: [ProblemDigest] {
-        var counts: [Problem: Int] = [:]
-        for problem in calls.flatMap({ Set($0.problems) }) { counts[problem, default: 0] += 1 }
-        return counts.map { ProblemDigest(problem: $0.key, calls: $0.value) }.sorted {
+extension ProblemDigest {
+    /// The most frequent first.
+    package static func ordered(_ digests: some Sequence<ProblemDigest>) -> [ProblemDigest] {
+        digests.sorted {
             ($1.calls, $0.problem.stage, $0.problem.message, $0.problem.mend)
                 < ($0.calls, $1.problem.stage, $1.problem.message, $1.problem.mend)
         }
     }
 
+    /// What kept calls from being heard, read or scored.
+    static func all(of calls: [CallOutcome]) -> [ProblemDigest] {
+        var counts: [Problem: Int] = [:]
+        for problem in calls.flatMap({ Set($0.problems) }) { counts[problem, default: 0] += 1 }
+        return ordered(counts.map { ProblemDigest(problem: $0.key, calls: $0.value) })
+    }
+}
+
+extension ReportModel {
+    package var rules: [RuleDigest] { figures.rules }
+    package var masks: [MaskDigest] { figures.masks }
+    package var problems: [ProblemDigest] { figures.problems }
+
     /// Faults of the recordings and how many calls have them.
     package var faults: [(fault: Fault, calls: Int)] {
-        var counts: [Fault: Int] = [:]
-        for index in calls.indices {
-            for fault in Set(calls[index].measures?.faults ?? []) { counts[fault, default: 0] += 1 }
-        }
-        return Fault.allCases.compactMap { fault in counts[fault].map { (fault, $0) } }
+        Fault.allCases.compactMap { fault in figures.faults[fault].map { (fault, $0) } }
     }
 
     /// Calls that failed a rule, the lowest score first; among equals the gravest finding, then the most dead air.
@@ -132,8 +164,6 @@ extension CallOutcome {
         (evaluation?.findings ?? []).filter { $0.verdict == .failed }
             .sorted { ($1.severity, $0.rule) < ($0.severity, $1.rule) }
     }
-
-    var hasFailures: Bool { evaluation?.findings.contains { $0.verdict == .failed } ?? false }
 
     var deadAir: Milliseconds? { measures?.deadAir.covered }
     var talkOver: Milliseconds? { measures?.talkOver?.covered }

@@ -12,6 +12,8 @@ package struct KPI: Hashable, Sendable {
     /// Parts of handle time that no call of the source gives; empty for other figures.
     package var absentParts: [KPIID]
     package var target: Target?
+    /// The value of the same weekdays before; nil where there is none.
+    package var before: Double?
 
     /// Whether the unrounded value meets the target; nil without a target or a value.
     package var meetsTarget: Bool? {
@@ -22,7 +24,7 @@ package struct KPI: Hashable, Sendable {
     /// A survey figure on fewer answers than one should act on.
     package var isSmallSample: Bool {
         switch id {
-        case .csatTop2, .csatMean, .nps: coverage.counted < Statistics.smallSample
+        case .csatTop2, .csatMean, .nps, .ces: coverage.counted < Statistics.smallSample
         default: false
         }
     }
@@ -73,6 +75,8 @@ package enum Gap: String, Sendable, Codable, CaseIterable {
     case oneChannel = "one_channel"
     case noWords = "no_words"
     case noScore = "no_rule_applied"
+    case noCustomer = "customer_unknown"
+    case menuNotHeard = "no_ivr_recording_with_keys"
 }
 
 /// What a figure ought to reach.

@@ -9,6 +9,7 @@ extension KPIID {
 
     private func english(_ settings: KPISettings) -> String {
         let s = CSVText.decimal(settings.shortAbandon.seconds)
+        let days = CSVText.decimal(settings.repeatWithin.seconds / 86_400)
         return switch self {
         case .offered: "O = inbound calls that asked for a human; calls that ended in the IVR are left out"
         case .answered: "A = offered calls that a human answered"
@@ -24,6 +25,24 @@ extension KPIID {
         case .handleP50: percentileEnglish(50)
         case .handleP90: percentileEnglish(90)
         case .handleP95: percentileEnglish(95)
+        case .transferRate: "handled calls with at least one completed transfer / handled calls"
+        case .repeatRate:
+            "answered calls of known customers who called the same queue again within \(days) days / those calls"
+        case .fcr:
+            "1 − repeat calls: answered calls of known customers who did not call the queue again within \(days) days"
+        case .peakConcurrency:
+            "most calls connected to a human at once; a call that ends as another is answered makes room for it"
+        case .ivrContainment: "inbound calls that ended in the IVR / inbound calls"
+        case .ivrTime: "sum of time in the IVR / inbound calls whose source gives it"
+        case .menuInTime:
+            "keys after which the menu spoke within 3 s / keys it answered; calls that ended in the IVR, recorded on two channels"
+        case .surveyResponse: "calls with a survey answer / handled calls"
+        case .ces: "sum of answers / answers (scale 1, very hard, to 7, very easy)"
+        case .talkOverPerHour:
+            "stretches in which both speak / hours recorded less hold, two-channel recordings of handled calls"
+        case .deadAirPerHour: "stretches of dead air / hours recorded less hold, recordings of handled calls"
+        case .complianceRate:
+            "handled calls that failed no critical and no fatal rule / handled calls to which such a rule applied"
         case .csatTop2: "answers of 4 and 5 / answers (scale 1 to 5); Wilson 95 % interval"
         case .csatMean: "sum of answers / answers (scale 1 to 5)"
         case .nps: "100 × (p − d), p: share of 9-10, d: share of 0-6; ± 196 × √((p + d − (p − d)²) / n)"
@@ -37,6 +56,7 @@ extension KPIID {
 
     private func chinese(_ settings: KPISettings) -> String {
         let s = CSVText.decimal(settings.shortAbandon.seconds)
+        let days = CSVText.decimal(settings.repeatWithin.seconds / 86_400)
         return switch self {
         case .offered: "O = 请求人工的来电；在 IVR 内结束的不计"
         case .answered: "A = O 中由人工接通的通话"
@@ -52,6 +72,18 @@ extension KPIID {
         case .handleP50: percentileChinese(50)
         case .handleP90: percentileChinese(90)
         case .handleP95: percentileChinese(95)
+        case .transferRate: "至少完成一次转接的人工处理通话 / 人工处理通话"
+        case .repeatRate: "已知客户的接通通话中，\(days) 天内再次致电同一队列者 / 此类通话"
+        case .fcr: "1 − 重复来电率：已知客户的接通通话中，\(days) 天内未再致电该队列者的占比"
+        case .peakConcurrency: "同时与人工通话的最大数；一通结束的同时另一通接起，不计为并发"
+        case .ivrContainment: "在 IVR 内结束的呼入通话 / 呼入通话"
+        case .ivrTime: "IVR 时长之和 / 数据源给出该时长的呼入通话"
+        case .menuInTime: "按键后 3 秒内菜单开始播报的次数 / 菜单有应答的按键数；取在 IVR 内结束且双声道录音的通话"
+        case .surveyResponse: "有调查回答的通话 / 人工处理通话"
+        case .ces: "评分之和 / 回答数（1 很难 至 7 很容易）"
+        case .talkOverPerHour: "双方同时说话的次数 / 录音小时数减保持，取人工处理通话的双声道录音"
+        case .deadAirPerHour: "静默次数 / 录音小时数减保持，取人工处理通话的录音"
+        case .complianceRate: "重大与否决规则无一未通过的人工处理通话 / 有此类规则适用的人工处理通话"
         case .csatTop2: "4 分与 5 分的回答数 / 回答数（1 至 5 分）；Wilson 95 % 置信区间"
         case .csatMean: "评分之和 / 回答数（1 至 5 分）"
         case .nps: "100 × (p − d)，p：9-10 分占比，d：0-6 分占比；± 196 × √((p + d − (p − d)²) / n)"

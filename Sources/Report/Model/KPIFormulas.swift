@@ -24,11 +24,23 @@ extension Tally {
         case .handleP50: handlePercentile(id, 0.5)
         case .handleP90: handlePercentile(id, 0.9)
         case .handleP95: handlePercentile(id, 0.95)
+        case .transferRate: share(id, [.transferred], of: [.handled])
+        case .repeatRate: followUps(id, self[.calledAgain])
+        case .fcr: followUps(id, self[.followUpKnown] - self[.calledAgain])
+        case .peakConcurrency: peakConcurrency()
+        case .ivrContainment: share(id, [.contained], of: [.inbound])
+        case .ivrTime: mean(id, .ivr, .ivrKnown, of: .inbound)
+        case .menuInTime: menu()
+        case .surveyResponse: share(id, [.surveyed], of: [.handled])
         case .csatTop2: satisfaction()
         case .csatMean: mean(id, .csatPoints, .csatAnswers, of: .calls, missing: .notAsked, scale: 1, none: .noAnswers)
         case .nps: netPromoter()
+        case .ces: mean(id, .cesPoints, .cesAnswers, of: .calls, missing: .notAsked, scale: 1, none: .noAnswers)
         case .talkOverShare: soundShare(id, .talkOver, of: .twoVoicesTalk, calls: .twoVoices)
         case .deadAirShare: soundShare(id, .deadAir, of: .heardTalk, calls: .heard)
+        case .talkOverPerHour: soundShare(id, .talkOvers, of: .twoVoicesTalk, calls: .twoVoices, scale: 3_600_000)
+        case .deadAirPerHour: soundShare(id, .deadAirs, of: .heardTalk, calls: .heard, scale: 3_600_000)
+        case .complianceRate: compliance()
         case .qaScore: mean(id, .score, .scored, of: .handled, missing: .noScore, none: .noScore)
         case .callsWithWords: share(id, [.withWords], of: [.handled])
         }
@@ -136,11 +148,59 @@ extension Tally {
         let gap: Gap = self[.talkKnown] == 0 ? .notInSource : .partsDiffer
         return KPI(
             id: id,
-            value: Statistics.percentile(share, of: times).map { Double($0) / 1000 },
+            value: Statistics.percentile(share, of: times).map { Double($0) },
             unavailable: n > 0 ? nil : self[.handled] == 0 ? .noCalls : gap,
             counts: counts(.handled, .talkKnown),
             coverage: Coverage(n, of: self[.handled], missing: gap),
             absentParts: n == 0 ? [] : (parts.hasHold ? [] : [.hold]) + (parts.hasACW ? [] : [.acw])
+        )
+    }
+
+    /// Over answered calls of customers whose number is known.
+    private func followUps(_ id: KPIID, _ upper: Int) -> KPI {
+        let n = self[.followUpKnown]
+        return KPI(
+            id: id,
+            value: n > 0 ? Double(upper) / Double(n) : nil,
+            unavailable: n > 0 ? nil : self[.answered] == 0 ? .noCalls : .noCustomer,
+            counts: counts(.calledAgain, .followUpKnown),
+            coverage: Coverage(n, of: self[.answered], missing: .noCustomer),
+            absentParts: []
+        )
+    }
+
+    private func peakConcurrency() -> KPI {
+        KPI(
+            id: .peakConcurrency,
+            value: peak.map(Double.init),
+            unavailable: peak == nil ? .noCalls : nil,
+            counts: counts(.handled),
+            coverage: Coverage(self[.handled], of: self[.handled]),
+            absentParts: []
+        )
+    }
+
+    private func menu() -> KPI {
+        let n = self[.menuAnswers]
+        return KPI(
+            id: .menuInTime,
+            value: n > 0 ? Double(self[.menuAnswersInTime]) / Double(n) : nil,
+            unavailable: n > 0 ? nil : self[.contained] == 0 ? .noCalls : .menuNotHeard,
+            counts: counts(.menuAnswersInTime, .menuAnswers),
+            coverage: Coverage(n, of: n),
+            absentParts: []
+        )
+    }
+
+    private func compliance() -> KPI {
+        let n = self[.complianceJudged]
+        return KPI(
+            id: .complianceRate,
+            value: n > 0 ? Double(self[.compliant]) / Double(n) : nil,
+            unavailable: n > 0 ? nil : self[.handled] == 0 ? .noCalls : .noScore,
+            counts: counts(.compliant, .complianceJudged),
+            coverage: Coverage(n, of: self[.handled], missing: .noScore),
+            absentParts: []
         )
     }
 
@@ -172,7 +232,8 @@ extension Tally {
     }
 
     /// A share of the time in which the parties were connected, over the recordings that can tell.
-    private func soundShare(_ id: KPIID, _ upper: Counter, of lower: Counter, calls: Counter) -> KPI {
+    private func soundShare(_ id: KPIID, _ upper: Counter, of lower: Counter, calls: Counter, scale: Double = 1) -> KPI
+    {
         let time = self[lower]
         let missing = [
             Coverage.Missing(gap: .noRecording, calls: self[.handled] - self[.recorded]),
@@ -183,7 +244,7 @@ extension Tally {
         let gap = self[.handled] == 0 ? .noCalls : coverage.missing.first?.gap ?? .noRecording
         return KPI(
             id: id,
-            value: time > 0 ? Double(self[upper]) / Double(time) : nil,
+            value: time > 0 ? Double(self[upper]) / Double(time) * scale : nil,
             unavailable: time > 0 ? nil : gap,
             counts: counts(upper, lower),
             coverage: coverage,

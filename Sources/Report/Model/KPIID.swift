@@ -15,12 +15,23 @@ package enum KPIID: String, Sendable, Codable, CaseIterable {
     case handleP50 = "handle_p50"
     case handleP90 = "handle_p90"
     case handleP95 = "handle_p95"
+    case transferRate = "transfer_rate"
+    case repeatRate = "repeat_rate"
+    case fcr
+    case peakConcurrency = "peak_concurrency"
+    case ivrContainment = "ivr_containment"
+    case ivrTime = "ivr_time"
+    case menuInTime = "ivr_response_in_time"
+    case surveyResponse = "survey_response_rate"
     case csatTop2 = "csat_top2"
     case csatMean = "csat_mean"
-    case nps
+    case nps, ces
     case talkOverShare = "talk_over_share"
     case deadAirShare = "dead_air_share"
+    case talkOverPerHour = "talk_over_per_hour"
+    case deadAirPerHour = "dead_air_per_hour"
     case qaScore = "qa_score"
+    case complianceRate = "compliance_pass_rate"
     case callsWithWords = "calls_with_words"
 
     package enum Unit: String, Sendable, Codable {
@@ -35,17 +46,24 @@ package enum KPIID: String, Sendable, Codable, CaseIterable {
         case csat = "csat_1_5"
         /// -100 to 100.
         case nps
+        /// 1 to 7.
+        case ces = "ces_1_7"
+        /// Times an hour.
+        case perHour = "per_hour"
     }
 
     package var unit: Unit {
         switch self {
-        case .offered, .answered, .handled, .abandoned: .calls
+        case .offered, .answered, .handled, .abandoned, .peakConcurrency: .calls
         case .answerRate, .serviceLevel1, .serviceLevel2, .serviceLevel3, .serviceLevel4, .serviceLevel5,
-            .serviceLevel6, .abandonmentRate, .csatTop2, .talkOverShare, .deadAirShare, .callsWithWords:
+            .serviceLevel6, .abandonmentRate, .transferRate, .repeatRate, .fcr, .ivrContainment, .menuInTime,
+            .surveyResponse, .csatTop2, .talkOverShare, .deadAirShare, .complianceRate, .callsWithWords:
             .ratio
-        case .asa, .aht, .talk, .hold, .acw, .handleP50, .handleP90, .handleP95: .seconds
+        case .asa, .aht, .talk, .hold, .acw, .handleP50, .handleP90, .handleP95, .ivrTime: .seconds
         case .csatMean: .csat
         case .nps: .nps
+        case .ces: .ces
+        case .talkOverPerHour, .deadAirPerHour: .perHour
         case .qaScore: .points
         }
     }

@@ -17,5 +17,8 @@ enum Phrase: CaseIterable {
     case rowsRejected, rowsDuplicate, orphanRecordings, callsInWindow, callsHandled, withoutRecording, withoutWords
     case withoutScore, openCalls, notCounted, problems, mend, faults, formulas, footer, info, minor, major, critical
     case item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within, longerWaits, navCustomers
+    case team, channel, campaign, hour, weekday, week, month, provisional, beforeNote, rank, comparedWith, connectedAt,
+        trend, change, heatmap, heatCaption
+    case callsADay, abandonedShare, staffing, staffingCaption, agentsNeeded, erlangs, expectedLevel
     case navCalls, navData, atLeast, serviceLevel, atMost
 }

@@ -26,16 +26,20 @@ package struct KPISettings: Hashable, Sendable {
     package var answerWithin: Milliseconds
     /// s: a caller who hangs up after a wait of at most this did not give us a chance.
     package var shortAbandon: Milliseconds
+    /// A customer who calls the same queue again within this time was not helped the first time.
+    package var repeatWithin: Milliseconds
     /// The formula that is printed where there is room for one.
     package var serviceLevel: ServiceLevelFormula
 
     package init(
         answerWithin: Milliseconds = Milliseconds(20_000),
         shortAbandon: Milliseconds = Milliseconds(5000),
+        repeatWithin: Milliseconds = Milliseconds(7 * 86_400_000),
         serviceLevel: ServiceLevelFormula = .shortAbandonsExcluded
     ) {
         self.answerWithin = answerWithin
         self.shortAbandon = shortAbandon
+        self.repeatWithin = repeatWithin
         self.serviceLevel = serviceLevel
     }
 

@@ -40,6 +40,43 @@ package struct Window: Hashable, Sendable {
         return starts.filter { LocalTime($0, in: zone).date == date }.min() ?? starts[0]
     }
 
+    /// The local midnight that begins the business day of `time`.
+    package static func midnight(atOrBefore time: UTCTime, in zone: TimeZone) -> UTCTime {
+        let day = intervalStart(of: time, minutes: 1440, in: zone)
+        // Where the offset changed since midnight, the day began by the offset of that hour.
+        let shift = LocalTime.offset(of: zone, at: time) - LocalTime.offset(of: zone, at: day)
+        return day + Milliseconds(shift * 1000)
+    }
+
+    /// The business day that `time` belongs to.
+    package static func day(of time: UTCTime, in zone: TimeZone) -> Window {
+        let start = midnight(atOrBefore: time, in: zone)
+        return Window(start: start, end: midnight(atOrBefore: start + Milliseconds(36 * 3_600_000), in: zone))
+    }
+
+    /// From the Monday of the week that holds `time` to the next.
+    package static func week(of time: UTCTime, in zone: TimeZone) -> Window {
+        let days = (LocalTime(time, in: zone).weekday + 6) % 7
+        return span(from: time, back: days, of: 7, in: zone)
+    }
+
+    /// The calendar month that holds `time`.
+    package static func month(of time: UTCTime, in zone: TimeZone) -> Window {
+        let date = LocalTime(time, in: zone)
+        let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        let isLeap = date.month == 2 && date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0)
+        return span(from: time, back: date.day - 1, of: lengths[date.month - 1] + (isLeap ? 1 : 0), in: zone)
+    }
+
+    /// So many days from so many days before that of `time`.
+    private static func span(from time: UTCTime, back: Int, of days: Int, in zone: TimeZone) -> Window {
+        let day = 86_400_000
+        // Noon is on the right day, also where a change of clocks lies between.
+        let noon = midnight(atOrBefore: time, in: zone) + Milliseconds(day / 2)
+        let first = midnight(atOrBefore: noon + Milliseconds(-back * day), in: zone)
+        return Window(start: first, end: midnight(atOrBefore: first + Milliseconds(days * day + day / 2), in: zone))
+    }
+
     package func contains(_ time: UTCTime) -> Bool { start <= time && time < end }
 
     package var length: Milliseconds { end - start }

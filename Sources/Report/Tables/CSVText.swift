@@ -24,6 +24,13 @@ package struct CSVText: Sendable {
         return bytes
     }
 
+    /// One row by itself, without a header.
+    package func line(_ row: [Cell]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        append(row.map(field), to: &bytes)
+        return bytes
+    }
+
     private func append(_ fields: [String], to bytes: inout [UInt8]) {
         // A line with nothing in it is no record to many readers.
         if fields == [""] {

@@ -16,6 +16,25 @@ extension ReportModel {
             "by_queue": json(table(.by(.queue))),
             "by_day": json(table(.by(.day))),
             "by_interval_30": json(table(.by(.interval(minutes: 30)))),
+            "by_hour": json(table(.by(.hour))),
+            "by_weekday": json(table(.by(.weekday))),
+            "by_week": json(table(.by(.week))),
+            "by_month": json(table(.by(.month))),
+            "by_channel": json(table(.by(.channel))),
+            "by_campaign": json(table(.by(.campaign))),
+            "by_team": teams.isEmpty ? .null : json(table(.by(.team))),
+            "volume": json(volumeTable),
+            "handle_times": json(handleTable),
+            "waits": json(waitTable),
+            "heatmap": json(heatTable),
+            "staffing": json(staffingTable),
+            "csat_answers": .array(Counter.csatScale.map { .integer(tally[$0]) }),
+            "before": before.map { before in
+                .object([
+                    "since": .string(local(before.window.start).iso8601),
+                    "until": .string(local(before.window.end).iso8601),
+                ])
+            } ?? .null,
             "worst_calls": json(table(.worstCalls)),
             "rules": json(table(.rules)),
             "masks": json(table(.masks)),
@@ -33,6 +52,8 @@ extension ReportModel {
             "counts": .object(
                 Dictionary(uniqueKeysWithValues: kpi.counts.map { ("\($0.counter)", .integer($0.amount)) })
             ),
+            "before": JSONValue(kpi.before),
+            "sql": .string(sql(kpi.id)),
             "counted": .integer(kpi.coverage.counted),
             "of": .integer(kpi.coverage.of),
             "missing": .object(
@@ -71,29 +92,29 @@ extension ReportModel {
     }
 
     private var qualityJSON: JSONValue {
-        .object([
-            "files_read": JSONValue(quality.filesRead),
-            "files_quarantined": JSONValue(quality.filesQuarantined),
-            "rows_read": JSONValue(quality.rowsRead),
-            "rows_rejected": JSONValue(quality.rowsRejected),
-            "rows_duplicate": JSONValue(quality.rowsDuplicate),
-            "orphan_recordings": JSONValue(quality.orphanRecordings),
-            "calls": .integer(tally[.calls]),
-            "handled": .integer(tally[.handled]),
-            "handled_without_recording": .integer(tally[.handled] - tally[.recorded]),
-            "handled_without_words": .integer(tally[.handled] - tally[.withWords]),
-            "handled_without_score": .integer(tally[.handled] - tally[.scored]),
-            "problems": .array(
-                problems.map { digest in
-                    .object([
-                        "stage": .string(digest.problem.stage), "message": .string(digest.problem.message),
-                        "mend": .string(digest.problem.mend), "calls": .integer(digest.calls),
-                    ])
-                }
-            ),
-            "faults": .object(
-                Dictionary(uniqueKeysWithValues: faults.map { ($0.fault.rawValue, .integer($0.calls)) })
-            ),
-        ])
+        let counts = qualityCounts.map { ($0.id, JSONValue($0.count)) }
+        return .object(
+            Dictionary(
+                uniqueKeysWithValues: counts + [
+                    (
+                        "problems",
+                        .array(
+                            problems.map { digest in
+                                .object([
+                                    "stage": .string(digest.problem.stage), "message": .string(digest.problem.message),
+                                    "mend": .string(digest.problem.mend), "calls": .integer(digest.calls),
+                                ])
+                            }
+                        )
+                    ),
+                    (
+                        "faults",
+                        .object(
+                            Dictionary(uniqueKeysWithValues: faults.map { ($0.fault.rawValue, .integer($0.calls)) })
+                        )
+                    ),
+                ]
+            )
+        )
     }
 }

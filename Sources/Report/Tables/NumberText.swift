@@ -73,8 +73,8 @@ extension KPIID.Unit {
         case .calls: NumberText.grouped(Int(value))
         case .seconds: extraDecimals == 0 ? NumberText.duration(value) : NumberText.fixed(value, extraDecimals) + " s"
         case .ratio: NumberText.percent(value, decimals: 1 + extraDecimals)
-        case .csat: NumberText.fixed(value, 2 + extraDecimals)
-        case .points, .nps: NumberText.fixed(value, 1 + extraDecimals)
+        case .csat, .ces: NumberText.fixed(value, 2 + extraDecimals)
+        case .points, .nps, .perHour: NumberText.fixed(value, 1 + extraDecimals)
         }
     }
 }
@@ -95,6 +95,15 @@ extension Target {
 }
 
 extension Cell {
+    /// The number, where it is one.
+    var value: Double? {
+        switch self {
+        case .integer(let count): Double(count)
+        case .number(let value), .ratio(let value), .seconds(let value): value
+        case .missing, .text, .time, .boolean: nil
+        }
+    }
+
     /// The value for people.
     func text(_ language: Language, in time: (UTCTime) -> LocalTime) -> String {
         switch self {

@@ -28,27 +28,49 @@ extension ReportModel {
         view: ReportView = .summary,
         options: RenderOptions = RenderOptions()
     ) -> [UInt8] {
-        switch format {
-        case .table: Array(boxText(view, options).utf8)
+        render(format, views: [view], options: options)
+    }
+
+    /// The same of several views; CSV, which holds one table, is about the first.
+    package func render(
+        _ format: ReportFormat,
+        views: [ReportView],
+        options: RenderOptions = RenderOptions()
+    ) -> [UInt8] {
+        let view = views.first ?? .summary
+        return switch format {
+        case .table: Array(boxText(views, options).utf8)
         case .csv: CSVText(timeZone: timeZone, forSpreadsheet: options.forSpreadsheet).bytes(table(view))
         case .json: json.bytes
         case .html: Array(page.text.utf8)
-        case .markdown: Array(markdown(view).utf8)
+        case .markdown: Array(markdown(views).utf8)
         }
     }
 
-    private func boxText(_ view: ReportView, _ options: RenderOptions) -> String {
-        let people = peopleTable(view)
-        return BoxTable(width: options.width, isStyled: options.isStyled).render(
-            headers: people.headers,
-            isNumeric: people.isNumeric,
-            rows: people.rows
-        )
+    /// The day until which a customer may still call again; nil where all is settled.
+    private func provisionalUntil(_ kpi: KPI) -> String? {
+        guard [.fcr, .repeatRate].contains(kpi.id), kpi.value != nil, let asOf = settledTo else { return nil }
+        let end = window.end + settings.repeatWithin
+        return asOf < end ? local(end).date : nil
+    }
+
+    private func boxText(_ views: [ReportView], _ options: RenderOptions) -> String {
+        let tables = views.map { view in
+            let people = peopleTable(view)
+            let table = BoxTable(width: options.width, isStyled: options.isStyled).render(
+                headers: people.headers,
+                isNumeric: people.isNumeric,
+                rows: people.rows
+            )
+            return (views.count > 1 ? title(view) + "\n" : "") + table
+        }
+        return tables.joined(separator: "\n")
     }
 
     /// A view's rows as text, for people.
     func peopleTable(_ view: ReportView) -> (headers: [String], isNumeric: [Bool], rows: [[String]]) {
-        if view == .summary { return summaryForPeople }
+        if view == .summary { return summaryForPeople(KPIID.allCases) }
+        if case .figures(let ids) = view { return summaryForPeople(ids) }
         let table = table(view)
         let rows = table.rows.map { row in
             zip(table.columns, row).map { column, cell in
@@ -59,15 +81,19 @@ extension ReportModel {
         return (table.columns.map(\.title), table.columns.map { $0.kind.isNumeric }, rows)
     }
 
-    private var summaryForPeople: (headers: [String], isNumeric: [Bool], rows: [[String]]) {
-        let headers = [Phrase.figure, .value, .target, .verdict, .counted, .note].map { language.text($0) }
-        let rows = kpis.map { kpi in
-            [
+    private func summaryForPeople(
+        _ ids: [KPIID]
+    ) -> (headers: [String], isNumeric: [Bool], rows: [[String]]) {
+        let headers = [Phrase.figure, .value, .target, .verdict, .change, .counted, .note].map { language.text($0) }
+        let rows = ids.map { id in
+            let kpi = kpi(id)
+            return [
                 kpi.title(language), kpi.text(language), kpi.target?.text ?? "", verdict(kpi),
+                kpi.change(language) ?? "",
                 language.text(.countedOf, String(kpi.coverage.counted), String(kpi.coverage.of)), note(kpi),
             ]
         }
-        return (headers, [false, true, true, false, true, false], rows)
+        return (headers, [false, true, true, false, true, true, false], rows)
     }
 
     /// PASS, FAIL, or nothing where there is no target or no value.
@@ -83,7 +109,8 @@ extension ReportModel {
             notes.append(kpi.id == .nps ? interval : language.text(.confidence, interval))
         }
         if kpi.isSmallSample { notes.append(language.text(.smallSample, String(kpi.coverage.counted))) }
-        let isSurvey = [.csatTop2, .csatMean, .nps].contains(kpi.id)
+        if let day = provisionalUntil(kpi) { notes.append(language.text(.provisional, day)) }
+        let isSurvey = [.csatTop2, .csatMean, .nps, .ces].contains(kpi.id)
         if !isSurvey {
             notes += kpi.coverage.missing.map {
                 language.text(.missingCalls, $0.gap.text(language), String($0.calls))

@@ -4,34 +4,50 @@ import Calls
 package enum ReportView: Hashable, Sendable {
     /// Every key figure of the window.
     case summary
+    /// Some of them.
+    case figures([KPIID])
     case by(Grouping)
     case worstCalls
     case rules
+    /// The critical and fatal ones.
+    case graveRules
     case masks
+    /// What Erlang C asks for.
+    case staffing
+    /// The hours of the week.
+    case heatmap
+    /// What was read and what was missing.
+    case quality
 }
 
 extension ReportModel {
     /// The rows of a view, typed and unformatted.
     package func table(_ view: ReportView) -> Table {
         switch view {
-        case .summary: kpiTable
+        case .summary: kpiTable(KPIID.allCases)
+        case .figures(let ids): kpiTable(ids)
         case .by(let grouping): groupTable(grouping)
         case .worstCalls: worstCallTable
-        case .rules: ruleTable
+        case .rules: ruleTable(rules)
+        case .graveRules: ruleTable(rules.filter { $0.isFatal || $0.severity == .critical })
         case .masks: maskTable
+        case .staffing: staffingTable
+        case .heatmap: heatTable
+        case .quality: qualityTable
         }
     }
 
     /// One figure a row, with all it was made of.
-    var kpiTable: Table {
-        Table("kpis", columns: Self.kpiColumns, rows: kpis.map { kpiRow($0, grouping: "all", group: "") })
+    func kpiTable(_ ids: [KPIID]) -> Table {
+        Table("kpis", columns: Self.kpiColumns, rows: ids.map { kpiRow(kpi($0), grouping: "all", group: "") })
     }
 
     static let kpiColumns: [Table.Column] = [
         .init("grouping"), .init("group"), .init("kpi"), .init("value", nil, .number), .init("unit"),
         .init("low_95", nil, .number), .init("high_95", nil, .number), .init("counted", nil, .integer),
         .init("of", nil, .integer), .init("unavailable"), .init("absent_parts"), .init("target_bound"),
-        .init("target", nil, .number), .init("meets_target", nil, .boolean), .init("counts"), .init("formula_en"),
+        .init("target", nil, .number), .init("meets_target", nil, .boolean), .init("before", nil, .number),
+        .init("counts"), .init("formula_en"),
         .init("formula_zh"),
     ]
 
@@ -42,6 +58,7 @@ extension ReportModel {
             .integer(kpi.coverage.of), Cell(kpi.unavailable?.rawValue),
             kpi.absentParts.isEmpty ? .missing : .text(kpi.absentParts.map(\.rawValue).joined(separator: " ")),
             Cell(kpi.target?.bound.rawValue), Cell(kpi.target?.value), kpi.meetsTarget.map(Cell.boolean) ?? .missing,
+            Cell(kpi.before),
             .text(kpi.counts.map { "\($0.counter)=\($0.amount)" }.joined(separator: " ")),
             .text(kpi.id.formula(.english, settings)), .text(kpi.id.formula(.chinese, settings)),
         ]
@@ -58,17 +75,16 @@ extension ReportModel {
 
     private func keyColumn(_ grouping: Grouping) -> Table.Column {
         switch grouping {
-        case .agent: .init("agent", language.text(.agent))
-        case .queue: .init("queue", language.text(.queue))
-        case .day: .init("day", language.text(.day))
         case .interval: .init("start", language.text(.interval), .time)
+        default: .init(grouping.name, language.text(grouping.heading))
         }
     }
 
     private func keyCell(_ key: KPIGroup.Key, _ grouping: Grouping) -> Cell {
         switch key {
         case .name(let name): Cell(name)
-        case .start(let start): grouping == .day ? .text(local(start).date) : .time(start)
+        case .start(let start): grouping.isOfDays ? .text(local(start).date) : .time(start)
+        case .hour, .weekday: .text(label(key))
         }
     }
 
@@ -89,7 +105,7 @@ extension ReportModel {
         return Table("worst_calls", columns: columns, rows: rows, primaryKey: ["call_id"])
     }
 
-    private var ruleTable: Table {
+    private func ruleTable(_ rules: [RuleDigest]) -> Table {
         let columns: [Table.Column] = [
             .init("rule", language.text(.rule)), .init("version", "v", .integer),
             .init("title", language.text(.note)), .init("severity", language.text(.severity)),
@@ -127,7 +143,7 @@ extension KPI {
         case .calls: .integer(Int(value))
         case .seconds: .seconds(value)
         case .ratio: .ratio(value)
-        case .csat, .points, .nps: .number(value)
+        case .csat, .points, .nps, .ces, .perHour: .number(value)
         }
     }
 }
@@ -139,7 +155,7 @@ extension KPIID {
             case .calls: .integer
             case .seconds: .seconds
             case .ratio: .ratio
-            case .csat, .points, .nps: .number
+            case .csat, .points, .nps, .ces, .perHour: .number
             }
         return .init(unit == .seconds ? rawValue + "_s" : rawValue, name(language), kind)
     }

@@ -2,8 +2,8 @@ package import Foundation
 
 /// The age v1 file format (C2SP age specification), as stock `age` writes and reads it.
 ///
-/// X25519 recipients and identities; passphrases and ASCII armor are read, not written. Memory stays within a few
-/// chunks of 64 KiB, whatever the size of the file.
+/// X25519 recipients and identities; passphrases and ASCII armor are read, not written. Memory stays within a few MiB,
+/// whatever the size of the file.
 package enum Age {
     /// Encrypts all that `source` gives, and hands the file to `sink` piece by piece.
     package static func encrypt(
@@ -12,8 +12,30 @@ package enum Age {
         into sink: AgeWriter.Sink
     ) throws {
         var writer = try AgeWriter(to: recipients)
+        try sink(writer.header.bytes.span)
         try source.write { try writer.write($0, into: sink) }
         try writer.finish(into: sink)
+    }
+
+    /// Encrypts the file at `url` into a new one, which appears whole or not at all.
+    ///
+    /// - Returns: the hash of what was read; a file that grows meanwhile is sealed as far as it was read.
+    package static func encrypt(
+        fileAt url: URL,
+        to recipients: [Recipient],
+        at target: URL
+    ) throws -> SHA256Digest {
+        let output = try AtomicFile(at: target)
+        var writer = try AgeWriter(to: recipients)
+        var hash = try SHA256()
+        try output.write(writer.header.bytes.span)
+        try SealableFile(url).write { bytes in
+            try hash.update(bytes)
+            try writer.write(bytes) { try output.write($0) }
+        }
+        try writer.finish { try output.write($0) }
+        try output.commit()
+        return try hash.finish()
     }
 
     /// Decrypts the file at `url` and hands its chunks to `sink` as they prove whole.
@@ -26,24 +48,42 @@ package enum Age {
         with identity: borrowing Identity,
         into sink: (Span<UInt8>) throws -> Void
     ) throws {
-        var file = try File(reading: url, name: "sealed file")
-        var start: [UInt8] = []
-        _ = try file.read(into: &start, upTo: 1)
-        try file.seek(to: 0)
-        if armored ?? start.first.map(ArmorReader<File>.canBegin) ?? false {
-            var armor = ArmorReader(file)
-            try decrypt(from: &armor, with: identity, into: sink)
-        } else {
-            try decrypt(from: &file, with: identity, into: sink)
-        }
+        try decrypt(try File(reading: url, name: "sealed file"), armored: armored, with: identity, into: sink)
     }
 
-    static func decrypt(
-        from source: inout some ByteSource & ~Copyable,
+    /// Decrypts what comes in at standard input, armored or not.
+    package static func decryptStandardInput(
         with identity: borrowing Identity,
         into sink: (Span<UInt8>) throws -> Void
     ) throws {
-        var reader = try AgeReader(&source, with: identity)
+        try decrypt(try File.standardInput(), armored: nil, with: identity, into: sink)
+    }
+
+    private static func decrypt(
+        _ file: consuming File,
+        armored: Bool?,
+        with identity: borrowing Identity,
+        into sink: (Span<UInt8>) throws -> Void
+    ) throws {
+        var start: [UInt8] = []
+        _ = try file.read(into: &start, upTo: 1)
+        var source = PrefixedSource(start, file)
+        if armored ?? start.first.map(ArmorReader<File>.canBegin) ?? false {
+            var armor = ArmorReader(source)
+            try decrypt(from: &armor, with: identity, into: sink)
+        } else {
+            try decrypt(from: &source, with: identity, into: sink)
+        }
+    }
+
+    /// Decrypts what `source` gives: a whole file, or where its `header` lies apart, the payload.
+    static func decrypt(
+        from source: inout some ByteSource & ~Copyable,
+        header: AgeHeader? = nil,
+        with identity: borrowing Identity,
+        into sink: (Span<UInt8>) throws -> Void
+    ) throws {
+        var reader = try AgeReader(&source, header: header, with: identity)
         try reader.decrypt(from: &source, into: sink)
     }
 }

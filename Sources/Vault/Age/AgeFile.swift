@@ -11,17 +11,24 @@ package struct AgeFile: ~Copyable {
     private var plain: SecretBuffer
 
     /// Opens the header and the last chunk: a file that was cut or extended is refused here.
-    package init(at url: URL, with identity: borrowing Identity) throws(VaultError) {
+    ///
+    /// Where `header` is given, the file holds the payload alone.
+    package init(at url: URL, header: AgeHeader? = nil, with identity: borrowing Identity) throws(VaultError) {
         var file = try File(reading: url)
-        var rest: [UInt8] = []
-        let header = try AgeHeader.read(from: &file, rest: &rest)
-        let fileKey = try identity.unwrap(header.stanzas)
-        try header.verify(under: fileKey)
-        let headerLength = header.bytes.count
+        let headerLength: Int
+        let opened: AgeHeader
+        if let header {
+            (opened, headerLength) = (header, 0)
+        } else {
+            var rest: [UInt8] = []
+            opened = try AgeHeader.read(from: &file, rest: &rest)
+            headerLength = opened.bytes.count
+        }
+        let fileKey = try opened.fileKey(for: identity)
         var nonce: [UInt8] = []
         try file.seek(to: headerLength)
         guard try file.read(into: &nonce, upTo: Payload.nonceLength) == Payload.nonceLength else {
-            throw header.lacksNonce
+            throw opened.lacksNonce
         }
         let start = headerLength + Payload.nonceLength
         let sealedSize = try file.size - start
@@ -74,7 +81,7 @@ private struct Layout {
         try file.seek(to: start + chunk * Payload.sealedChunkLength)
         _ = try file.read(into: &sealed, upTo: Payload.sealedChunkLength)
         let nonce = Payload.nonce(chunk: chunk, isLast: chunk == chunks - 1)
-        guard try cipher.open(sealed.span, nonce: nonce, into: &plain) else {
+        guard cipher.open(sealed.span, nonce: nonce, into: &plain) else {
             throw .payload(chunk: chunk, .altered)
         }
     }

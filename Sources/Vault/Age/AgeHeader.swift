@@ -22,12 +22,21 @@ package struct AgeHeader: Hashable, Sendable {
 
     /// A header that gives `fileKey` to each of `recipients`.
     init(fileKey: borrowing Secret, recipients: [Recipient]) throws(VaultError) {
-        guard !recipients.isEmpty else { throw .noRecipients }
-        guard recipients.count <= Self.maximumStanzas else { throw .header(line: 1, .tooManyStanzas) }
-        var stanzas: [Stanza] = []
-        for recipient in recipients { stanzas.append(try recipient.wrap(fileKey)) }
+        try self.init(fileKey: fileKey, stanzas: try Self.stanzas(fileKey: fileKey, recipients: recipients))
+    }
+
+    /// A header of stanzas that give `fileKey` away.
+    init(fileKey: borrowing Secret, stanzas: [Stanza]) throws(VaultError) {
         self.stanzas = stanzas
         code = try Self.code(over: Self.text(of: stanzas), fileKey: fileKey)
+    }
+
+    static func stanzas(fileKey: borrowing Secret, recipients: [Recipient]) throws(VaultError) -> [Stanza] {
+        guard !recipients.isEmpty else { throw .noRecipients }
+        guard recipients.count <= maximumStanzas else { throw .header(line: 1, .tooManyStanzas) }
+        var stanzas: [Stanza] = []
+        for recipient in recipients { stanzas.append(try recipient.wrap(fileKey)) }
+        return stanzas
     }
 
     /// The header's bytes, up to the payload.
@@ -42,6 +51,15 @@ package struct AgeHeader: Hashable, Sendable {
     func verify(under fileKey: borrowing Secret) throws(VaultError) {
         let expected = try Self.code(over: Self.text(of: stanzas), fileKey: fileKey)
         guard HMAC.equal(expected.span, code.span) else { throw .headerCode }
+    }
+
+    /// The file key, from the first stanza that `identity` opens.
+    ///
+    /// - Throws: `noMatchingIdentity`, or `headerCode` where the header is not what the key's holder wrote.
+    func fileKey(for identity: borrowing Identity) throws(VaultError) -> Secret {
+        let fileKey = try identity.unwrap(stanzas)
+        try verify(under: fileKey)
+        return fileKey
     }
 
     private static func text(of stanzas: [Stanza]) -> [UInt8] {

@@ -1,9 +1,19 @@
+internal import Foundation
+
 extension AgeHeader {
     /// Parses a header that ends with `text`.
     package init(_ text: Span<UInt8>) throws(VaultError) {
         guard text.count <= Self.maximumLength else { throw .header(line: 1, .tooLong) }
         var parser = AgeHeaderParser(text: [UInt8](text))
         self = try parser.parse()
+    }
+
+    /// Reads the header that lies alone in the file at `url`.
+    init(contentsOf url: URL) throws(VaultError) {
+        var file = try File(reading: url)
+        var text: [UInt8] = []
+        _ = try file.read(into: &text, upTo: Self.maximumLength + 1)
+        try self.init(text.span)
     }
 
     /// Reads a header from `source` and no further than 4 KiB behind it; `rest` gets what was read too much.

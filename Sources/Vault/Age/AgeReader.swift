@@ -1,36 +1,36 @@
-/// Decrypts one age v1 file from its start to its end, within one chunk of memory.
+/// Decrypts one age v1 file from its start to its end, within a few chunks of memory.
 struct AgeReader: ~Copyable {
-    private let cipher: ChaCha20Poly1305
-    private var plain = SecretBuffer(capacity: Payload.chunkLength)
+    private let cipher: ChunkCipher
+    private var plain = SecretBuffer(capacity: ChunkCipher.batch * Payload.chunkLength)
     /// What was read of the payload along with the header.
     private let start: [UInt8]
     private var chunk = 0
 
-    /// Reads the header from `source` and opens it.
+    /// Opens `header`, or where it is nil the one that `source` begins with.
     init(
         _ source: inout some ByteSource & ~Copyable,
+        header: AgeHeader? = nil,
         with identity: borrowing Identity
     ) throws(VaultError) {
         var rest: [UInt8] = []
-        let header = try AgeHeader.read(from: &source, rest: &rest)
-        let fileKey = try identity.unwrap(header.stanzas)
-        try header.verify(under: fileKey)
+        let header = if let header { header } else { try AgeHeader.read(from: &source, rest: &rest) }
+        let fileKey = try header.fileKey(for: identity)
         if rest.count < Payload.nonceLength {
             _ = try source.read(into: &rest, upTo: Payload.nonceLength - rest.count)
         }
         guard rest.count >= Payload.nonceLength else { throw header.lacksNonce }
         let key = try Payload.key(fileKey: fileKey, nonce: Array(rest.prefix(Payload.nonceLength)))
-        cipher = try ChaCha20Poly1305(key: key)
+        cipher = try ChunkCipher(key: key, chunksAtOnce: ChunkCipher.batch)
         start = Array(rest.dropFirst(Payload.nonceLength))
     }
 
     /// Reads chunks under a key that is already known.
     init(payloadKey: borrowing Secret) throws(VaultError) {
-        cipher = try ChaCha20Poly1305(key: payloadKey)
+        cipher = try ChunkCipher(key: payloadKey, chunksAtOnce: ChunkCipher.batch)
         start = []
     }
 
-    /// Hands every chunk to `sink` as soon as it has proved whole.
+    /// Hands the chunks to `sink` as soon as they have proved whole, several at once.
     ///
     /// What `sink` got before an error is authentic but not complete, and must not be taken for the file.
     mutating func decrypt(
@@ -38,36 +38,37 @@ struct AgeReader: ~Copyable {
         into sink: (Span<UInt8>) throws -> Void
     ) throws {
         var sealed = start
+        let batchLength = ChunkCipher.batch * Payload.sealedChunkLength
         while true {
-            if sealed.count < Payload.sealedChunkLength {
-                _ = try source.read(into: &sealed, upTo: Payload.sealedChunkLength - sealed.count)
+            if sealed.count < batchLength {
+                _ = try source.read(into: &sealed, upTo: batchLength - sealed.count)
             }
-            let length = min(sealed.count, Payload.sealedChunkLength)
-            let isLast = try openChunk(sealed.span.extracting(0..<length))
+            let full = sealed.count - sealed.count % Payload.sealedChunkLength
+            let sound = cipher.open(sealed.span.extracting(0..<full), first: chunk, into: &plain)
+            if sound > 0 { try plain.withSpan { try sink($0) } }
+            chunk += sound
+            let used = sound * Payload.sealedChunkLength
+            if used == batchLength {
+                sealed.removeAll(keepingCapacity: true)
+                continue
+            }
+            // What does not open as one of many is the last, or was altered.
+            let length = min(sealed.count - used, Payload.sealedChunkLength)
+            try openLast(sealed.span.extracting(used..<used + length))
             try plain.withSpan { try sink($0) }
-            sealed.removeFirst(length)
-            chunk += 1
-            guard isLast else { continue }
+            sealed.removeFirst(used + length)
             guard sealed.isEmpty, try source.read(into: &sealed, upTo: 1) == 0 else {
-                throw VaultError.payload(chunk: chunk, .trailingBytes)
+                throw VaultError.payload(chunk: chunk + 1, .trailingBytes)
             }
             return
         }
     }
 
-    /// Opens the chunk that comes next; true where it is the last.
-    private mutating func openChunk(_ bytes: Span<UInt8>) throws(VaultError) -> Bool {
+    private mutating func openLast(_ bytes: Span<UInt8>) throws(VaultError) {
         guard bytes.count > 0 else { throw .payload(chunk: chunk, .noLastChunk) }
-        // A full chunk may be the last one: only its nonce tells.
-        if bytes.count == Payload.sealedChunkLength,
-            try cipher.open(bytes, nonce: Payload.nonce(chunk: chunk, isLast: false), into: &plain)
-        {
-            return false
-        }
-        guard try cipher.open(bytes, nonce: Payload.nonce(chunk: chunk, isLast: true), into: &plain) else {
+        guard cipher.open(bytes, nonce: Payload.nonce(chunk: chunk, isLast: true), into: &plain) else {
             throw .payload(chunk: chunk, .altered)
         }
         guard plain.count > 0 || chunk == 0 else { throw .payload(chunk: chunk, .emptyLastChunk) }
-        return true
     }
 }

@@ -1,38 +1,60 @@
-/// Encrypts one age v1 file, in pieces of any size, within one chunk of memory.
+/// Encrypts one age v1 file, in pieces of any size.
+///
+/// The header and the payload are handed out apart: one after the other they are an age file. Memory is twice the
+/// chunks that are sealed at once.
 package struct AgeWriter: ~Copyable {
-    /// What takes the encrypted bytes, in order.
+    /// What takes the payload's bytes, in order.
     package typealias Sink = (Span<UInt8>) throws -> Void
 
-    private let cipher: ChaCha20Poly1305
-    private var pending = SecretBuffer(capacity: Payload.chunkLength)
+    /// Who can open the payload; to be stored before it, or apart from it.
+    package let header: AgeHeader
+
+    private let cipher: ChunkCipher
+    private var pending: SecretBuffer
+    private let batchLength: Int
     private var sealed: [UInt8] = []
     private var chunk = 0
-    /// The header and the nonce: the bytes before the first chunk.
-    let preamble: [UInt8]
-    private var isPreambleWritten = false
+    /// The bytes before the first chunk.
+    let nonce: [UInt8]
+    private var isNonceWritten = false
     /// The key of the chunks, for whoever reads back what was written.
     let payloadKey: Secret
 
     /// Begins a file that each of `recipients`, at least one, can open.
-    package init(to recipients: [Recipient]) throws(VaultError) {
+    ///
+    /// `chunksAtOnce` chunks of 64 KiB are gathered and then sealed by all cores; one chunk is right for a slow stream.
+    package init(to recipients: [Recipient], chunksAtOnce: Int = ChunkCipher.batch) throws(VaultError) {
+        try self.init(chunksAtOnce: chunksAtOnce) { fileKey throws(VaultError) in
+            try AgeHeader.stanzas(fileKey: fileKey, recipients: recipients)
+        }
+    }
+
+    /// Begins a file under a new key, which `stanzas` give away.
+    init(
+        chunksAtOnce: Int,
+        stanzas: (borrowing Secret) throws(VaultError) -> [Stanza]
+    ) throws(VaultError) {
         let fileKey = try Secret.random(16)
         let nonce = try [UInt8].random(Payload.nonceLength)
-        let header = try AgeHeader(fileKey: fileKey, recipients: recipients)
+        let header = try AgeHeader(fileKey: fileKey, stanzas: try stanzas(fileKey))
         let payloadKey = try Payload.key(fileKey: fileKey, nonce: nonce)
-        let cipher = try ChaCha20Poly1305(key: payloadKey)
-        preamble = header.bytes + nonce
+        let cipher = try ChunkCipher(key: payloadKey, chunksAtOnce: chunksAtOnce)
+        self.nonce = nonce
+        self.header = header
         self.payloadKey = payloadKey
         self.cipher = cipher
+        batchLength = max(1, chunksAtOnce) * Payload.chunkLength
+        pending = SecretBuffer(capacity: batchLength)
     }
 
     package mutating func write(_ bytes: Span<UInt8>, into sink: Sink) throws {
         var rest = bytes
         while rest.count > 0 {
-            // A full chunk waits for the byte after it, because the last one is sealed differently.
-            if pending.free == 0 { try flush(isLast: false, into: sink) }
-            if pending.count == 0, rest.count > Payload.chunkLength {
-                try seal(rest.extracting(0..<Payload.chunkLength), isLast: false, into: sink)
-                rest = rest.extracting(Payload.chunkLength..<rest.count)
+            // A full batch waits for the byte after it, because the last chunk is sealed differently.
+            if pending.free == 0 { try flush(endsFile: false, into: sink) }
+            if pending.count == 0, rest.count > batchLength {
+                try seal(rest.extracting(0..<batchLength), into: sink)
+                rest = rest.extracting(batchLength..<rest.count)
             } else {
                 let taken = pending.append(rest)
                 rest = rest.extracting(taken..<rest.count)
@@ -42,33 +64,29 @@ package struct AgeWriter: ~Copyable {
 
     /// Writes what is left; nothing may be written after it.
     package mutating func finish(into sink: Sink) throws {
-        try flush(isLast: true, into: sink)
+        try flush(endsFile: true, into: sink)
     }
 
-    private mutating func flush(isLast: Bool, into sink: Sink) throws {
-        let number = takeNumber()
-        try writePreamble(into: sink)
-        let nonce = Payload.nonce(chunk: number, isLast: isLast)
-        try pending.withSpan { plain throws(VaultError) in try cipher.seal(plain, nonce: nonce, into: &sealed) }
+    private mutating func flush(endsFile: Bool, into sink: Sink) throws {
+        try writeNonce(into: sink)
+        try pending.withSpan { plain throws(VaultError) in
+            try cipher.seal(plain, first: chunk, endsFile: endsFile, into: &sealed)
+        }
+        chunk += (pending.count + Payload.chunkLength - 1) / Payload.chunkLength
         pending.removeAll()
         try sink(sealed.span)
     }
 
-    private mutating func seal(_ plain: Span<UInt8>, isLast: Bool, into sink: Sink) throws {
-        let number = takeNumber()
-        try writePreamble(into: sink)
-        try cipher.seal(plain, nonce: Payload.nonce(chunk: number, isLast: isLast), into: &sealed)
+    private mutating func seal(_ plain: Span<UInt8>, into sink: Sink) throws {
+        try writeNonce(into: sink)
+        try cipher.seal(plain, first: chunk, endsFile: false, into: &sealed)
+        chunk += plain.count / Payload.chunkLength
         try sink(sealed.span)
     }
 
-    private mutating func takeNumber() -> Int {
-        defer { chunk += 1 }
-        return chunk
-    }
-
-    private mutating func writePreamble(into sink: Sink) throws {
-        guard !isPreambleWritten else { return }
-        isPreambleWritten = true
-        try sink(preamble.span)
+    private mutating func writeNonce(into sink: Sink) throws {
+        guard !isNonceWritten else { return }
+        isNonceWritten = true
+        try sink(nonce.span)
     }
 }

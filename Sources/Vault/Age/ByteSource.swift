@@ -20,3 +20,21 @@ struct ByteReader: ByteSource {
         return taken
     }
 }
+
+/// Some bytes that were read already, and what comes after them.
+struct PrefixedSource<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
+    private var prefix: [UInt8]
+    private var source: Source
+
+    init(_ prefix: [UInt8], _ source: consuming Source) {
+        self.prefix = prefix
+        self.source = source
+    }
+
+    mutating func read(into buffer: inout [UInt8], upTo count: Int) throws(VaultError) -> Int {
+        let taken = min(count, prefix.count)
+        buffer += prefix[..<taken]
+        prefix.removeFirst(taken)
+        return taken == count ? taken : try taken + source.read(into: &buffer, upTo: count - taken)
+    }
+}

@@ -25,11 +25,10 @@ package struct Recipient: Hashable, Sendable, CustomStringConvertible {
             throw .keyFile(file: "recipient", line: 1, expected: "a key that is not of low order")
         }
         let wrapping = try HKDF.derive(from: shared, salt: share + publicKey, info: Stanza.x25519Label)
-        var body: [UInt8] = []
-        let cipher = try ChaCha20Poly1305(key: wrapping)
-        try fileKey.withSpan { fileKey throws(VaultError) in
-            try cipher.seal(fileKey, nonce: ChaCha20Poly1305.Nonce(repeating: 0), into: &body)
-        }
-        return Stanza(arguments: ["X25519", String(decoding: Base64.encode(share), as: UTF8.self)], body: body)
+        return try Stanza(
+            arguments: ["X25519", String(decoding: Base64.encode(share), as: UTF8.self)],
+            wrapping: fileKey,
+            under: wrapping
+        )
     }
 }

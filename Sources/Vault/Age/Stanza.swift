@@ -33,7 +33,7 @@ package struct Stanza: Hashable, Sendable {
         let cipher = try ChaCha20Poly1305(key: wrapping)
         var plain = SecretBuffer(capacity: Self.wrappedKeyLength)
         let nonce = ChaCha20Poly1305.Nonce(repeating: 0)
-        guard try cipher.open(body.span, nonce: nonce, into: &plain) else { return nil }
+        guard cipher.open(body.span, nonce: nonce, into: &plain) else { return nil }
         return plain.withSpan { Secret(copying: $0) }
     }
 }

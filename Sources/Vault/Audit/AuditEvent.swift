@@ -1,7 +1,9 @@
 /// What can be done to a call, a key or a workspace that an auditor may ask about.
 package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case recorded, ingested, quarantined, analysed, sealed, opened, exported, held, released, destroyed
-    case keyGenerated, runStarted, runEnded
+    case keyGenerated, keyRotated, keyRevoked, keyExported, runStarted, runEnded
+    case segmentStarted, segmentExpired, eventErased, approved, clockSet, backedUp, restored
+    case reviewed
 }
 
 /// One act, as it is handed to the audit log.

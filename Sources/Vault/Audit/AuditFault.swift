@@ -6,6 +6,8 @@ package enum AuditFault: Hashable, Sendable {
     case edited(line: Int)
     /// A line that stands where another event belongs: one was deleted, inserted or moved here.
     case outOfOrder(line: Int, expected: Int, found: Int)
+    /// A segment whose first event does not tell of the one before it: events between them are missing.
+    case chainBroken(segment: String)
     /// Fewer events than a signed checkpoint counts: the end was cut off.
     case cutShort(events: Int, expected: Int)
     /// A checkpoint that cannot be read, or that the key did not sign.

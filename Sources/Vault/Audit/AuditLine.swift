@@ -4,34 +4,60 @@
 ///      "leaf":"<64 hex>","salt":"<32 hex>"}        (one line in the file)
 ///
 /// `leaf` is SHA-256(0x00 ‖ salt ‖ event): an RFC 6962 leaf hash. The salt keeps an event from being guessed from its
-/// hash, so that event and salt can be erased one day while the tree stays whole.
+/// hash, so that event and salt can be erased one day while the tree stays whole:
+///
+///     {"erased":17,"leaf":"<64 hex>"}
 struct AuditLine: Hashable, Sendable {
+    enum Content: Hashable, Sendable {
+        case event(AuditEvent, salt: [UInt8])
+        case erased(sequence: Int)
+    }
+
     static let saltLength = 16
     /// Longer than the longest event with every byte escaped.
     static let maximumLength = 262_144
 
-    let event: AuditEvent
+    let content: Content
     let leaf: SHA256Digest
-    let salt: [UInt8]
 
     /// A line that has not been written yet.
     init(_ event: AuditEvent, salt: [UInt8], hash: inout SHA256) throws(VaultError) {
-        self.event = event
-        self.salt = salt
+        content = .event(event, salt: salt)
         leaf = try Self.leaf(event, salt, &hash)
     }
 
+    init(content: Content, leaf: SHA256Digest) {
+        self.content = content
+        self.leaf = leaf
+    }
+
+    /// Nil where it was erased.
+    var event: AuditEvent? { if case .event(let event, _) = content { event } else { nil } }
+
+    var sequence: Int {
+        switch content {
+        case .event(let event, _): event.sequence
+        case .erased(let sequence): sequence
+        }
+    }
+
+    /// The line without its content; its place in the tree stays what it was.
+    var erased: AuditLine { AuditLine(content: .erased(sequence: sequence), leaf: leaf) }
+
     /// The line with its end.
     var text: [UInt8] {
-        var text = Array(#"{"event":"#.utf8)
-        text += Self.canonical(event)
-        text += Array(",\"leaf\":\"\(leaf.hex)\",\"salt\":\"\(Hex.encode(salt))\"}\n".utf8)
-        return text
+        switch content {
+        case .event(let event, let salt):
+            Array(#"{"event":"#.utf8) + Self.canonical(event)
+                + Array(",\"leaf\":\"\(leaf.hex)\",\"salt\":\"\(Hex.encode(salt))\"}\n".utf8)
+        case .erased(let sequence): Array("{\"erased\":\(sequence),\"leaf\":\"\(leaf.hex)\"}\n".utf8)
+        }
     }
 
     /// Whether the event still has the hash that was written beside it.
     func isIntact(_ hash: inout SHA256) throws(VaultError) -> Bool {
-        try Self.leaf(event, salt, &hash) == leaf
+        guard case .event(let event, let salt) = content else { return true }
+        return try Self.leaf(event, salt, &hash) == leaf
     }
 
     private static func leaf(
@@ -68,8 +94,8 @@ struct AuditLine: Hashable, Sendable {
     /// Nil where `line`, without its end, is not exactly what `text` would give.
     init?(_ line: Span<UInt8>) {
         var reader = CanonicalReader([UInt8](line))
-        guard let parts = reader.line() else { return nil }
-        (event, leaf, salt) = parts
+        guard let line = reader.line() else { return nil }
+        self = line
     }
 }
 

@@ -1,62 +1,99 @@
-internal import Foundation
-
-/// One pass over a log: every line, the tree they make, and each checkpoint as its size is reached.
+/// One pass over a log: every line, the tree of each segment, and each checkpoint as its size is reached.
 struct AuditVerifier {
-    let log: AuditLog
     let key: VerificationKey
 
-    /// Checks the events in `file`, whose lock the caller holds.
-    func report(holding file: consuming File) throws(VaultError) -> AuditReport {
-        try file.seek(to: 0)
-        var lines = LineReader(file)
+    /// What is known so far.
+    private(set) var report: AuditReport
+    /// The root of the segment before, and what its last checkpoint must have counted.
+    private var previous: (origin: String, size: Int, root: SHA256Digest)?
+
+    init(key: VerificationKey) throws(VaultError) {
+        self.key = key
+        var empty = try MerkleTree()
+        report = AuditReport(root: try empty.root())
+    }
+
+    /// Checks the segment that comes next; nothing is done once a fault was found.
+    ///
+    /// `file` are its events, whose lock the caller holds; nil where it has none.
+    mutating func check(_ segment: AuditSegment, holding file: consuming File?) throws(VaultError) {
+        guard report.fault == nil else { return }
+        report.segments.append(segment.name)
+        report.eventsInSegment = 0
+        report.lastCheckpoint = nil
         var tree = try MerkleTree()
+        var sizes = try segment.checkpointSizes()[...]
+        report.fault = try passCheckpoints(of: segment, &sizes, &tree)
+        if let file {
+            try file.seek(to: 0)
+            var lines = LineReader(file)
+            try check(&lines, of: segment, &sizes, &tree)
+            report.tornBytes = lines.tornBytes
+        }
+        report.root = try tree.root()
+        if report.fault == nil, let size = sizes.last {
+            report.fault = .cutShort(events: tree.count, expected: size)
+        }
+        previous = (segment.origin, tree.count, report.root)
+    }
+
+    private mutating func check(
+        _ lines: inout LineReader,
+        of segment: AuditSegment,
+        _ sizes: inout ArraySlice<Int>,
+        _ tree: inout MerkleTree
+    ) throws(VaultError) {
         var hash = try SHA256()
-        var report = AuditReport(root: try tree.root())
-        var sizes = try checkpointSizes()[...]
-        report.fault = try passCheckpoints(&sizes, &tree, &report)
         while report.fault == nil, let text = try lines.next() {
-            let number = report.events + 1
+            let number = tree.count + 1
             guard let line = AuditLine(text.span) else {
                 report.fault = .malformed(line: number)
-                break
+                return
             }
-            guard line.event.sequence == report.events else {
-                report.fault = .outOfOrder(line: number, expected: report.events, found: line.event.sequence)
-                break
+            if number == 1, line.sequence > 0 {
+                guard startsSegment(line) else {
+                    report.fault =
+                        previous == nil
+                        ? .outOfOrder(line: 1, expected: 0, found: line.sequence)
+                        : .chainBroken(segment: segment.name)
+                    return
+                }
+                report.nextSequence = line.sequence
+            }
+            guard line.sequence == report.nextSequence else {
+                report.fault = .outOfOrder(line: number, expected: report.nextSequence, found: line.sequence)
+                return
             }
             guard try line.isIntact(&hash) else {
                 report.fault = .edited(line: number)
-                break
+                return
             }
+            if line.event == nil { report.erased += 1 }
             try tree.append(line.leaf)
             report.events += 1
-            report.fault = try passCheckpoints(&sizes, &tree, &report)
+            report.eventsInSegment += 1
+            report.nextSequence += 1
+            report.fault = try passCheckpoints(of: segment, &sizes, &tree)
         }
-        report.root = try tree.root()
-        report.tornBytes = lines.tornBytes
-        if report.fault == nil, let size = sizes.last {
-            report.fault = .cutShort(events: report.events, expected: size)
-        }
-        return report
     }
 
-    /// The report on a log that has no events file.
-    func reportOfNothing() throws(VaultError) -> AuditReport {
-        var tree = try MerkleTree()
-        var report = AuditReport(root: try tree.root())
-        if let size = try checkpointSizes().last { report.fault = .cutShort(events: 0, expected: size) }
-        return report
+    /// Whether `line` may be the first of a segment: it tells of the last checkpoint of the one before, if that is here.
+    private func startsSegment(_ line: AuditLine) -> Bool {
+        guard let entry = line.event?.entry, entry.act == .segmentStarted else { return false }
+        guard let previous else { return true }
+        return line.sequence == report.nextSequence && entry.object == previous.origin
+            && entry.details == AuditLog.link(size: previous.size, root: previous.root)
     }
 
     /// Checks the checkpoint of the size that has just been reached, where there is one.
-    private func passCheckpoints(
+    private mutating func passCheckpoints(
+        of segment: AuditSegment,
         _ sizes: inout ArraySlice<Int>,
-        _ tree: inout MerkleTree,
-        _ report: inout AuditReport
+        _ tree: inout MerkleTree
     ) throws(VaultError) -> AuditFault? {
         guard sizes.first == tree.count else { return nil }
         sizes.removeFirst()
-        guard let checkpoint = try read(size: tree.count), try checkpoint.isSigned(by: key) else {
+        guard let checkpoint = try segment.checkpoint(size: tree.count), try checkpoint.isSigned(by: key) else {
             return .checkpoint(size: tree.count)
         }
         guard try checkpoint.root == tree.root() else {
@@ -65,32 +102,5 @@ struct AuditVerifier {
         report.checkpoints += 1
         report.lastCheckpoint = checkpoint
         return nil
-    }
-
-    /// The checkpoint in the file for `size`; nil where it is not one of this log and of that size.
-    private func read(size: Int) throws(VaultError) -> Checkpoint? {
-        var file = try File(reading: log.checkpointFile(size: size))
-        var note: [UInt8] = []
-        _ = try file.read(into: &note, upTo: Checkpoint.maximumLength + 1)
-        guard let checkpoint = Checkpoint(note: note), checkpoint.size == size, checkpoint.origin == log.origin else {
-            return nil
-        }
-        return checkpoint
-    }
-
-    /// Which sizes the folder has checkpoints for, rising.
-    private func checkpointSizes() throws(VaultError) -> [Int] {
-        guard Folder.contains(log.checkpointsFolder) else { return [] }
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(
-                atPath: log.checkpointsFolder.path(percentEncoded: false)
-            )
-        } catch {
-            throw .system(call: "opendir", file: log.checkpointsFolder.lastPathComponent, code: errno)
-        }
-        return names.compactMap { name in
-            Int(name.prefix { $0 != "." }).flatMap { log.checkpointFile(size: $0).lastPathComponent == name ? $0 : nil }
-        }.sorted()
     }
 }

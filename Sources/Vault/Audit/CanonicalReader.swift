@@ -21,13 +21,23 @@ struct CanonicalReader {
     init(_ text: [UInt8]) { self.text = text }
 
     /// A whole line without its end.
-    mutating func line() -> (event: AuditEvent, leaf: SHA256Digest, salt: [UInt8])? {
-        guard text.count <= AuditLine.maximumLength, skip(#"{"event":"#), let event = event(), skip(#","leaf":"#),
-            let leaf = string().flatMap(SHA256Digest.init(hex:)), skip(#","salt":"#),
+    mutating func line() -> AuditLine? {
+        guard text.count <= AuditLine.maximumLength else { return nil }
+        if skip(#"{"erased":"#) {
+            guard let sequence = integer(), sequence >= 0, let leaf = leaf(), skip("}"), position == text.count else {
+                return nil
+            }
+            return AuditLine(content: .erased(sequence: sequence), leaf: leaf)
+        }
+        guard skip(#"{"event":"#), let event = event(), let leaf = leaf(), skip(#","salt":"#),
             let salt = string().flatMap({ Hex.decode($0.utf8.span) }), salt.count == AuditLine.saltLength,
             skip("}"), position == text.count
         else { return nil }
-        return (event, leaf, salt)
+        return AuditLine(content: .event(event, salt: salt), leaf: leaf)
+    }
+
+    private mutating func leaf() -> SHA256Digest? {
+        skip(#","leaf":"#) ? string().flatMap(SHA256Digest.init(hex:)) : nil
     }
 
     private mutating func event() -> AuditEvent? {

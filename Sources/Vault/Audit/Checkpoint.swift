@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A signed statement that the first `size` events of a log have this root (C2SP tlog-checkpoint, signed-note).
 ///
 ///     <origin>
@@ -31,8 +33,17 @@ package struct Checkpoint: Hashable, Sendable {
         signature = try key.sign(Array(Self.text(origin, size, root).utf8).span)
     }
 
+    /// Reads the file of a checkpoint; nil where it is not one of this origin and size.
+    init?(contentsOf url: URL, origin: String, size: Int) throws(VaultError) {
+        var file = try File(reading: url)
+        var note: [UInt8] = []
+        _ = try file.read(into: &note, upTo: Self.maximumLength + 1)
+        self.init(note: note)
+        guard self.size == size, self.origin == origin else { return nil }
+    }
+
     /// Nil where `note` is not a checkpoint with one signature, written exactly as `note` writes it.
-    init?(note: [UInt8]) {
+    package init?(note: [UInt8]) {
         guard note.count <= Self.maximumLength, let text = String(validating: note, as: UTF8.self) else { return nil }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard lines.count == 6, lines[3].isEmpty, lines[5].isEmpty, let size = Int(lines[1]), size >= 0,

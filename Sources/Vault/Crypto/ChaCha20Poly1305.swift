@@ -31,53 +31,61 @@ internal import COpenSSL
     func seal(_ plain: Span<UInt8>, nonce: Nonce, into sealed: inout [UInt8]) throws(VaultError) {
         let tagged = plain.count + Self.tagLength
         if sealed.count != tagged { sealed = [UInt8](repeating: 0, count: tagged) }
-        try start(nonce, sealing: true)
-        let status = unsafe plain.withUnsafeBufferPointer { plain in
-            unsafe sealed.withUnsafeMutableBufferPointer { sealed in
-                var length: Int32 = 0
-                guard let out = sealed.baseAddress,
-                    unsafe EVP_CipherUpdate(context, out, &length, plain.baseAddress, Int32(plain.count)) == 1,
-                    unsafe EVP_CipherFinal_ex(context, out + plain.count, &length) == 1
-                else { return Int32(0) }
-                return unsafe EVP_CIPHER_CTX_ctrl(
-                    context,
-                    EVP_CTRL_AEAD_GET_TAG,
-                    Int32(Self.tagLength),
-                    out + plain.count
-                )
-            }
+        let isSealed = unsafe plain.withUnsafeBufferPointer { plain in
+            unsafe sealed.withUnsafeMutableBufferPointer { unsafe seal(plain, nonce: nonce, into: $0) }
         }
-        guard status == 1 else { throw .libcrypto("EVP_CipherFinal_ex") }
+        guard isSealed else { throw .libcrypto("EVP_CipherFinal_ex") }
+    }
+
+    /// Writes the ciphertext of `plain` and its tag to the start of `sealed`; false where libcrypto fails.
+    @unsafe func seal(
+        _ plain: UnsafeBufferPointer<UInt8>,
+        nonce: Nonce,
+        into sealed: UnsafeMutableBufferPointer<UInt8>
+    ) -> Bool {
+        guard start(nonce, sealing: true), let out = sealed.baseAddress,
+            sealed.count >= plain.count + Self.tagLength
+        else { return false }
+        var length: Int32 = 0
+        return unsafe EVP_CipherUpdate(context, out, &length, plain.baseAddress, Int32(plain.count)) == 1
+            && EVP_CipherFinal_ex(context, out + plain.count, &length) == 1
+            && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, Int32(Self.tagLength), out + plain.count) == 1
     }
 
     /// Replaces `plain` by what `sealed` holds; false, with `plain` empty, where the tag does not fit.
-    func open(_ sealed: Span<UInt8>, nonce: Nonce, into plain: inout SecretBuffer) throws(VaultError) -> Bool {
+    func open(_ sealed: Span<UInt8>, nonce: Nonce, into plain: inout SecretBuffer) -> Bool {
         let length = sealed.count - Self.tagLength
         guard length >= 0, length <= plain.count + plain.free else { return false }
-        try start(nonce, sealing: false)
         var fits = false
         plain.refill { target in
-            fits = unsafe target.withUnsafeMutableBufferPointer { unsafe decrypt(sealed, length, into: $0) }
+            fits = unsafe target.withUnsafeMutableBufferPointer { target in
+                unsafe sealed.withUnsafeBufferPointer { unsafe open($0, nonce: nonce, into: target) }
+            }
             return fits ? length : 0
         }
         return fits
     }
 
-    private func decrypt(_ sealed: Span<UInt8>, _ length: Int, into plain: UnsafeMutableBufferPointer<UInt8>) -> Bool {
-        unsafe sealed.withUnsafeBufferPointer { sealed in
-            guard let source = sealed.baseAddress, let target = plain.baseAddress else { return false }
-            let tag = unsafe UnsafeMutableRawPointer(mutating: source + length)
-            var done: Int32 = 0
-            return unsafe EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(Self.tagLength), tag) == 1
-                && EVP_CipherUpdate(context, target, &done, source, Int32(length)) == 1
-                && EVP_CipherFinal_ex(context, target + length, &done) == 1
-        }
+    /// Writes what `sealed` holds to the start of `plain`; false where the tag does not fit.
+    @unsafe func open(
+        _ sealed: UnsafeBufferPointer<UInt8>,
+        nonce: Nonce,
+        into plain: UnsafeMutableBufferPointer<UInt8>
+    ) -> Bool {
+        let length = sealed.count - Self.tagLength
+        guard length >= 0, plain.count >= length, start(nonce, sealing: false),
+            let source = sealed.baseAddress, let target = plain.baseAddress
+        else { return false }
+        let tag = unsafe UnsafeMutableRawPointer(mutating: source + length)
+        var done: Int32 = 0
+        return unsafe EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(Self.tagLength), tag) == 1
+            && EVP_CipherUpdate(context, target, &done, source, Int32(length)) == 1
+            && EVP_CipherFinal_ex(context, target + length, &done) == 1
     }
 
-    private func start(_ nonce: Nonce, sealing: Bool) throws(VaultError) {
-        let status = unsafe nonce.span.withUnsafeBufferPointer {
+    private func start(_ nonce: Nonce, sealing: Bool) -> Bool {
+        unsafe nonce.span.withUnsafeBufferPointer {
             unsafe EVP_CipherInit_ex(context, nil, nil, nil, $0.baseAddress, sealing ? 1 : 0)
-        }
-        guard status == 1 else { throw .libcrypto("EVP_CipherInit_ex") }
+        } == 1
     }
 }

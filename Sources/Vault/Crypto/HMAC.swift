@@ -1,12 +1,25 @@
 internal import COpenSSL
 
-/// HMAC-SHA-256 (RFC 2104).
+/// HMAC-SHA-256 and HMAC-SM3 (RFC 2104).
 enum HMAC {
     static func sha256(key: borrowing Secret, _ message: Span<UInt8>) throws(VaultError) -> [UInt8] {
         try key.withSpan { key throws(VaultError) in try sha256(key: key, message) }
     }
 
     static func sha256(key: Span<UInt8>, _ message: Span<UInt8>) throws(VaultError) -> [UInt8] {
+        try unsafe code(EVP_sha256(), key, message)
+    }
+
+    static func sm3(key: borrowing Secret, _ message: Span<UInt8>) throws(VaultError) -> [UInt8] {
+        try key.withSpan { key throws(VaultError) in try unsafe code(EVP_sm3(), key, message) }
+    }
+
+    /// A code of 32 bytes, which both hashes give.
+    private static func code(
+        _ hash: OpaquePointer?,
+        _ key: Span<UInt8>,
+        _ message: Span<UInt8>
+    ) throws(VaultError) -> [UInt8] {
         var code = [UInt8](repeating: 0, count: 32)
         // A null key means "the key of the last call" to libcrypto, so that an empty one needs an address too.
         let placeholder: [UInt8] = [0]
@@ -15,7 +28,7 @@ enum HMAC {
                 unsafe placeholder.withUnsafeBufferPointer { placeholder in
                     unsafe code.withUnsafeMutableBufferPointer { code in
                         unsafe COpenSSL.HMAC(
-                            EVP_sha256(),
+                            hash,
                             key.baseAddress ?? placeholder.baseAddress,
                             Int32(key.count),
                             message.baseAddress,

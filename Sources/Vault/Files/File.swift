@@ -28,6 +28,18 @@ internal import Foundation
         guard descriptor >= 0 else { throw .kernel("open", self.name) }
     }
 
+    /// Standard input, through a descriptor of its own.
+    static func standardInput() throws(VaultError) -> File { try File(copyOf: STDIN_FILENO, name: "standard input") }
+
+    /// The same open file once more, lock and all.
+    func copy() throws(VaultError) -> File { try File(copyOf: descriptor, name: name) }
+
+    private init(copyOf other: Int32, name: String) throws(VaultError) {
+        self.name = name
+        descriptor = dup(other)
+        guard descriptor >= 0 else { throw .kernel("dup", name) }
+    }
+
     deinit {
         if descriptor >= 0 { close(descriptor) }
     }
@@ -72,6 +84,14 @@ internal import Foundation
         return status
     }
 
+    /// Whether `url` still names this file.
+    func isStill(at url: URL) throws(VaultError) -> Bool {
+        var named = stat()
+        guard unsafe lstat(url.path(percentEncoded: false), &named) == 0 else { return false }
+        let own = try status()
+        return own.st_ino == named.st_ino && own.st_dev == named.st_dev
+    }
+
     /// Goes to `offset`, or to the end.
     func seek(to offset: Int?) throws(VaultError) {
         guard lseek(descriptor, off_t(offset ?? 0), offset == nil ? SEEK_END : SEEK_SET) >= 0 else {
@@ -81,6 +101,14 @@ internal import Foundation
 
     func truncate(to size: Int) throws(VaultError) {
         guard ftruncate(descriptor, off_t(size)) == 0 else { throw .kernel("ftruncate", name) }
+    }
+
+    /// Overwrites all of the file with zeros, on the disk when this returns.
+    func erase() throws(VaultError) {
+        try seek(to: 0)
+        try write([UInt8](repeating: 0, count: try size).span)
+        try synchronize()
+        forgetCachedPages()
     }
 
     /// Returns when all that was written is on the disk.

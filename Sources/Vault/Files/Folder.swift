@@ -30,9 +30,27 @@ enum Folder {
         guard fsync(descriptor) == 0 else { throw .kernel("fsync", url.lastPathComponent) }
     }
 
+    /// Gives the file another name in its folder, on the disk when this returns; a file that has it is replaced.
+    static func rename(_ url: URL, to other: URL) throws(VaultError) {
+        guard unsafe Foundation.rename(url.path(percentEncoded: false), other.path(percentEncoded: false)) == 0 else {
+            throw .kernel("rename", url.lastPathComponent)
+        }
+        try synchronize(other.deletingLastPathComponent())
+    }
+
     static func remove(_ url: URL) throws(VaultError) {
         guard unsafe unlink(url.path(percentEncoded: false)) == 0 else {
             throw .kernel("unlink", url.lastPathComponent)
+        }
+    }
+
+    /// The names in the folder, in any order; none where it is not there.
+    static func names(in url: URL) throws(VaultError) -> [String] {
+        guard contains(url) else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: url.path(percentEncoded: false))
+        } catch {
+            throw .system(call: "opendir", file: url.lastPathComponent, code: errno)
         }
     }
 

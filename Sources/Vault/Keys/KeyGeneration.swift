@@ -9,10 +9,10 @@ extension KeyRing {
         var made: [String] = []
         for role in Role.allCases where !Folder.contains(recipientsFile(of: role)) {
             if !Folder.contains(identityFile(of: role)) {
-                try writeIdentity(of: role, at: time)
+                try writeIdentity(to: identityFile(of: role), at: time)
                 made.append(identityFile(of: role).lastPathComponent)
             }
-            try writeRecipients(of: role)
+            try write(try Self.recipients(ofIdentityIn: identityFile(of: role)), of: role)
             made.append(recipientsFile(of: role).lastPathComponent)
         }
         if !Folder.contains(verificationKeyFile) {
@@ -31,7 +31,58 @@ extension KeyRing {
         return made
     }
 
-    private func writeIdentity(of role: Role, at time: Date) throws(VaultError) {
+    /// Makes the identity that will take the place of the role's, or finds the one that a rotation that was cut off made.
+    package func nextRecipient(of role: Role, at time: Date) throws(VaultError) -> Recipient {
+        let file = nextIdentityFile(of: role)
+        if !Folder.contains(file) { try writeIdentity(to: file, at: time) }
+        let recipients = try Self.recipients(ofIdentityIn: file)
+        guard let recipient = recipients.first else { throw .noRecipients }
+        return recipient
+    }
+
+    /// Puts the next identity into the place of the role's, which is kept beside it under the end of its recipient.
+    package func promoteNextIdentity(of role: Role) throws(VaultError) {
+        let current = identityFile(of: role)
+        let recipients = try Self.recipients(ofIdentityIn: current)
+        guard let old = recipients.first else { throw .noRecipients }
+        let retired = secrets.appending(component: "\(current.lastPathComponent).retired-\(old.description.suffix(8))")
+        if !Folder.contains(retired) {
+            var text = try SecretFile.read(current)
+            try SecretFile.write(wiping: &text, to: retired)
+        }
+        try Folder.rename(nextIdentityFile(of: role), to: current)
+    }
+
+    /// The identity of `role`, sealed to a passphrase: a file that is fit to travel.
+    package func export(
+        _ role: Role,
+        toPassphrase passphrase: Span<UInt8>,
+        at url: URL
+    ) throws {
+        var text = try SecretFile.read(identityFile(of: role))
+        defer { text.wipe() }
+        let sealed = try Age.encrypt(text.span, toPassphrase: passphrase)
+        try AtomicFile.write(sealed.span, to: url)
+    }
+
+    /// Overwrites and removes the identity of `role`: from now on it lives elsewhere.
+    package func removeIdentity(of role: Role) throws(VaultError) {
+        let file = try File(updating: identityFile(of: role))
+        try file.erase()
+        try Folder.remove(identityFile(of: role))
+        try Folder.synchronize(secrets)
+    }
+
+    package func nextIdentityFile(of role: Role) -> URL {
+        secrets.appending(component: "\(role.rawValue).identity.next")
+    }
+
+    private static func recipients(ofIdentityIn file: URL) throws(VaultError) -> [Recipient] {
+        let identity = try identity(in: file)
+        return try identity.recipients
+    }
+
+    private func writeIdentity(to file: URL, at time: Date) throws(VaultError) {
         let identity = try Identity.generate()
         var key = identity.text
         defer { key.wipe() }
@@ -39,12 +90,6 @@ extension KeyRing {
         text.reserveCapacity(512)
         for recipient in try identity.recipients { text += Array("# public key: \(recipient)\n".utf8) }
         text += key
-        try SecretFile.write(wiping: &text, to: identityFile(of: role))
-    }
-
-    private func writeRecipients(of role: Role) throws(VaultError) {
-        var text = "# \(role.rawValue): files are sealed to these keys\n"
-        for recipient in try identity(of: role).recipients { text += "\(recipient)\n" }
-        try AtomicFile.write(Array(text.utf8).span, to: recipientsFile(of: role))
+        try SecretFile.write(wiping: &text, to: file)
     }
 }

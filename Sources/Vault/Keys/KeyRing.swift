@@ -33,6 +33,14 @@ package struct KeyRing: Sendable {
         return all
     }
 
+    /// Writes who a role is: the keys that files are sealed to from now on.
+    package func write(_ recipients: [Recipient], of role: Role) throws(VaultError) {
+        guard !recipients.isEmpty else { throw .noRecipients }
+        let lines = recipients.map { "\($0)\n" }.joined()
+        let text = "# \(role.rawValue): files are sealed to these keys\n\(lines)"
+        try AtomicFile.write(Array(text.utf8).span, to: recipientsFile(of: role), replacing: true)
+    }
+
     /// The identity of `role`, from the secrets folder.
     package func identity(of role: Role) throws(VaultError) -> Identity {
         try Self.identity(in: identityFile(of: role))

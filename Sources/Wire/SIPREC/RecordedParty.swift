@@ -71,6 +71,9 @@ extension Invitation {
         return (parameters["x-nearend"] ?? parameters["x-farend"]) == nil ? nil : parameters["x-refci"]
     }
 
+    /// Whether this dialog carries the end that is the telephone's own, of a telephone that sends each end by itself.
+    package var isNearEnd: Bool { bridgeReference != nil && from.uri.parameters["x-nearend"] != nil }
+
     /// What the switch calls this call, from the metadata or the headers that vendors put it in, without parameters.
     package var switchCallReference: String? {
         let vendors: [SIPHeaderName] = [

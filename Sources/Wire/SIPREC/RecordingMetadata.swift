@@ -4,14 +4,23 @@
 package struct RecordingMetadata: Equatable, Sendable {
     package struct Session: Equatable, Sendable {
         package var id: String
+        /// The group of sessions that belong to one contact, as before and after a transfer (RFC 7865 §6.3).
+        package var group: String?
         /// What the client calls the recorded call: `sipSessionID` (RFC 7989), or a vendor's universal call id.
         package var callReference: String?
         /// As it stands in the document: `xs:dateTime` or a vendor's form.
         package var start: String?
         package var stop: String?
 
-        package init(id: String, callReference: String? = nil, start: String? = nil, stop: String? = nil) {
+        package init(
+            id: String,
+            group: String? = nil,
+            callReference: String? = nil,
+            start: String? = nil,
+            stop: String? = nil
+        ) {
             self.id = id
+            self.group = group
             self.callReference = callReference
             self.start = start
             self.stop = stop
@@ -91,9 +100,12 @@ package struct RecordingMetadata: Equatable, Sendable {
 extension RecordingMetadata {
     /// Who is heard on the media line with that label: nobody where the document does not say, several on a mixed stream.
     ///
-    /// A participant who has left is named only where nobody else sends.
+    /// A participant who has left is named only where nobody else sends, and a session that is over only where none runs.
     package func senders(onLabel label: String) -> [Participant] {
-        let ids = Set(streams.filter { $0.label == label }.map(\.id))
+        let labelled = streams.filter { $0.label == label }
+        let over = Set(sessions.filter { $0.stop != nil }.map(\.id))
+        let running = labelled.filter { $0.session.map { !over.contains($0) } ?? true }
+        let ids = Set((running.isEmpty ? labelled : running).map(\.id))
         let sending = associations.filter { !ids.isDisjoint(with: $0.sends) }
         let present = sending.filter { $0.end == nil }
         let names = Set((present.isEmpty ? sending : present).map(\.participant))
@@ -106,6 +118,7 @@ extension RecordingMetadata {
         var merged = self
         for session in next.sessions {
             merged.sessions.update(session, by: \.id) { old in
+                old.group = session.group ?? old.group
                 old.callReference = session.callReference ?? old.callReference
                 old.start = session.start ?? old.start
                 old.stop = session.stop ?? old.stop

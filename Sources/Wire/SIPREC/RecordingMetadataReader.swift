@@ -7,6 +7,7 @@ extension RecordingMetadata {
         let root = try XMLReader.read(bytes)
         guard root.name == "recording" || root.name == "recording_metadata" else { throw .malformed(.metadata, at: 0) }
         self.init(isPartial: root.text(of: "datamode")?.asciiLowercased == "partial")
+        var departures: [(participant: String, time: String)] = []
         for element in root.children {
             switch element.name {
             case "session": takeSession(element)
@@ -15,9 +16,21 @@ extension RecordingMetadata {
             case "participantstreamassoc":
                 guard let id = element.attribute("participant_id", "id") else { continue }
                 takeAssociation(of: id, element)
+            case "participantsessionassoc":
+                guard let id = element.attribute("participant_id", "id") else { continue }
+                guard let time = element.text(of: "disassociate-time") else { continue }
+                departures.append((id, time))
             default: continue
             }
         }
+        for departure in departures { takeDeparture(of: departure.participant, at: departure.time) }
+    }
+
+    /// Who leaves a session leaves its streams, though many clients do not say so.
+    private mutating func takeDeparture(of participant: String, at time: String) {
+        let indices = associations.indices.filter { associations[$0].participant == participant }
+        for index in indices { associations[index].end = associations[index].end ?? time }
+        if indices.isEmpty { associations.append(StreamAssociation(participant: participant, end: time)) }
     }
 
     private mutating func takeSession(_ element: XMLElement) {
@@ -26,6 +39,7 @@ extension RecordingMetadata {
         sessions.append(
             Session(
                 id: id,
+                group: element.text(of: "group-ref") ?? element.attribute("group_id", "group"),
                 callReference: element.text(of: "sipsessionid") ?? vendor,
                 start: element.text(of: "start-time") ?? element.text(of: "associate-time"),
                 stop: element.text(of: "stop-time")

@@ -4,6 +4,8 @@ struct Payload: Equatable, Sendable {
     var metadata: RecordingMetadata?
     /// Metadata that cannot be read is told, never a reason to refuse a recording.
     var metadataFault: WireError?
+    /// The metadata as they came; nil where they are not UTF-8.
+    var metadataText: String?
 
     static let accepted = "application/sdp, multipart/mixed, application/rs-metadata+xml, application/rs-metadata"
 
@@ -34,6 +36,9 @@ struct Payload: Equatable, Sendable {
     }
 
     private mutating func takeMetadata(_ document: BodyPart) {
+        if document.content.count <= Limits.metadata {
+            metadataText = String(validating: document.content, as: UTF8.self)
+        }
         do throws(WireError) {
             metadata = try RecordingMetadata(document.content)
         } catch {

@@ -23,6 +23,26 @@ package enum UserAgentAction: Equatable, Sendable {
     case established(DialogID, answer: SessionDescription?)
     /// The dialog is over and forgotten.
     case ended(DialogID, EndReason)
+    /// An INVITE for a new dialog was refused before anybody was asked, so that it can be accounted for.
+    case refused(RefusedInvitation)
+}
+
+/// An INVITE that was answered with a refusal, by the server or by its caller.
+package struct RefusedInvitation: Equatable, Sendable {
+    package var callID: String
+    package var status: Int
+    /// The phrase of the answer: our words, nothing of the peer's.
+    package var reason: String
+    package var headers: SIPHeaders
+    package var flow: SIPFlow
+
+    package init(callID: String, status: Int, reason: String, headers: SIPHeaders, flow: SIPFlow) {
+        self.callID = callID
+        self.status = status
+        self.reason = reason
+        self.headers = headers
+        self.flow = flow
+    }
 }
 
 /// An INVITE outside a dialog.
@@ -39,6 +59,8 @@ package struct Invitation: Equatable, Sendable {
     package var metadata: RecordingMetadata?
     /// Why `metadata` is nil although there was such a part.
     package var metadataFault: WireError?
+    /// The part as it came, for what vendors put into it beside what is read here; nil where it is not UTF-8.
+    package var metadataText: String?
     /// A recording client speaks (RFC 7866): by option tag, feature tag or metadata; otherwise a plain call.
     package var isRecordingSession: Bool
     package var flow: SIPFlow
@@ -53,6 +75,8 @@ package struct Change: Equatable, Sendable {
     package var offer: SessionDescription?
     package var metadata: RecordingMetadata?
     package var metadataFault: WireError?
+    /// The part as it came; nil where there was none, or it is not UTF-8.
+    package var metadataText: String?
     package var headers: SIPHeaders
 }
 

@@ -59,6 +59,7 @@ extension UserAgentServer {
             offer: payload.offer,
             metadata: payload.metadata,
             metadataFault: payload.metadataFault,
+            metadataText: payload.metadataText,
             headers: request.headers
         )
         dialogs[dialog.id]?.pending =

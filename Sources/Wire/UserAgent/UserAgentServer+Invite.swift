@@ -36,6 +36,7 @@ extension UserAgentServer {
             offer: payload.offer,
             metadata: payload.metadata,
             metadataFault: payload.metadataFault,
+            metadataText: payload.metadataText,
             isRecordingSession: isRecordingSession,
             flow: flow
         )

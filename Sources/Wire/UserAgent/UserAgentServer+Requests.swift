@@ -13,6 +13,7 @@ extension UserAgentServer {
         guard transactions.count < configuration.maximumTransactions else {
             let tag = tokens.tag(for: request.callID, "\(request.cseq.number)")
             return [.send(template.response(.serviceUnavailable, toTag: tag, headers: retryAfter), template.flow)]
+                + Self.account(for: request, .serviceUnavailable, template.flow)
         }
         if request.method == .cancel { return cancel(request, key, template, at: now) }
         if let refusal = inspect(request, key) { return finish(request, key, template, refusal, at: now) }
@@ -58,7 +59,27 @@ extension UserAgentServer {
         open(key, template, MergeKey(request))
         let tag = request.to.tag ?? tokens.tag(for: request.callID, "\(request.cseq.number)")
         let response = template.response(refusal.status, toTag: tag, headers: serverHeaders + refusal.headers)
-        return complete(key, with: response, at: now)
+        return complete(key, with: response, at: now) + Self.account(for: request, refusal.status, template.flow)
+    }
+
+    /// What to tell of an INVITE that is refused.
+    ///
+    /// Nothing of one that comes again: in another way (482) or with a longer session timer (422).
+    private static func account(for request: SIPRequest, _ status: SIPStatus, _ flow: SIPFlow) -> [UserAgentAction] {
+        guard request.method == .invite, request.to.tag == nil, status.code >= 300,
+            status != .loopDetected, status != .intervalTooSmall
+        else { return [] }
+        return [
+            .refused(
+                RefusedInvitation(
+                    callID: request.callID,
+                    status: status.code,
+                    reason: status.reason,
+                    headers: request.headers,
+                    flow: flow
+                )
+            )
+        ]
     }
 
     mutating func open(
@@ -111,7 +132,8 @@ extension UserAgentServer {
         return finish(request, key, template, Refusal(.ok, headers), at: now)
     }
 
-    var retryAfterHeader: SIPHeader { SIPHeader(.retryAfter, String(configuration.retryAfter)) }
+    /// When a peer that got 503 may come again.
+    package var retryAfterHeader: SIPHeader { SIPHeader(.retryAfter, String(configuration.retryAfter)) }
 
     func contact(on flow: SIPFlow, isRecordingSession: Bool) -> SIPHeader {
         let host = flow.localAddress.contains(":") ? "[\(flow.localAddress)]" : flow.localAddress

@@ -47,7 +47,7 @@ package struct UserAgentServer: Sendable {
             return receive(try SIPRequest(reading), on: flow, at: now)
         } catch {
             guard method != .ack else { return [] }
-            return [refuseStatelessly(reading.message.headers, error, on: flow)]
+            return refuseStatelessly(reading.message.headers, method, error, on: flow)
         }
     }
 
@@ -61,7 +61,12 @@ package struct UserAgentServer: Sendable {
     /// From now on new INVITEs and OPTIONS get 503 with Retry-After; running dialogs go on.
     package mutating func drain() { isDraining = true }
 
-    private func refuseStatelessly(_ headers: SIPHeaders, _ fault: WireError, on flow: SIPFlow) -> UserAgentAction {
+    private func refuseStatelessly(
+        _ headers: SIPHeaders,
+        _ method: SIPMethod,
+        _ fault: WireError,
+        on flow: SIPFlow
+    ) -> [UserAgentAction] {
         let status: SIPStatus =
             switch fault {
             case .unsupportedVersion: .versionNotSupported
@@ -71,7 +76,18 @@ package struct UserAgentServer: Sendable {
         let via = headers.list(.via).first.flatMap { try? SIPVia($0) }
         let template = ResponseTemplate(headers, via: via, from: flow)
         let tag = tokens.tag(for: headers[.callID] ?? "", headers[.cseq] ?? "")
-        return .send(template.response(status, toTag: tag, headers: serverHeaders), template.flow)
+        let sent = UserAgentAction.send(template.response(status, toTag: tag, headers: serverHeaders), template.flow)
+        guard method == .invite, let callID = headers[.callID], headers[.to]?.contains(";tag=") != true else {
+            return [sent]
+        }
+        let refused = RefusedInvitation(
+            callID: callID,
+            status: status.code,
+            reason: status.reason,
+            headers: headers,
+            flow: flow
+        )
+        return [sent, .refused(refused)]
     }
 
     var serverHeaders: [SIPHeader] { [SIPHeader(.server, configuration.product)] }

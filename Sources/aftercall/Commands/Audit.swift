@@ -12,8 +12,13 @@ struct Audit: ParsableCommand {
             Examples:
               aftercall audit verify
               aftercall audit show --call ast-1795377224.100
+              aftercall audit prove 1234                     that event 1234 is in the signed log
+              aftercall audit consistency kept.checkpoint    that nothing was changed since then
+              aftercall audit export --output evidence --since 2026-11-01
             """,
-        subcommands: [Verify.self, Show.self]
+        subcommands: [
+            Verify.self, Show.self, Prove.self, Consistency.self, ExportAudit.self, Erase.self, Expire.self,
+        ]
     )
 
     struct Verify: ParsableCommand {
@@ -24,8 +29,13 @@ struct Audit: ParsableCommand {
         func run() throws {
             let site = try Site(options.workspace, isReadOnly: true)
             let report = try site.audit.verify(with: site.keys.verificationKey())
-            if let fault = report.fault { throw VaultError.auditLog(fault) }
+            if let fault = report.fault {
+                Terminal.note("aftercall: the fault is in segment \(report.segments.last ?? "")")
+                throw VaultError.auditLog(fault)
+            }
             Terminal.print("\(report.events) events, \(report.checkpoints) signed checkpoints, all in order")
+            if report.segments.count > 1 { Terminal.print("segments \(report.segments.joined(separator: ", "))") }
+            if report.erased > 0 { Terminal.print("\(report.erased) events were erased; their hashes are whole") }
             Terminal.print("root \(report.root)")
             if report.unsigned > 0 {
                 Terminal.print("\(report.unsigned) events came after the last checkpoint; the next run signs them")
@@ -44,22 +54,93 @@ struct Audit: ParsableCommand {
         func run() throws {
             let site = try Site(options.workspace, isReadOnly: true)
             let events = try site.audit.events(AuditFilter(acts: act.map { [$0] }, object: call))
-            let columns: [Table.Column] = [
-                .init("event", nil, .integer), .init("time", nil, .time), .init("actor"), .init("act"), .init("object"),
-                .init("details"),
-            ]
-            let rows = events.map { event in
-                let details = event.entry.details.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-                return [
-                    Cell(event.sequence), Cell(UTCTime(milliseconds: event.entry.time)), Cell(event.entry.actor),
-                    Cell(event.entry.act.rawValue), Cell(event.entry.object), Cell(details.joined(separator: " ")),
-                ]
-            }
-            Terminal.print(
-                table: Table("audit", columns: columns, rows: rows),
-                format,
-                zone: site.settings.site.timeZone
-            )
+            Terminal.print(table: Table(events: events), format, zone: site.settings.site.timeZone)
+        }
+    }
+
+    struct Prove: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the proof that an event stands in the signed log (C2SP tlog-proof), and the event."
+        )
+
+        @OptionGroup var options: WorkspaceOptions
+        @Argument(help: "The event's number, as 'audit show' prints it.") var event: Int
+
+        func run() throws {
+            let site = try Site(options.workspace, isReadOnly: true)
+            guard let proof = try site.audit.proof(of: event) else { throw NightError.noProof(event: event) }
+            Terminal.print(proof.text)
+            Terminal.print(proof.line)
+        }
+    }
+
+    struct Consistency: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check that the log still is the one that a kept checkpoint was made of, and print the proof."
+        )
+
+        @OptionGroup var options: WorkspaceOptions
+        @Argument(help: "A checkpoint file that was kept elsewhere.") var checkpoint: String
+
+        func run() throws {
+            let site = try Site(options.workspace, isReadOnly: true)
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: checkpoint)))
+            guard let old = Checkpoint(note: bytes) else { throw VaultError.auditLog(.checkpoint(size: 0)) }
+            let key = try site.keys.verificationKey()
+            let (path, new) = try site.audit.consistency(with: old, key: key)
+            Terminal.print("the first \(old.size) events of \(old.origin) are as they were; \(new.size) are signed now")
+            for hash in path { Terminal.print(hash.hex) }
+        }
+    }
+
+    struct ExportAudit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "export",
+            abstract: "Write events with their proofs, checkpoints and how to check them into a new folder."
+        )
+
+        @OptionGroup var options: WorkspaceOptions
+        @Option(name: .shortAndLong, help: "The new folder.") var output: String
+        @Option(help: "From this business day on.") var since: String?
+        @Option(help: "Before this business day.") var until: String?
+
+        func run() throws {
+            let site = try Site(options.workspace)
+            let window =
+                try WindowOptions(since: since, until: until).window(of: site)
+                ?? site.wholeWindow()
+            try site.exportAudit(window, to: URL(filePath: output, directoryHint: .isDirectory))
+            Terminal.print("The audit evidence is in \(output); VERIFY.md says how to check it.")
+        }
+    }
+
+    struct Erase: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Erase what an event said; its hash stays and the log verifies as before."
+        )
+
+        @OptionGroup var options: WorkspaceOptions
+        @Argument(help: "The event's number.") var event: Int
+        @Option(help: "Why; entered in the log.") var reason: String
+
+        func run() throws {
+            try Site(options.workspace).eraseEvent(event, reason: reason)
+            Terminal.print("event \(event) is erased")
+        }
+    }
+
+    struct Expire: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Remove whole months of the log that need not be kept any more; the rest verifies."
+        )
+
+        @OptionGroup var options: WorkspaceOptions
+        @Option(help: "Months before this one, as in 2026-01; the last is always kept.") var before: String
+
+        func run() throws {
+            guard before.wholeMatch(of: /\d{4}-\d{2}/) != nil else { throw ValidationError("a month, as in 2026-01") }
+            let gone = try Site(options.workspace).expireAudit(before: before)
+            Terminal.print(gone.isEmpty ? "no segment is that old" : "removed: \(gone.joined(separator: ", "))")
         }
     }
 }

@@ -8,14 +8,20 @@ import Report
 struct CallsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calls",
-        abstract: "List calls, or show one with its timeline.",
+        abstract: "List, show, search, score and review calls.",
         discussion: """
             Examples:
               aftercall calls --agent 8001 --date 2026-11-21
               aftercall calls --worst 5
               aftercall calls show ast-1795377224.100
+              aftercall calls search "cancel my contract"
+              aftercall calls review plan --count 20
+              aftercall calls scores --by agent
             """,
-        subcommands: [List.self, Show.self],
+        subcommands: [
+            List.self, Show.self, CallsSearch.self, CallsReview.self, CallsScores.self, CallsCoach.self,
+            CallsCalibrate.self, CallsTickets.self,
+        ],
         defaultSubcommand: List.self
     )
 

@@ -13,7 +13,7 @@ struct Hold: ParsableCommand {
               aftercall hold add --matter "Case 7" --reason "billing dispute" --call ast-1795377224.100
               aftercall hold add --matter "Audit 2026" --reason regulator --queue billing --since 2026-11-01
               aftercall hold list
-              aftercall hold release 1
+              aftercall hold release 1 --reason "settled"
             """,
         subcommands: [Add.self, List.self, Release.self]
     )
@@ -26,6 +26,7 @@ struct Hold: ParsableCommand {
         @Option(help: "Why.") var reason: String
         @Option(name: .customLong("call"), help: "A call id; may be given again.") var calls: [String] = []
         @Option(help: "All calls of this customer, by pseudonym.") var customer: String?
+        @Option(help: "All calls of the customer with this number; only the pseudonym is kept.") var number: String?
         @Option(help: "All calls of this queue.") var queue: String?
         @Option(help: "All calls of this agent.") var agent: String?
         @Option(help: "From this business day on.") var since: String?
@@ -41,7 +42,7 @@ struct Hold: ParsableCommand {
             }
             let scope = LegalHold.Scope(
                 calls: ids,
-                customer: customer,
+                customer: try number.map(site.customerToken) ?? customer,
                 queue: queue,
                 agent: agent,
                 since: since == nil ? nil : window?.start,
@@ -66,19 +67,8 @@ struct Hold: ParsableCommand {
         func run() throws {
             let site = try Site(options.workspace, isReadOnly: true)
             let holds = try site.archive.holds().filter { all || $0.isActive }
-            let columns: [Table.Column] = [
-                .init("hold", nil, .integer), .init("matter"), .init("reason"), .init("set_by"),
-                .init("set_at", nil, .time),
-                .init("released_by"), .init("released_at", nil, .time),
-            ]
-            let rows = holds.map { hold in
-                [
-                    Cell(hold.id), Cell(hold.matter), Cell(hold.reason), Cell(hold.setBy), Cell(hold.setAt),
-                    Cell(hold.releasedBy), Cell(hold.releasedAt),
-                ]
-            }
             Terminal.print(
-                table: Table("holds", columns: columns, rows: rows),
+                table: Table(holds: holds),
                 format,
                 zone: site.settings.site.timeZone
             )
@@ -90,9 +80,10 @@ struct Hold: ParsableCommand {
 
         @OptionGroup var options: WorkspaceOptions
         @Argument(help: "The hold's number.") var hold: Int
+        @Option(help: "Why; entered in the audit log.") var reason: String?
 
         func run() throws {
-            try Site(options.workspace).releaseHold(hold)
+            try Site(options.workspace).releaseHold(hold, reason: reason)
             Terminal.print("hold \(hold) is released")
         }
     }

@@ -93,7 +93,8 @@ struct RecordStatus: AsyncParsableCommand {
         let disk = status.diskFree.map { "\(($0 / 1_000_000_000)) GB free" } ?? "free space unknown"
         let rate = Int(status.packetsPerSecond.rounded())
         let head = """
-            calls    \(status.calls.count) of at most \(status.maximumCalls), \(status.accepted) since the start
+            calls    \(status.calls.count) of at most \(status.maximumCalls), \(status.accepted) since the start, \(status.refused) refused
+            load     \(Int((100 * status.load).rounded())) % of the busiest drain thread
             packets  \(rate) a second, \(status.packets) since the start, \(status.kernelDrops) dropped by the kernel
             disk     \(disk)
             """

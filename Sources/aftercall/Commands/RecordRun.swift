@@ -56,6 +56,14 @@ struct RecordRun: AsyncParsableCommand {
         configuration.allowsKeysInClear = settings.record.allowsKeysInClear
         configuration.maximumCalls = settings.record.maximumCalls
         configuration.agents = agents
+        configuration.agentSide = AgentSide(rawValue: settings.record.agentSide.rawValue) ?? .second
+        configuration.allowed = try settings.record.allowed.map { text in
+            guard let range = AddressRange(text) else {
+                throw ValidationError("record.allow: '\(text)' is no address; write it as in 10.0.0.0/8 or 192.0.2.7")
+            }
+            return range
+        }
+        configuration.limits.callsPerPeer = settings.record.callsPerPeer
         configuration.grace = .seconds(max(0, grace))
         configuration.tls = settings.record.tls.map { tls in
             .init(

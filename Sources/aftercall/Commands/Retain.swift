@@ -12,9 +12,13 @@ struct Retain: ParsableCommand {
             Examples:
               aftercall retain plan
               aftercall retain plan --all --format csv
+              aftercall retain approve --plan 5f2b0c…        where two people have to
               aftercall retain apply --plan 5f2b0c…          the hash that 'plan' printed
+              aftercall retain gaps                          what the policy says must exist and does not
+              aftercall retain event --customer-number 13800001111 --name contract-end --date 2026-10-31
+              aftercall retain presets
             """,
-        subcommands: [Plan.self, Apply.self]
+        subcommands: [Plan.self, Approve.self, Apply.self, Gaps.self, Event.self, Presets.self]
     )
 
     struct Plan: ParsableCommand {
@@ -32,11 +36,12 @@ struct Retain: ParsableCommand {
                     Cell(decision.call.description), Cell(decision.act.rawValue),
                     Cell(decision.rules.joined(separator: " ")), Cell(decision.holds.joined(separator: "; ")),
                     Cell(decision.keepUntil), Cell(decision.destroyBy),
+                    Cell(decision.waitsFor.joined(separator: " ")),
                 ]
             }
             let columns: [Table.Column] = [
                 .init("call"), .init("act"), .init("rules"), .init("holds"), .init("keep_until", nil, .time),
-                .init("destroy_by", nil, .time),
+                .init("destroy_by", nil, .time), .init("waits_for"),
             ]
             Terminal.print(
                 table: Table("plan", columns: columns, rows: rows),
@@ -51,24 +56,103 @@ struct Retain: ParsableCommand {
         }
     }
 
+    struct Approve: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Approve today's plan by its hash; destroys nothing.")
+
+        @OptionGroup var options: WorkspaceOptions
+        @Option(help: "The hash that 'retain plan' printed.") var plan: String
+
+        func run() throws {
+            let (hash, approvers) = try Site(options.workspace).approve(plan)
+            Terminal.print("plan \(hash.prefix(12))… is approved by \(approvers.joined(separator: ", "))")
+        }
+    }
+
     struct Apply: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Destroy what is due and leave a certificate for each call.",
-            discussion: "The plan is made again first; if its hash is not the one approved, nothing is destroyed."
+            discussion: """
+                The plan is made again first; if its hash is not the one approved, nothing is destroyed. Who applies a
+                plan approves it; with 'approvals: 2' in the settings somebody else has to have approved it before.
+                """
         )
 
         @OptionGroup var options: WorkspaceOptions
         @Option(help: "The hash that 'retain plan' printed: what you approve.") var plan: String
 
         func run() throws {
-            let site = try Site(options.workspace)
-            let now = try site.retentionPlan()
-            let hash = try Site.hash(of: now)
-            guard plan.count >= 12, hash.hasPrefix(plan.lowercased()) else {
-                throw NightError.planChanged(approved: plan, now: hash)
-            }
-            let gone = try site.apply(now, by: Site.actor)
+            let gone = try Site(options.workspace).apply(plan)
             Terminal.print("\(gone.count) calls are destroyed; 'aftercall export' holds their certificates.")
+        }
+    }
+
+    struct Gaps: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Find what the policy says must exist and does not: recordings, numbers, agents.",
+            discussion: "Ends with 3 where something is missing. A customer's consent is in no switch's record."
+        )
+
+        @OptionGroup var options: WorkspaceOptions
+        @Option(help: "table, csv or json.") var format: TableFormat = .table
+
+        func run() throws {
+            let site = try Site(options.workspace, isReadOnly: true)
+            let gaps = try site.retentionGaps()
+            Terminal.print(table: Table(gaps: gaps), format, zone: site.settings.site.timeZone)
+            if format == .table { Terminal.print("\(gaps.count) gaps") }
+            if !gaps.isEmpty { throw ExitCode(3) }
+        }
+    }
+
+    struct Event: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say when something happened from which periods count, such as the end of a contract."
+        )
+
+        @OptionGroup var options: WorkspaceOptions
+        @Option(help: "Of this call.") var call: String?
+        @Option(help: "Of the customer with this number; only the pseudonym is kept.") var customerNumber: String?
+        @Option(help: "As rules name it in 'clock': contract-end, product-end, policy-end, ….") var name: String
+        @Option(help: "The day, as in 2026-10-31; the clock starts at its end.") var date: String
+
+        func run() throws {
+            guard (call == nil) != (customerNumber == nil) else {
+                throw ValidationError("say of what: --call or --customer-number")
+            }
+            guard case .event = RetentionClock(name) else {
+                throw ValidationError("a name of small letters, digits and -, other than call-end")
+            }
+            let site = try Site(options.workspace)
+            let subject = try call.map { text in
+                guard let id = CallID(text) else { throw NightError.noSuchCall }
+                return ClockEvent.Subject.call(id)
+            }
+            try site.setClock(subject ?? .customer(site.customerToken(customerNumber ?? "")), name: name, day: date)
+            Terminal.print("entered: \(name) on \(date)")
+        }
+    }
+
+    struct Presets: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the laws that ship as rules, and whether each was checked against its source.",
+            discussion: "Use one in retention.yaml as '- preset: cn-miit-outbound', with any key said otherwise."
+        )
+
+        @Option(help: "table, csv or json.") var format: TableFormat = .table
+
+        func run() throws {
+            let columns: [Table.Column] = [
+                .init("preset"), .init("where"), .init("class"), .init("keep"), .init("destroy"), .init("clock"),
+                .init("basis"), .init("state"),
+            ]
+            let rows = RetentionPreset.all.map { rule in
+                [
+                    Cell(rule.id), Cell(rule.jurisdiction), Cell(rule.recordClass), Cell(rule.keep?.description),
+                    Cell(rule.destroy?.description), Cell(rule.clock.description), Cell(rule.basis.text),
+                    Cell(rule.basis.state),
+                ]
+            }
+            Terminal.print(table: Table("presets", columns: columns, rows: rows), format, zone: .gmt)
         }
     }
 }

@@ -9,14 +9,20 @@ import StrictYAML
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "List, check and test rule packs.",
+        abstract: "List, check, test and explain rule packs.",
         discussion: """
             Examples:
               aftercall rules list
               aftercall rules lint rules/my-pack.yaml
               aftercall rules test
+              aftercall rules explain service-en/greeting ast-1795377224.100
+              aftercall rules coverage --since 2026-11-01
+              aftercall rules diff new/my-pack.yaml --since 2026-11-01
+              aftercall rules schema > rule-pack.schema.json
             """,
-        subcommands: [List.self, Lint.self, Test.self]
+        subcommands: [
+            List.self, Lint.self, Test.self, RulesExplain.self, RulesCoverage.self, RulesDiff.self, RulesSchema.self,
+        ]
     )
 
     struct Packs: ParsableArguments {
@@ -70,12 +76,23 @@ struct RulesCommand: ParsableCommand {
     }
 
     struct Test: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Run the tests that the rules carry.")
+        static let configuration = CommandConfiguration(
+            abstract: "Run the tests that the rules carry.",
+            discussion: """
+                With --mutations each rule is also changed in every small way that matters, one at a time: a phrase left
+                out, a window moved, a limit shifted. A change that no test notices is printed; it may go wrong unseen.
+
+                Example:
+                  aftercall rules test --mutations rules/my-pack.yaml
+                """
+        )
 
         @OptionGroup var packs: Packs
+        @Flag(help: "Also say which small changes of the rules no test would notice.") var mutations = false
 
         func run() throws {
-            let results = try packs.packs().flatMap { $0.runTests() }
+            let packs = try packs.packs()
+            let results = packs.flatMap { $0.runTests() }
             for result in results where !result.passed {
                 Terminal.note(
                     "\(result.file):\(result.line): \(result.rule): '\(result.test)' gave \(result.verdict.rawValue), "
@@ -84,7 +101,10 @@ struct RulesCommand: ParsableCommand {
             }
             let failed = results.count { !$0.passed }
             Terminal.print("\(results.count - failed) passed, \(failed) failed")
-            if failed > 0 { throw ExitCode(1) }
+            let unnoticed = mutations ? packs.flatMap { $0.unnoticedMutations() } : []
+            for mutation in unnoticed { Terminal.note(mutation.description) }
+            if mutations { Terminal.print("\(unnoticed.count) changes that no test notices") }
+            if failed > 0 || !unnoticed.isEmpty { throw ExitCode(1) }
         }
     }
 }

@@ -14,6 +14,7 @@ struct Run: AsyncParsableCommand {
             Examples:
               aftercall run
               aftercall run --date 2026-11-21
+              aftercall run --engine spark --master spark://head:7077
               0 2 * * *  aftercall  /usr/bin/aftercall run --home /var/lib/aftercall
             """
     )
@@ -23,25 +24,61 @@ struct Run: AsyncParsableCommand {
     @Option(help: "Only calls from this business day on.") var since: String?
     @Option(help: "Only calls before this business day.") var until: String?
     @Option(help: "Calls worked on at once (default: the number of cores).") var jobs: Int?
+    @Option(help: "What all workers together may use, in MB (default: no limit).") var memory: Int?
+    @Option(help: "Give up on a call after this many seconds.") var timeLimit = 3600
+    @Option(help: "Have a cluster do the work: 'spark', or the path of an engine.") var engine: String?
+    @Option(help: "Where the cluster is, as in spark://host:7077.") var master: String?
+    @Option(help: "Give up on the cluster after this many seconds.") var engineTimeLimit = 36_000
+    @Option(help: "A folder for the facts as Parquet, which the cluster writes.") var facts: String?
+    @Flag(help: "Print the calls that wait, a line for 'map' each, and change nothing.") var plan = false
     @Flag(help: "Say what would be done, and change nothing.") var dryRun = false
     @Flag(name: .shortAndLong, help: "Say what was done, even where nobody watches.") var verbose = false
 
     func run() async throws {
         let site = try Site(options.workspace)
         let window = try WindowOptions(date: date, since: since, until: until).window(of: site)
+        if plan { return try Night.plan(site, window: window).forEach(Terminal.print) }
         let bar = ProgressLine()
         let summary = try await Night.run(
             site,
             RunOptions(
                 window: window,
                 jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-                isDryRun: dryRun
+                isDryRun: dryRun,
+                timeLimit: .seconds(timeLimit),
+                memory: memory.map { $0 << 20 },
+                engine: try engine.map(cluster)
             )
         ) { bar.show($0) }
         bar.clear()
         for mishap in summary.mishaps { Complaint(mishap).print() }
         if verbose || !Terminal.isUnattended { Terminal.print(text(of: summary, site)) }
         if !summary.mishaps.isEmpty { throw ExitCode(3) }
+    }
+
+    private func cluster(_ name: String) throws -> ClusterEngine {
+        let url = name == "spark" ? Self.sparkEngine : URL(filePath: name)
+        guard let url, FileManager.default.isExecutableFile(atPath: url.path) else {
+            throw ValidationError("--engine is 'spark' or the path of a program; '\(name)' is neither here")
+        }
+        return ClusterEngine(
+            program: url,
+            master: master,
+            timeLimit: .seconds(engineTimeLimit),
+            facts: facts.map { URL(filePath: $0, directoryHint: .isDirectory).absoluteURL }
+        )
+    }
+
+    /// Beside an installed program or in the repository it was built in.
+    private static var sparkEngine: URL? {
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        let above = sequence(first: program.deletingLastPathComponent()) { folder in
+            folder.path == "/" ? nil : folder.deletingLastPathComponent()
+        }
+        return above.lazy.flatMap {
+            [$0.appending(path: "share/aftercall/spark/run.sh"), $0.appending(path: "contrib/spark/run.sh")]
+        }
+        .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }
 
     private func text(of summary: RunSummary, _ site: Site) -> String {

@@ -1,0 +1,116 @@
+package import Calls
+import GRDB
+
+/// A row of sums: names first, then numbers.
+package struct RollupRow: Hashable, Sendable {
+    package var names: [String?]
+    package var numbers: [Int]
+
+    package init(names: [String?], numbers: [Int]) {
+        self.names = names
+        self.numbers = numbers
+    }
+}
+
+/// What reports ask of the sums.
+///
+/// The SQL gives equal results on SQLite, DuckDB and Spark: whole numbers, no casts but to DOUBLE and BIGINT, no
+/// function that one of them lacks.
+package enum RollupQuery: String, Sendable, CaseIterable {
+    /// slot; counters.
+    case slots
+    /// slot, offered, abandoned.
+    case history
+    /// queue, of calls that asked for a human; counters.
+    case queues
+    /// channel; counters.
+    case channels
+    /// campaign; counters.
+    case campaigns
+    /// agent; counters.
+    case agents
+    /// agent; day, handled, talk, talk known, hold, ACW, score, scored.
+    case agentDays
+    /// kind; seconds, n.
+    case times
+    /// queue, kind; seconds, n.
+    case queueTimes
+    /// day, queue, agent; known, again.
+    case again
+    /// slot, peak.
+    case peaks
+    /// rule, title, severity; version, fatal, passed, failed, not applicable.
+    case rules
+    /// type, place; n.
+    case masks
+    /// stage, message, mend; calls.
+    case problems
+    /// fault; calls.
+    case faults
+
+    /// How many of a row's values are names.
+    var names: Int {
+        switch self {
+        case .slots, .history, .peaks: 0
+        case .queues, .channels, .campaigns, .agents, .agentDays, .times, .faults: 1
+        case .queueTimes, .again, .masks: 2
+        case .rules, .problems: 3
+        }
+    }
+
+    /// `?1` and `?2` are the first and the last instant, the last not included.
+    package func sql(_ definition: RollupDefinition) -> String {
+        let sums = definition.counters.map { "sum(\($0.name))" }.joined(separator: ", ")
+        let slots = "FROM rollup_slot WHERE slot >= ?1 AND slot < ?2"
+        let days = "WHERE day >= ?1 AND day < ?2"
+        return switch self {
+        case .slots: "SELECT slot, \(sums) \(slots) GROUP BY slot ORDER BY slot"
+        case .history: "SELECT slot, sum(offered), sum(abandoned) \(slots) GROUP BY slot ORDER BY slot"
+        case .queues: "SELECT queue, \(sums) \(slots) AND asked = 1 GROUP BY queue"
+        case .channels: "SELECT channel, \(sums) \(slots) GROUP BY channel"
+        case .campaigns: "SELECT campaign, \(sums) \(slots) GROUP BY campaign"
+        case .agents: "SELECT agent, \(sums) FROM rollup_agent \(days) GROUP BY agent"
+        case .agentDays:
+            """
+            SELECT agent, day, sum(handled), sum(talk), sum(talk_known), sum(hold), sum(acw), sum(score), sum(scored)
+            FROM rollup_agent \(days) GROUP BY agent, day
+            """
+        case .times: "SELECT kind, seconds, sum(n) FROM rollup_time \(days) GROUP BY kind, seconds"
+        case .queueTimes:
+            "SELECT queue, kind, seconds, sum(n) FROM rollup_time \(days) AND asked = 1 GROUP BY queue, kind, seconds"
+        case .again:
+            "SELECT queue, agent, day, sum(known), sum(again) FROM rollup_again \(days) GROUP BY queue, agent, day"
+        case .peaks: "SELECT slot, max(peak) FROM rollup_peak WHERE slot >= ?1 AND slot < ?2 GROUP BY slot"
+        case .rules:
+            """
+            SELECT rule, min(title), min(severity), version, max(fatal), sum(passed), sum(failed), sum(not_applicable)
+            FROM rollup_rule \(days) GROUP BY rule, version
+            """
+        case .masks: "SELECT type, place, sum(n) FROM rollup_mask \(days) GROUP BY type, place"
+        case .problems:
+            "SELECT stage, message, mend, sum(calls) FROM rollup_problem \(days) GROUP BY stage, message, mend"
+        case .faults: "SELECT fault, sum(calls) FROM rollup_fault \(days) GROUP BY fault"
+        }
+    }
+}
+
+extension Archive {
+    /// The answer to a query over a stretch of whole business days; the caller has asked `hasRollups`.
+    package func rollup(
+        _ query: RollupQuery,
+        _ definition: RollupDefinition,
+        in times: Range<UTCTime>
+    ) throws -> [RollupRow] {
+        try database.read { db in
+            let statement = try db.cachedStatement(sql: query.sql(definition))
+            let bounds: StatementArguments = [times.lowerBound.milliseconds, times.upperBound.milliseconds]
+            let names = query.names
+            return try Row.fetchAll(statement, arguments: bounds).map { row in
+                RollupRow(
+                    names: (0..<names).map { row[$0] },
+                    numbers: (names..<row.count).map { row[$0] }
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+import Archive
+import Calls
+import Foundation
+import Report
+
+extension Site {
+    /// The sums that reports of this site read.
+    var rollupDefinition: RollupDefinition {
+        RollupDefinition(
+            counters: Counter.ofOneCall.map { .init(name: $0.name, sql: $0.sql(kpiSettings)) },
+            timeZone: settings.site.timeZone.identifier,
+            repeatWithin: kpiSettings.repeatWithin
+        )
+    }
+
+    /// Brings the sums of every day up to date in which anything changed.
+    package func refreshFigures() throws {
+        let zone = settings.site.timeZone
+        try archive.refreshRollups(rollupDefinition) { time in
+            let day = Window.day(of: time, in: zone)
+            return day.start..<day.end
+        }
+    }
+
+    /// All that is counted in a window of whole business days, from the sums; nil where they are not up to date.
+    func figures(_ window: Window) throws -> Figures? {
+        let definition = rollupDefinition
+        guard try archive.hasRollups(definition, in: window.times) else { return nil }
+        return try FiguresReader(archive: archive, definition: definition, window: window, settings: kpiSettings).read()
+    }
+
+    /// The tally of a window before, for comparison; nil where no call came or the sums are not up to date.
+    func comparison(with window: Window) throws -> Comparison? {
+        let week = 7 * 86_400_000
+        let weeks = (window.length.count + week - 1) / week
+        let zone = settings.site.timeZone
+        // Days of a change of clocks are an hour off: noon of the day is on the right day in any case.
+        let noon = window.start + Milliseconds(43_200_000 - weeks * week)
+        let start = Window.midnight(atOrBefore: noon, in: zone)
+        let lastNoon = window.end + Milliseconds(-43_200_000 - weeks * week)
+        let earlier = Window(start: start, end: Window.day(of: lastNoon, in: zone).end)
+        let definition = rollupDefinition
+        guard try archive.hasRollups(definition, in: earlier.times) else { return nil }
+        let reader = FiguresReader(archive: archive, definition: definition, window: earlier, settings: kpiSettings)
+        let tally = try reader.total()
+        return tally[.calls] == 0 ? nil : Comparison(window: earlier, tally: tally)
+    }
+
+    /// When people called in the four weeks up to a window's end.
+    func history(_ window: Window) throws -> [HistoryPoint] {
+        let definition = rollupDefinition
+        let start = min(
+            window.start,
+            Window.midnight(atOrBefore: window.end + Milliseconds(-27 * 86_400_000 - 1), in: settings.site.timeZone)
+        )
+        let times = start..<window.end
+        guard try archive.hasRollups(definition, in: times) else { return [] }
+        return try archive.rollup(.history, definition, in: times).map { row in
+            HistoryPoint(
+                slot: UTCTime(milliseconds: row.numbers[0]),
+                offered: row.numbers[1],
+                abandoned: row.numbers[2]
+            )
+        }
+    }
+
+    /// What the last fortnight up to a window's end was like for each agent, by day.
+    func trends(_ window: Window) throws -> [String?: [TrendPoint]] {
+        let definition = rollupDefinition
+        let start = Window.midnight(atOrBefore: window.end + Milliseconds(-14 * 86_400_000), in: settings.site.timeZone)
+        let times = start..<window.end
+        guard try archive.hasRollups(definition, in: times) else { return [:] }
+        var trends: [String?: [TrendPoint]] = [:]
+        for row in try archive.rollup(.agentDays, definition, in: times) {
+            let n = row.numbers.map(Double.init)
+            let point = TrendPoint(
+                day: UTCTime(milliseconds: row.numbers[0]),
+                handle: n[3] > 0 ? (n[2] + n[4] + n[5]) / n[3] / 1000 : nil,
+                score: n[7] > 0 ? n[6] / n[7] / 1000 : nil
+            )
+            trends[row.names[0], default: []].append(point)
+        }
+        return trends.mapValues { $0.sorted { $0.day < $1.day } }
+    }
+}
+
+extension Window {
+    var times: Range<UTCTime> { start..<end }
+}
+
+/// Turns rows of sums into what reports count with.
+private struct FiguresReader {
+    let archive: Archive
+    let definition: RollupDefinition
+    let window: Window
+    let settings: KPISettings
+
+    func read() throws -> Figures {
+        var figures = Figures(settings: settings)
+        figures.slots = try slots()
+        figures.days = try days()
+        figures.queues = try named(.queues)
+        figures.agents = try named(.agents)
+        figures.channels = try named(.channels)
+        figures.campaigns = try named(.campaigns)
+        try addFollowUps(to: &figures)
+        for row in try rows(.queueTimes) {
+            figures.queues[row.names[0]]?.add(row.numbers[1], row.numbers[0], kind: row.names[1])
+        }
+        figures.all = try total(figures)
+        try addDigests(to: &figures)
+        return figures
+    }
+
+    func total() throws -> Tally {
+        var figures = Figures(settings: settings)
+        figures.slots = try slots()
+        figures.days = try days()
+        return try total(figures)
+    }
+
+    private func total(_ figures: Figures) throws -> Tally {
+        var all = Tally(settings: settings)
+        for part in [figures.slots, figures.days].flatMap(\.values) { all += part }
+        for row in try rows(.times) { all.add(row.numbers[1], row.numbers[0], kind: row.names[0]) }
+        return all
+    }
+
+    private func rows(_ query: RollupQuery) throws -> [RollupRow] {
+        try archive.rollup(query, definition, in: window.times)
+    }
+
+    private func tally(_ sums: some Sequence<Int>) -> Tally {
+        var tally = Tally(settings: settings)
+        for (counter, sum) in zip(Counter.ofOneCall, sums) { tally[counter] = sum }
+        return tally
+    }
+
+    private func slots() throws -> [UTCTime: Tally] {
+        var slots: [UTCTime: Tally] = [:]
+        for row in try rows(.slots) { slots[UTCTime(milliseconds: row.numbers[0])] = tally(row.numbers.dropFirst()) }
+        for row in try rows(.peaks) {
+            slots[UTCTime(milliseconds: row.numbers[0]), default: Tally(settings: settings)].peak = row.numbers[1]
+        }
+        return slots
+    }
+
+    private func days() throws -> [UTCTime: Tally] {
+        var days: [UTCTime: Tally] = [:]
+        for row in try rows(.again) {
+            let day = UTCTime(milliseconds: row.numbers[0])
+            days[day, default: Tally(settings: settings)].addFollowUps(row.numbers[1], again: row.numbers[2])
+        }
+        return days
+    }
+
+    private func named(_ query: RollupQuery) throws -> [String?: Tally] {
+        var tallies: [String?: Tally] = [:]
+        for row in try rows(query) { tallies[row.names[0]] = tally(row.numbers) }
+        return tallies
+    }
+
+    private func addFollowUps(to figures: inout Figures) throws {
+        for row in try rows(.again) {
+            figures.queues[row.names[0]]?.addFollowUps(row.numbers[1], again: row.numbers[2])
+            figures.agents[row.names[1]]?.addFollowUps(row.numbers[1], again: row.numbers[2])
+        }
+    }
+
+    private func addDigests(to figures: inout Figures) throws {
+        figures.rules = RuleDigest.ordered(
+            try rows(.rules).map { row in
+                var digest = RuleDigest(
+                    rule: row.names[0] ?? "",
+                    version: row.numbers[0],
+                    title: row.names[1] ?? "",
+                    severity: row.names[2].flatMap(Severity.init(rawValue:)) ?? .info,
+                    isFatal: row.numbers[1] == 1
+                )
+                (digest.passed, digest.failed, digest.notApplicable) = (row.numbers[2], row.numbers[3], row.numbers[4])
+                return digest
+            }
+        )
+        var masks: [String: MaskDigest] = [:]
+        for row in try rows(.masks) {
+            let type = row.names[0] ?? ""
+            var digest = masks[type] ?? MaskDigest(type: type)
+            if let place = row.names[1] {
+                digest.places[place] = row.numbers[0]
+                digest.masks += row.numbers[0]
+            } else {
+                digest.calls = row.numbers[0]
+            }
+            masks[type] = digest
+        }
+        figures.masks = MaskDigest.ordered(masks.values)
+        figures.problems = ProblemDigest.ordered(
+            try rows(.problems).map { row in
+                let text = row.names.map { $0 ?? "" }
+                let problem = Problem(stage: text[0], message: text[1], mend: text[2])
+                return ProblemDigest(problem: problem, calls: row.numbers[0])
+            }
+        )
+        for row in try rows(.faults) {
+            if let fault = row.names[0].flatMap(Fault.init(rawValue:)) { figures.faults[fault] = row.numbers[0] }
+        }
+    }
+}
+
+extension Tally {
+    /// Enters a line of a histogram: waits by what became of the call, handle times by the parts they have.
+    fileprivate mutating func add(_ count: Int, _ seconds: Int, kind: String?) {
+        switch kind {
+        case "answered": answeredWaits[seconds] = count
+        case "abandoned": abandonedWaits[seconds] = count
+        case let parts?:
+            let key = HandleParts(hasHold: parts.contains("hold"), hasACW: parts.contains("acw"))
+            handleTimes[key, default: [:]][seconds] = count
+        case nil: break
+        }
+    }
+
+    fileprivate mutating func addFollowUps(_ known: Int, again: Int) {
+        self[.followUpKnown] += known
+        self[.calledAgain] += again
+    }
+}

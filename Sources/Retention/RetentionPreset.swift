@@ -1,0 +1,153 @@
+import Calls
+
+/// Rules that ship with the program: named laws, each with where it can be read and whether somebody compared the two.
+///
+/// They are a beginning and no legal advice. `keep` is what the law demands at least; none of them destroys anything but
+/// where a law sets an end.
+package enum RetentionPreset {
+    package static let all: [RetentionRule] = china + europe + unitedStates
+
+    package static func named(_ id: String) -> RetentionRule? { all.first { $0.id == id } }
+
+    private static let china = [
+        RetentionRule(
+            id: "cn-pipl",
+            destroy: .years(3),
+            recordClass: "personal-information",
+            jurisdiction: "CN",
+            basis: RetentionBasis(
+                "PIPL art. 19: the shortest time the purpose needs; 3 years is a guess to be replaced by your own",
+                source: "https://www.cac.gov.cn (个人信息保护法)"
+            )
+        ),
+        RetentionRule(
+            id: "cn-miit-outbound",
+            direction: .outbound,
+            keep: .days(30),
+            recordClass: "recording",
+            jurisdiction: "CN",
+            basis: RetentionBasis(
+                "MIIT notice on call-centre business (工信部 2020-06): recording, both numbers, time and consent, 30 days",
+                source: "https://tmtdoc.com/news/d15521",
+                checked: "2026-11-22"
+            )
+        ),
+        RetentionRule(
+            id: "cn-double-recording",
+            keep: .months(6),
+            clock: .event("product-end"),
+            recordClass: "sales-recording",
+            jurisdiction: "CN",
+            basis: RetentionBasis(
+                "银监办发〔2017〕110号 (双录): 6 months after the product ends; disputes until they are settled",
+                source: "secondary reports only; the order itself was not read"
+            )
+        ),
+        RetentionRule(
+            id: "cn-insurance-1y",
+            keep: .years(5),
+            clock: .event("policy-end"),
+            recordClass: "sales-recording",
+            jurisdiction: "CN",
+            basis: RetentionBasis("保监发〔2017〕54号 (保险销售行为可回溯): policies of up to a year, 5 years from their end")
+        ),
+        RetentionRule(
+            id: "cn-insurance-long",
+            keep: .years(10),
+            clock: .event("policy-end"),
+            recordClass: "sales-recording",
+            jurisdiction: "CN",
+            basis: RetentionBasis("保监发〔2017〕54号 (保险销售行为可回溯): longer policies, 10 years from their end")
+        ),
+        RetentionRule(
+            id: "cn-network-logs",
+            keep: .days(184),
+            recordClass: "network-log",
+            jurisdiction: "CN",
+            basis: RetentionBasis(
+                "网络安全法 art. 21(3), since 2026 art. 23(3): network logs, 6 months, at most 184 days",
+                source: "https://www.cac.gov.cn/2025-12/29",
+                checked: "2026-11-22"
+            )
+        ),
+    ]
+
+    private static let europe = [
+        RetentionRule(
+            id: "eu-gdpr",
+            destroy: .years(2),
+            recordClass: "personal-data",
+            jurisdiction: "EU",
+            basis: RetentionBasis(
+                "GDPR art. 5(1)(e): no longer than the purpose needs; 2 years is a guess to be replaced by your own"
+            )
+        ),
+        RetentionRule(
+            id: "eu-mifid-2",
+            keep: .years(5),
+            recordClass: "client-order-call",
+            jurisdiction: "EU",
+            basis: RetentionBasis(
+                "MiFID II art. 16(7): calls that lead or may lead to client orders, 5 years, 7 where the authority asks",
+                source: "https://www.globalrelay.com (secondary)",
+                checked: "2026-11-22"
+            )
+        ),
+        RetentionRule(
+            id: "uk-fca-sysc-10a",
+            keep: .years(5),
+            recordClass: "client-order-call",
+            jurisdiction: "UK",
+            basis: RetentionBasis(
+                "FCA SYSC 10A.1.15: 5 years, 7 where the FCA asks",
+                source: "https://www.globalrelay.com (secondary)",
+                checked: "2026-11-22"
+            )
+        ),
+    ]
+
+    private static let unitedStates = [
+        RetentionRule(
+            id: "us-hipaa-documents",
+            keep: .years(6),
+            recordClass: "hipaa-documentation",
+            jurisdiction: "US",
+            basis: RetentionBasis(
+                "45 CFR 164.316(b)(2)(i): policies, actions and assessments, 6 years; not recordings as such",
+                source: "https://www.ecfr.gov/current/title-45/section-164.316"
+            )
+        ),
+        RetentionRule(
+            id: "us-sec-17a-4",
+            keep: .years(3),
+            recordClass: "broker-communication",
+            jurisdiction: "US",
+            basis: RetentionBasis("17 CFR 240.17a-4(b)(4): communications, 3 years, the first two easily accessible")
+        ),
+        RetentionRule(
+            id: "us-tsr",
+            keep: .years(5),
+            recordClass: "call-detail-record",
+            jurisdiction: "US",
+            basis: RetentionBasis(
+                "16 CFR 310.5 (2024): call detail records, scripts, consent, 5 years",
+                source: "89 FR 26760",
+                checked: "2026-11-22"
+            )
+        ),
+        RetentionRule(
+            id: "pci-dss",
+            destroy: .years(1),
+            recordClass: "cardholder-data",
+            jurisdiction: "*",
+            basis: RetentionBasis(
+                """
+                PCI DSS v4.0.1 3.2.1: no longer than needed, with a check each quarter; the year is yours to set. \
+                Security codes (3.3.1) are never kept: they are muted before anything is sealed for others
+                """,
+                source: "PCI SSC FAQ 1210, June 2025",
+                checked: "2026-11-22"
+            )
+        ),
+    ]
+}

@@ -1,0 +1,137 @@
+internal import Audio
+internal import Calls
+
+/// Some sound of one channel, as the engine hears it.
+struct SpeechBlock {
+    /// Where in the recording it is.
+    let span: TimeSpan
+    let samples: [Int16]
+
+    init(_ recording: borrowing Recording, channel: Int, span: TimeSpan) throws(RecogniserError) {
+        let bytes = try pcm(of: span, channel: channel, in: recording)
+        self.span = span
+        samples = stride(from: 0, to: bytes.count - 1, by: 2).map { index in
+            Int16(truncatingIfNeeded: Int(bytes[index]) | Int(bytes[index + 1]) << 8)
+        }
+    }
+
+    init(span: TimeSpan, samples: [Int16]) {
+        (self.span, self.samples) = (span, samples)
+    }
+
+    /// The words said in the block, with their times in the recording.
+    func words(
+        _ engine: SpeechEngine,
+        speech: [TimeSpan],
+        language: String,
+        cache: PieceCache
+    ) throws(RecogniserError) -> [Word] {
+        var words: [Word] = []
+        let heard = try engine.speech(in: floats(0..<samples.count), threshold: 0.3).map(time)
+        for piece in Piece.pack(confirmed(speech, by: heard), within: span, longest: Milliseconds(28_000)) {
+            let heard = try cache.words(PieceCache.Key(bytes(of: piece), language: language)) {
+                () throws(RecogniserError) in try hear(piece, engine, language: language)
+            }
+            words += heard.map { Word($0.text, piece.place(endingIn: $0.span), confidence: $0.confidence) }
+        }
+        words = engine.aligned(words, in: self)
+        return EndTrimming(self, speech: heard).trimmed(words)
+    }
+
+    private func hear(_ piece: Piece, _ engine: SpeechEngine, language: String) throws(RecogniserError) -> [Word] {
+        var sound = piece.stretches.flatMap { floats(position($0.start)..<position($0.end)) }
+        // Whisper likes to hear that a sentence is over.
+        sound += [Float](repeating: 0, count: SpeechEngine.rate / 2)
+        return try engine.tokens(in: sound, language: language).words.withoutSoundNames()
+    }
+
+    private func bytes(of piece: Piece) -> [UInt8] {
+        piece.stretches.flatMap { stretch in
+            samples[position(stretch.start)..<position(stretch.end)].flatMap { sample in
+                [UInt8(truncatingIfNeeded: sample), UInt8(truncatingIfNeeded: sample >> 8)]
+            }
+        }
+    }
+
+    /// Speech of our own detector that the other heard, too, with what the other heard beyond it, within a second.
+    private func confirmed(_ speech: [TimeSpan], by heard: [TimeSpan]) -> [TimeSpan] {
+        let padding = Milliseconds(200)
+        return speech.flatMap { span -> [TimeSpan] in
+            let reach = TimeSpan(
+                start: max(.zero, span.start - Milliseconds(1000)),
+                end: span.end + Milliseconds(1000)
+            )
+            let around = heard.compactMap { $0.intersection(reach) }
+            return heard.contains(where: span.overlaps) ? [span] + around : []
+        }
+        .map { TimeSpan(start: max(.zero, $0.start - padding), end: $0.end + padding) }
+        .merged()
+    }
+
+    /// Samples as the engine takes them, full scale 1.
+    private func floats(_ range: Range<Int>) -> [Float] { samples[range].map { Float($0) / 32768 } }
+
+    /// The sample at a time of the recording.
+    func position(_ time: Milliseconds) -> Int {
+        min(samples.count, max(0, (time - span.start).count * SpeechEngine.rate / 1000))
+    }
+
+    func time(_ range: Range<Int>) -> TimeSpan {
+        func time(_ position: Int) -> Milliseconds { span.start + Milliseconds(position * 1000 / SpeechEngine.rate) }
+        return TimeSpan(start: time(range.lowerBound), end: time(range.upperBound))
+    }
+}
+
+extension [SpeechToken] {
+    /// The words that tokens make up, timed in their piece.
+    ///
+    /// A word begins with a space, with a segment, or where a character that needs no spaces is complete. It lasts from
+    /// the position of the token before it to that of its own last token with a letter in it.
+    var words: [Word] {
+        var words: [Word] = []
+        var bytes: [UInt8] = []
+        var (start, end, last) = (0, 0, 0)
+        var probability = 1.0
+        func time(_ position: Int) -> Milliseconds { Milliseconds(position * 1000 / SpeechEngine.rate) }
+        func endWord() {
+            let text = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+            if !text.isEmpty {
+                let span = TimeSpan(start: time(start), end: time(Swift.max(start, end)))
+                words.append(Word(text, span, confidence: Swift.min(1, Swift.max(0, probability))))
+            }
+            bytes = []
+        }
+        var segment = -1
+        for token in self {
+            let isComplete = !bytes.isEmpty && bytes.isWholeUnspaced
+            if token.segment != segment || token.bytes.first == UInt8(ascii: " ") || isComplete {
+                endWord()
+                (start, end, probability) = (last, token.position, 1)
+            }
+            segment = token.segment
+            bytes += token.bytes
+            probability = Swift.min(probability, token.probability)
+            if token.bytes.contains(where: { $0 >= 0x80 || isLetterOrDigit($0) }) { end = token.position }
+            last = Swift.max(last, token.position)
+        }
+        endWord()
+        return words
+    }
+}
+
+private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        true
+    default: false
+    }
+}
+
+extension [UInt8] {
+    /// Whole characters, of which the last needs no space behind it.
+    fileprivate var isWholeUnspaced: Bool {
+        guard let text = String(validating: self, as: UTF8.self) else { return false }
+        return text.last { !$0.isPunctuation }?.isUnspaced ?? false
+    }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Foundation
+import Vault
+
+struct Seal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Seal any file to recipients, as an age file. Needs no workspace.",
+        discussion: """
+            Examples:
+              aftercall seal --recipient age1… --output call.wav.age call.wav
+              aftercall seal --recipients-file keys/compliance.recipients --output - call.wav > call.wav.age
+              aftercall seal --profile sm --recipients-file sm2.pub.pem --output call.wav.sm call.wav
+            """
+    )
+
+    @Option(help: "Whom to seal to, as age1…; may be given again.") var recipient: [Recipient] = []
+    @Option(help: "A file of recipients, one a line; for the SM profile, an SM2 public key in PEM.")
+    var recipientsFile: [String] = []
+    @Option(help: "age, or sm: SM4, SM3 and SM2 in a format of our own (docs/sm.md).") var profile: Profile = .age
+    @Option(name: .shortAndLong, help: "The new file; - for standard output.") var output: String
+    @Argument(help: "The file to seal.") var file: String
+
+    func run() throws {
+        if profile == .sm {
+            guard recipient.isEmpty else { throw ValidationError("the SM profile takes --recipients-file only") }
+            return try Output.write(to: output) { sink in
+                let keys = recipientsFile.map { URL(filePath: $0) }
+                try SMFile.encrypt(SealableFile(URL(filePath: file)), to: keys, into: sink)
+            }
+        }
+        var recipients = recipient
+        for name in recipientsFile { recipients += try KeyRing.recipients(in: URL(filePath: name)) }
+        guard !recipients.isEmpty else { throw ValidationError("say whom to seal to, with --recipient") }
+        try Output.write(to: output) { sink in
+            try Age.encrypt(SealableFile(URL(filePath: file)), to: recipients, into: sink)
+        }
+    }
+}
+
+enum Profile: String, ExpressibleByArgument, CaseIterable { case age, sm }
+
+struct Unseal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Open any age file, or one of the SM profile. Needs no workspace and enters nothing in an audit log.",
+        discussion: """
+            Examples:
+              aftercall unseal --identity key.txt --output call.wav call.wav.age
+              aftercall unseal --identity 'command:pass show aftercall/qa' --output call.wav call.wav.age
+              cat vault/headers/F vault/F | aftercall unseal --identity key.txt --output call.wav -
+            """
+    )
+
+    @OptionGroup var key: IdentityOption
+    @Flag(help: "The file is sealed to a passphrase.") var passphrase = false
+    @Option(name: .shortAndLong, help: "The new file, whole or not there; - for standard output.") var output: String
+    @Argument(help: "The file to open; - for standard input.") var file: String
+
+    func run() throws {
+        let url = URL(filePath: file)
+        if file != "-", try SMFile.isOne(at: url) {
+            guard case .file(let pem) = try key.source else {
+                throw ValidationError("name the SM2 private key's PEM file with --identity")
+            }
+            let key = try SM2Key(privateKeyIn: pem)
+            return try Output.write(to: output) { try SMFile.decrypt(fileAt: url, with: key, into: $0) }
+        }
+        let identity = try identity()
+        try Output.write(to: output) { sink in
+            if file == "-" {
+                try Age.decryptStandardInput(with: identity, into: sink)
+            } else {
+                try Age.decrypt(fileAt: url, with: identity, into: sink)
+            }
+        }
+    }
+
+    private func identity() throws -> Identity {
+        guard passphrase else {
+            guard let source = try key.source else { throw ValidationError("name the key with --identity") }
+            return try source.identity(asking: IdentityOption.passphrase)
+        }
+        guard let secret = IdentityOption.passphrase(for: "the file") else {
+            throw VaultError.identity(source: "the file", .needsPassphrase)
+        }
+        return Identity(passphrase: secret.span)
+    }
+}
+
+/// A file that appears whole or not at all, or standard output.
+enum Output {
+    static func write(to name: String, _ body: ((Span<UInt8>) throws -> Void) throws -> Void) throws {
+        guard name != "-" else {
+            guard !Terminal.outputIsTerminal else { throw ValidationError("that is not for a terminal") }
+            return try body { try Terminal.write($0) }
+        }
+        let file = try AtomicFile(at: URL(filePath: name))
+        try body { try file.write($0) }
+        try file.commit()
+    }
+}

@@ -1,0 +1,66 @@
+import Archive
+import Calls
+import Foundation
+import Testing
+
+/// `fixtures/archive/version-1.sql` is the dump of an archive that release 0.1's first schema wrote.
+@Suite struct `Archive of version 1` {
+    private let folder: TemporaryFolder
+    private let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.url.appending(path: "archive.sqlite").path
+        let dump = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "fixtures/archive/version-1.sql").path
+        let restore = Process()
+        restore.executableURL = URL(filePath: "/usr/bin/python3")
+        restore.arguments = [
+            "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(open(sys.argv[2]).read())", path,
+            dump,
+        ]
+        try restore.run()
+        restore.waitUntilExit()
+        try #require(restore.terminationStatus == 0)
+    }
+
+    @Test func `keeps every call, and draws the figures of those that were heard`() throws {
+        let archive = try Archive(path: path)
+        let outcomes = try archive.outcomes()
+        #expect(outcomes.count == 27)
+        #expect(outcomes.allSatisfy { $0.facts.channel == .voice && $0.facts.campaign == nil })
+        #expect(outcomes.count { $0.measures != nil } == 1)
+        for outcome in outcomes {
+            let figures = CallFigures(of: outcome)
+            func stored(_ column: String) throws -> Int? {
+                try archive.number("SELECT \(column) FROM fact WHERE call = '\(outcome.facts.id)'").map { Int($0) }
+            }
+            #expect(try stored("connected") == figures.connected?.count)
+            #expect(try stored("dead_air") == figures.deadAir?.count)
+            #expect(try stored("talk_overs") == figures.talkOverCount)
+            #expect(try stored("words") == (figures.hasWords ? 1 : 0))
+            #expect(try stored("recorded") == (figures.hasRecording ? 1 : 0))
+            #expect(try stored("ivr") == figures.ivr?.count)
+        }
+        #expect(try archive.integrityProblems() == [])
+    }
+
+    @Test func `has all its days to sum, once`() throws {
+        let archive = try Archive(path: path)
+        let definition = RollupDefinition(
+            counters: [.init(name: "calls", sql: "1")],
+            timeZone: "UTC",
+            repeatWithin: Milliseconds(86_400_000)
+        )
+        let all = UTCTime(milliseconds: 0)..<UTCTime(seconds: 4_000_000_000)
+        #expect(try !archive.hasRollups(definition, in: all))
+        try archive.refreshRollups(definition) { time in
+            let start = UTCTime(milliseconds: time.milliseconds - time.milliseconds % 86_400_000)
+            return start..<start + Milliseconds(86_400_000)
+        }
+        #expect(try archive.hasRollups(definition, in: all))
+        let rows = try archive.rollup(.channels, definition, in: all)
+        #expect(rows == [RollupRow(names: ["voice"], numbers: [27])])
+        #expect(try Archive(path: path, isReadOnly: true).hasRollups(definition, in: all))
+    }
+}

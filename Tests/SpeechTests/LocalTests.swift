@@ -1,0 +1,89 @@
+import Audio
+import Calls
+import Foundation
+import Testing
+
+@testable import Speech
+
+private let folder = root.appending(path: ".speech").path
+private let prompts = "/usr/share/asterisk/sounds/en_US_f_Allison"
+private let isHere =
+    FileManager.default.fileExists(atPath: folder + "/lib/libaftercall-speech.so")
+    && FileManager.default.fileExists(atPath: prompts + "/agent-pass.wav")
+
+@Suite(.enabled(if: isHere, "skipped: needs `make speech` and Debian's asterisk-core-sounds-en-wav"))
+struct `Local engine on telephone prompts` {
+    @Test func `hears each party on its own channel and times its words`() throws {
+        let agent = try samples(ofFile: prompts + "/agent-pass.wav")
+        let customer = try samples(ofFile: prompts + "/vm-goodbye.wav")
+        let gap = [Float](repeating: 0, count: 16_000)
+        let file = try TestRecording([gap + agent + gap, gap + gap + agent.map { _ in 0 } + customer])
+        let recording = try file.open()
+        let first = span(2000, 2000 + agent.count / 8)
+        let second = span(first.end.count + 2000, recording.duration.count)
+        let transcript = try LocalRecogniser(folder: folder).transcribe(
+            recording,
+            speech: [[first], [second]],
+            roles: [.agent, .customer],
+            language: "en-US"
+        )
+        #expect(
+            transcript.turns.map { $0.text.lowercased().filter { $0.isLetter || $0 == " " } } == [
+                "please enter your password followed by the pound key", "goodbye",
+            ]
+        )
+        #expect(abs(transcript.turns[0].span.start.count - 2000) < 200)
+        #expect(transcript.origin == "whisper-base")
+    }
+
+    @Test func `says nothing where nobody speaks`() throws {
+        var generator = SystemRandomNumberGenerator()
+        let noise = (0..<80_000).map { _ in Float.random(in: -0.02...0.02, using: &generator) }
+        let recording = try TestRecording([noise]).open()
+        let words = try LocalRecogniser(folder: folder)
+            .words(of: recording, channel: 0, speech: [span(0, 10_000)], language: "en")
+        #expect(words == [])
+    }
+}
+
+@Suite struct `Local engine` {
+    @Test func `says what is missing`() {
+        #expect(LocalRecogniser(folder: "/nowhere").problem() == .noEngine("the speech library cannot be loaded"))
+    }
+
+    @Test func `makes words of tokens, also of characters in parts`() {
+        func token(_ text: String, _ position: Int, segment: Int = 0) -> SpeechToken {
+            SpeechToken(bytes: Array(text.utf8), position: position * 16, probability: 0.9, segment: segment)
+        }
+        let english = [token(" Good", 300), token(" morn", 500), token("ing", 700), token(".", 900)].words
+        #expect(english.map(\.text) == ["Good", "morning."])
+        #expect(english.map(\.span) == [span(0, 300), span(300, 700)])
+        var halves = [token("您", 200), token("好", 400), token("，", 500), token("请", 700)]
+        let whole = halves[1].bytes
+        halves[1].bytes = Array(whole[..<2])
+        halves.insert(SpeechToken(bytes: Array(whole[2...]), position: 400 * 16, probability: 0.9, segment: 0), at: 2)
+        #expect(halves.words.map(\.text) == ["您", "好，", "请"])
+    }
+
+    @Test(arguments: [
+        ("Don’t", ["don't"]), ("4071", ["four", "zero", "seven", "one"]), ("A4", ["a", "four"]), ("…", []),
+        ("e-mail", ["e", "mail"]),
+    ])
+    func `spells words as a dictionary has them`(text: String, forms: [String]) {
+        #expect(spokenForms(of: text) == forms)
+    }
+
+    @Test func `ends words before the noise that follows them`() {
+        // Half a second of a tone in noise, then noise alone up to where an aligner put the word's end.
+        var generator = SystemRandomNumberGenerator()
+        let samples = (0..<32_000).map { index in
+            let tone = index < 8000 ? 8000 * sin(Double(index) * 0.8) : 0
+            return Int16(tone + Double.random(in: -200...200, using: &generator))
+        }
+        let block = SpeechBlock(span: span(10_000, 12_000), samples: samples)
+        let trimming = EndTrimming(block, speech: [span(10_000, 10_500)])
+        let word = trimming.trimmed([Word("hello", span(10_000, 11_200))])[0]
+        #expect(word.span.start.count == 10_000)
+        #expect((10_490...10_530).contains(word.span.end.count))
+    }
+}
