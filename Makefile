@@ -2,10 +2,10 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = .build/release/aftercall
 
-.PHONY: help demo test test-browser test-peers fuzz build format lint bench speech clean test-pymerkle test-package test-age bench-seal
+.PHONY: help demo test test-kills bench-recorder test-browser test-peers fuzz build format lint bench speech clean test-pymerkle test-package test-age bench-seal
 
 help: ## Say what can be made.
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 demo: ## Record real calls, run the night over them, print the report.
 	@scripts/dependencies.sh demo
@@ -18,6 +18,15 @@ test: ## Run the whole test suite.
 	swift test --disable-xctest --skip-build --skip RecorderTests
 	@# Calls in real time, which want the machine for themselves.
 	swift test --disable-xctest --skip-build --filter RecorderTests
+
+test-kills: ## Kill the recorder a hundred times under load, and look at what it left.
+	@scripts/dependencies.sh test
+	$(SWIFT_BUILD) --build-tests
+	AFTERCALL_KILLS=100 swift test --disable-xctest --skip-build --filter KillTests
+
+bench-recorder: ## Record 1,000 and 2,000 calls beside rtpengine; say what each lost and cost.
+	@scripts/dependencies.sh bench
+	@Benchmarks/recorder.sh
 
 test-browser: ## Open the report in Chromium and check what it shows.
 	@scripts/dependencies.sh browser

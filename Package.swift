@@ -17,6 +17,7 @@ let package = Package(
         .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSRTP", pkgConfig: "libsrtp2", providers: [.apt(["libsrtp2-dev"])]),
+        .systemLibrary(name: "COpus", pkgConfig: "opus", providers: [.apt(["libopus-dev"])]),
         .target(name: "CSockets"),
 
         .target(name: "Calls"),
@@ -24,7 +25,7 @@ let package = Package(
         .target(name: "Wire"),
         .target(name: "CDR", dependencies: ["Calls"]),
         .target(name: "Vault", dependencies: ["COpenSSL"]),
-        .target(name: "Audio", dependencies: ["Calls", "CSndFile"]),
+        .target(name: "Audio", dependencies: ["Calls", "COpus", "CSndFile"]),
         .target(name: "Signal", dependencies: ["Calls", "CFFTW"]),
         .target(name: "Speech", dependencies: ["Calls", "Audio"]),
         .target(name: "Masking", dependencies: ["Calls", "Audio"]),
@@ -77,7 +78,7 @@ let package = Package(
         .testTarget(
             name: "RecorderTests",
             dependencies: [
-                "CSRTP", "Calls", "Recorder", "Wire",
+                "Audio", "CSRTP", "Calls", "Recorder", "Wire", "aftercall",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

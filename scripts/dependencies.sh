@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs the Debian or Ubuntu packages that building, testing or the demo needs; does nothing when they are there.
-#   dependencies.sh build | test | demo | package | browser | peers
+#   dependencies.sh build | test | demo | package | browser | peers | bench
 set -euo pipefail
 
-build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libsqlite3-dev pkg-config)
+build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libopus-dev libsqlite3-dev pkg-config)
 tools=(age curl openssl sip-tester sox python3 python3-jsonschema python3-yaml asterisk-core-sounds-en-wav python3-venv)
 sheets=(libreoffice-calc-nogui)
 peers=(sip-tester baresip-core rtpengine-daemon openssl python3 python3-venv)
@@ -13,12 +13,13 @@ browser=(chromium fonts-noto-cjk)
 case "${1:-}" in
 build) wanted=("${build[@]}") ;;
 test) wanted=("${build[@]}" "${tools[@]}") ;;
+bench) wanted=("${build[@]}" python3 rtpengine-daemon) ;;
 browser) wanted=("${build[@]}" "${tools[@]}" "${browser[@]}") ;;
 demo) wanted=("${build[@]}" "${tools[@]}" "${voices[@]}") ;;
 package) wanted=("${build[@]}" "${tools[@]}" "${sheets[@]}") ;;
 peers) wanted=("${build[@]}" "${peers[@]}") ;;
 *)
-    echo "usage: dependencies.sh build | test | demo | package | browser | peers" >&2
+    echo "usage: dependencies.sh build | test | demo | package | browser | peers | bench" >&2
     exit 64
     ;;
 esac

@@ -2,7 +2,7 @@ internal import CSndFile
 
 /// The container and coding of a recording, as far as they matter to those who handle it.
 package struct AudioFormat: Hashable, Sendable {
-    package enum Container: String, Sendable { case wav, rf64, flac, ogg, mpeg, other }
+    package enum Container: String, Sendable { case wav, rf64, flac, ogg, mpeg, matroska, other }
     package enum Coding: String, Sendable { case pcm, float, aLaw, muLaw, gsm, vorbis, opus, mpeg, other }
 
     package var container: Container

@@ -1,12 +1,14 @@
 internal import CSndFile
 internal import Glibc
 
-/// One reading of an open file by libsndfile, from its first frame on.
+/// One reading of an open file by libsndfile, or of our recorder's packets, from its first frame on.
 ///
 /// Its position is C state that methods move without being `mutating`. Two readings of one descriptor must not overlap
 /// in time: they share the file's offset.
 @safe struct Decoder: ~Copyable {
-    private let handle: OpaquePointer
+    /// Nil for a recording of packets.
+    private let handle: OpaquePointer?
+    private let packets: PacketDecoder?
     let format: AudioFormat
     let sampleRate: Int
     let channelCount: Int
@@ -15,6 +17,13 @@ internal import Glibc
 
     /// Opens whatever libsndfile knows; the descriptor stays the caller's.
     init(descriptor: Int32) throws(AudioError) {
+        packets = PacketDecoder(descriptor: descriptor)
+        if let packets {
+            unsafe handle = nil
+            (format, sampleRate) = (AudioFormat(container: .matroska, coding: .other), packets.sampleRate)
+            (channelCount, frameCount) = (packets.channelCount, packets.frameCount)
+            return
+        }
         var info = SF_INFO()
         lseek(descriptor, 0, SEEK_SET)
         guard let opened = unsafe sf_open_fd(descriptor, Int32(SFM_READ), &info, 0) else { throw .notAudio }
@@ -25,12 +34,15 @@ internal import Glibc
         frameCount = Int(info.frames)
     }
 
-    deinit { unsafe sf_close(handle) }
+    deinit { if let handle = unsafe handle { unsafe sf_close(handle) } }
 
     /// Jumps to a frame; false where the source cannot do that.
     ///
     /// After a failure the reading is of no more use.
-    func jump(toFrame frame: Int) -> Bool { unsafe sf_seek(handle, sf_count_t(frame), Int32(SEEK_SET)) == frame }
+    func jump(toFrame frame: Int) -> Bool {
+        guard let handle = unsafe handle else { return false }
+        return unsafe sf_seek(handle, sf_count_t(frame), Int32(SEEK_SET)) == frame
+    }
 
     /// Goes from the first frame to another, to the very sample; false where the sound ends before.
     func skip(toFrame frame: Int, using buffer: borrowing SampleBuffer) -> Bool {
@@ -57,6 +69,8 @@ internal import Glibc
         let wanted = min(frames, buffer.capacity / channelCount)
         return try unsafe buffer.filled(
             by: { target in
+                if let packets { return unsafe packets.read(frames: wanted, into: target) * channelCount }
+                guard let handle = unsafe handle else { return 0 }
                 let got = Int(unsafe sf_readf_float(handle, target, sf_count_t(wanted))) * channelCount
                 if format.coding == .float { buffer.sanitise(count: got) }
                 return got

@@ -28,7 +28,8 @@ package struct Recording: ~Copyable {
 
     /// Opens a file and finds out how much of it can be heard.
     ///
-    /// WAV (PCM, A-law, µ-law, GSM, float), RF64, FLAC, Ogg, MP3 and what else libsndfile knows.
+    /// WAV (PCM, A-law, µ-law, GSM, float), RF64, FLAC, Ogg, MP3 and what else libsndfile knows, and the packets of our
+    /// recorder (G.711, G.722, L16, Opus in Matroska).
     package init(path: String, limits: AudioLimits = .standard) throws(AudioError) {
         let file = try SourceFile(path: path, limit: limits.fileBytes)
         let decoder = try Decoder(descriptor: file.descriptor)
@@ -130,6 +131,8 @@ package struct Recording: ~Copyable {
         }
         let promised = decoder.frameCount
         guard promised > 0, promised <= limit else { return (max(0, promised), promised) }
+        // Our recorder's packets end where its last cluster says, whatever of them is missing.
+        guard decoder.format.container != .matroska else { return (promised, promised) }
         // A compressed file is whole if its last frame can be read; only if not is everything decoded to count.
         if decoder.jump(toFrame: promised - 1), decoder.read(frames: 1, into: buffer, { $0.count }) > 0 {
             return (promised, promised)

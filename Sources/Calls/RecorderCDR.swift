@@ -27,6 +27,18 @@ package struct RecorderCDR: Hashable, Sendable, Codable {
         package var kernelDrops: Int?
         /// The mean deviation of packet spacing (RFC 3550 A.8) at the end, in milliseconds; nil where too few packets came.
         package var jitter: Double?
+        /// Datagrams that are no RTP; nil in a CDR from before they were counted.
+        package var packetsMalformed: Int?
+        /// Packets of a payload type that was not agreed; nil in a CDR from before they were counted.
+        package var packetsUnexpected: Int?
+        /// Silence that was added to follow the sender's clock, or, where negative, taken out, in milliseconds; nil in a CDR
+        /// from before that was done.
+        package var clockCorrection: Double?
+        /// The way to the peer and back by RTCP (RFC 3550 §6.4.1, RFC 3611 §4.5), in milliseconds; nil where it did not help.
+        package var roundTrip: Double?
+        /// Mean opinion score by the E-model (ITU-T G.107: loss and delay, all else at its default), 1 to 4.5; nil where
+        /// ITU-T G.113 has no figures for the codec, or nothing came.
+        package var mos: Double?
         /// Silence that stands for what was lost.
         package var gaps: [TimeSpan]
 
@@ -44,6 +56,11 @@ package struct RecorderCDR: Hashable, Sendable, Codable {
             packetsUnauthenticated: Int? = nil,
             kernelDrops: Int? = nil,
             jitter: Double? = nil,
+            packetsMalformed: Int? = nil,
+            packetsUnexpected: Int? = nil,
+            clockCorrection: Double? = nil,
+            roundTrip: Double? = nil,
+            mos: Double? = nil,
             gaps: [TimeSpan] = []
         ) {
             self.role = role
@@ -59,6 +76,11 @@ package struct RecorderCDR: Hashable, Sendable, Codable {
             self.packetsUnauthenticated = packetsUnauthenticated
             self.kernelDrops = kernelDrops
             self.jitter = jitter
+            self.packetsMalformed = packetsMalformed
+            self.packetsUnexpected = packetsUnexpected
+            self.clockCorrection = clockCorrection
+            self.roundTrip = roundTrip
+            self.mos = mos
             self.gaps = gaps
         }
     }

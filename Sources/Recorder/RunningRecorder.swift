@@ -33,6 +33,7 @@ package struct RunningRecorder: Sendable {
         spool: Spool,
         logger: Logger
     ) async throws -> RunningRecorder {
+        let descriptors = OpenFiles.raiseLimit()
         let clock = RecorderClock()
         let signalling = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let media = MultiThreadedEventLoopGroup(numberOfThreads: laneCount)
@@ -41,7 +42,7 @@ package struct RunningRecorder: Sendable {
         do {
             let lanes = media.makeIterator().map { MediaLane(on: $0, clock: clock) }
             let switchboard = try Switchboard(
-                configuration,
+                configuration.bounded(byFiles: descriptors),
                 spool: spool,
                 clock: clock,
                 eventLoop: signalling.next(),
@@ -82,7 +83,9 @@ package struct RunningRecorder: Sendable {
     }
 
     /// Takes over what of `configuration` may change while calls run: agents, headers and limits.
-    package func apply(_ configuration: RecorderConfiguration) async { await switchboard.apply(configuration) }
+    package func apply(_ configuration: RecorderConfiguration) async {
+        await switchboard.apply(configuration.bounded(byFiles: OpenFiles.raiseLimit()))
+    }
 
     /// One lane drains thousands of calls; two keep one slow disk write from delaying all.
     private static let laneCount = max(1, min(2, ProcessInfo.processInfo.activeProcessorCount))

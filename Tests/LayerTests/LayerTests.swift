@@ -10,7 +10,7 @@ private let allowed: [String: Set<String>] = [
     "StrictYAML": ["Yams"],
     "Wire": [],
     "Vault": toolchain.union(["COpenSSL"]),
-    "Audio": toolchain.union(["Calls", "CSndFile"]),
+    "Audio": toolchain.union(["Calls", "COpus", "CSndFile"]),
     "Signal": ["Glibc", "Calls", "CFFTW"],
     "CDR": ["Foundation", "Calls"],
     "Report": ["Foundation", "Calls"],

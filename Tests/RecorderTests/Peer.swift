@@ -102,9 +102,9 @@ enum PeerError: Error {
     case silent
 }
 
-/// Polls until `body` gives something, for five seconds at most.
-func eventually<Value>(_ body: () throws -> Value?) async throws -> Value {
-    for _ in 0..<1000 {
+/// Polls until `body` gives something, for a while at most.
+func eventually<Value>(within time: Duration = .seconds(5), _ body: () throws -> Value?) async throws -> Value {
+    for _ in 0..<Int(time / .milliseconds(5)) {
         if let value = try body() { return value }
         try await Task.sleep(for: .milliseconds(5))
     }

@@ -74,9 +74,13 @@ import Wire
         #expect(opened.isEmpty)
     }
 
-    @Test func `has control packets beside it, which are left alone`() {
+    @Test func `has control packets beside it, which are forged as little`() {
         let receiver = SRTPReceiver(Self.vectors[0].key)
-        #expect(Self.open([0x80, 200] + [UInt8](repeating: 0, count: 40), receiver) == (.control, []))
+        let forged = [0x80, 200] + [UInt8](repeating: 0, count: 40)
+        guard case (.failed, []) = Self.open(forged, receiver) else {
+            Issue.record("a forged report was opened")
+            return
+        }
     }
 }
 

@@ -200,6 +200,60 @@ private func silence(_ count: Int) -> [UInt8] { Array(repeating: 0xD5, count: co
         #expect(timeline.channels[0].counts.malformed == 1)
     }
 
+    /// Everything at once that one leg of a bad line does to a recording.
+    @Test func `is exact under loss, reordering, repetition, hold, a new stream and wraps together`() {
+        var generator = SplitMix64(seed: 851)
+        var (first, second) = (
+            RTPSender(sequenceNumber: 65_500, timestamp: .max - 4000),
+            RTPSender(ssrc: 9, sequenceNumber: 65_530, timestamp: .max - 90_000)
+        )
+        let heard = sound(240_000, seed: 14)
+        // 10 s of speech, 10 s of hold, 10 s of speech, a new stream with 10 s, of which 3 s were not worth sending.
+        var deliveries = stream(&first, Array(heard[..<80_000]), from: 0)
+        first.pause(samples: 80_000)
+        deliveries += stream(&first, Array(heard[80_000..<160_000]), from: 160_000)
+        deliveries += stream(&second, Array(heard[160_000..<200_000]), from: 240_000)
+        second.pause(samples: 24_000)
+        deliveries += stream(&second, Array(heard[200_000...]), from: 304_000)
+        let end = 344_000
+        var expected = Array(heard[..<80_000]) + silence(80_000) + heard[80_000..<200_000] + silence(24_000)
+        expected += heard[200_000...]
+        // Whoever begins a stretch comes in time, so that nobody can dispute where it belongs.
+        let firsts: Set = [0, 500, 1000, 1249, 1250, deliveries.count - 1]
+        var gaps: [Range<Int>] = []
+        var arriving: [Delivery] = []
+        for (index, delivery) in deliveries.enumerated() {
+            var delivery = delivery
+            guard !firsts.contains(index) else {
+                arriving.append(delivery)
+                continue
+            }
+            let place = delivery.arrival - 160..<delivery.arrival
+            if Int.random(in: 0..<100, using: &generator) < 15 {
+                expected.replaceSubrange(place, with: silence(160))
+                if gaps.last?.upperBound == place.lowerBound {
+                    gaps[gaps.count - 1] = gaps[gaps.count - 1].lowerBound..<place.upperBound
+                } else {
+                    gaps.append(place)
+                }
+                continue
+            }
+            delivery.arrival += Int.random(in: 1...1600, using: &generator)
+            arriving.append(delivery)
+            if index % 10 == 0 { arriving.append(Delivery(packet: delivery.packet, arrival: delivery.arrival + 80)) }
+        }
+        let (timeline, channels) = record(arriving, end: end)
+        #expect(channels.map(\.count) == [end, end])
+        #expect(channels[0] == expected)
+        #expect(timeline.channels[0].gaps == gaps)
+        let counts = timeline.channels[0].counts
+        #expect(counts.expected == deliveries.count)
+        #expect(counts.received == deliveries.count - gaps.reduce(0) { $0 + $1.count / 160 })
+        #expect(counts.duplicate > 100)
+        #expect(counts.late == 0)
+        #expect(counts.streams == 2)
+    }
+
     @Test func `never writes beyond the present, whatever a packet claims`() {
         var generator = SplitMix64(seed: 99)
         var sender = RTPSender()

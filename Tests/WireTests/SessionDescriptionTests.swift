@@ -55,6 +55,7 @@ extension SessionDescription {
             media.payloadFormats == [
                 PayloadFormat(payloadType: 0, encoding: "PCMU", clockRate: 8000),
                 PayloadFormat(payloadType: 8, encoding: "L16", clockRate: 16_000),
+                PayloadFormat(payloadType: 96, encoding: "OPUS", clockRate: 48_000),
                 PayloadFormat(payloadType: 101, encoding: "TELEPHONE-EVENT", clockRate: 8000),
             ]
         )
@@ -157,13 +158,21 @@ extension SessionDescription {
             offered:
                 "m=audio 30000 RTP/AVP 18 96 8 101 0 13\na=rtpmap:96 opus/48000/2\n\(event)\na=fmtp:101 0-16\na=label:16777227",
             answered:
-                "m=audio 20000 RTP/AVP 8 0 13 101\na=rtpmap:8 PCMA/8000\na=rtpmap:0 PCMU/8000\na=rtpmap:13 CN/8000\n"
+                "m=audio 20000 RTP/AVP 96 8 0 13 101\na=rtpmap:96 opus/48000/2\na=rtpmap:8 PCMA/8000\na=rtpmap:0 PCMU/8000\n"
+                + "a=rtpmap:13 CN/8000\n"
                 + "\(event)\na=fmtp:101 0-15\na=recvonly\na=label:16777227"
         ),
         Exchange(
             testDescription: "G.711 under a dynamic number",
             offered: "m=audio 30000 RTP/AVP 97\na=rtpmap:97 pcmu/8000",
             answered: "m=audio 20000 RTP/AVP 97\na=rtpmap:97 PCMU/8000\na=recvonly"
+        ),
+        Exchange(
+            testDescription: "wideband, linear, and RTCP on the same port",
+            offered:
+                "m=audio 30000 RTP/AVP 9 97 98 99\na=rtpmap:97 L16/16000\na=rtpmap:98 L16/44100\na=rtpmap:99 L16/16000/2\na=rtcp-mux",
+            answered:
+                "m=audio 20000 RTP/AVP 9 97\na=rtpmap:9 G722/8000\na=rtpmap:97 L16/16000\na=rtcp-mux\na=recvonly"
         ),
         Exchange(
             testDescription: "video between two audio lines",
@@ -206,6 +215,18 @@ extension SessionDescription {
         #expect(answerer.answer(to: offer, ports: []).media.map(\.port) == [0])
     }
 
+    @Test(arguments: [
+        ("", TransportAddress(address: "192.0.2.10", port: 30_001)),
+        ("a=rtcp:40000\n", TransportAddress(address: "192.0.2.10", port: 40_000)),
+        ("a=rtcp:40000 IN IP4 192.0.2.11\n", TransportAddress(address: "192.0.2.11", port: 40_000)),
+        ("a=rtcp-mux\n", TransportAddress(address: "192.0.2.10", port: 30_000)),
+        ("c=IN IP4 0.0.0.0\n", nil),
+    ])
+    func `knows where reports go`(_ line: String, _ address: TransportAddress?) throws {
+        let offer = try SessionDescription(text: "v=0\nc=IN IP4 192.0.2.10\nm=audio 30000 RTP/AVP 8\n\(line)")
+        #expect(offer.receivable.map { $0?.control } == [address])
+    }
+
     @Test func `counts its version up only where something changed`() throws {
         var answerer = SessionAnswerer(sessionID: 42, address: "192.0.2.1")
         let offer = try SessionDescription(text: Caller.g711Offer)
@@ -245,6 +266,6 @@ extension SessionDescription {
         #expect(receivable.map { $0?.remoteAddress } == ["192.0.2.10", nil])
         #expect(receivable.map { $0?.remotePort } == [30_000, 30_002])
         #expect(receivable.map { $0?.isHeld } == [false, true])
-        #expect(receivable.map { $0?.telephoneEvent?.payloadType } == [101, nil])
+        #expect(receivable.map { $0?.telephoneEvents.first?.payloadType } == [101, nil])
     }
 }

@@ -75,7 +75,7 @@ struct Inbox: Sendable {
     }
 
     private static let audioExtensions: Set = [
-        "wav", "wave", "rf64", "flac", "ogg", "oga", "opus", "mp3", "gsm", "au", "aif", "aiff", "alaw", "ulaw",
+        "wav", "wave", "mka", "rf64", "flac", "ogg", "oga", "opus", "mp3", "gsm", "au", "aif", "aiff", "alaw", "ulaw",
     ]
 
     private static func kind(of url: URL) -> InboxFile.Kind {

@@ -13,7 +13,7 @@ extension Spool {
         var result: (delivered: [CallID], failed: Int) = ([], 0)
         for call in try leftBehind() {
             do {
-                try repair(try savedCDR(call) ?? Self.bareCDR(call))
+                try repair(try savedCDR(call) ?? bareCDR(call))
                 result.delivered.append(call)
             } catch {
                 result.failed += 1
@@ -26,7 +26,8 @@ extension Spool {
     private func leftBehind() throws -> [CallID] {
         let names = try FileManager.default.contentsOfDirectory(atPath: spool.path(percentEncoded: false))
         let calls = names.compactMap { name in
-            [".cdr.json", ".wav"].first(where: name.hasSuffix).flatMap { CallID(name.dropLast($0.count)) }
+            (["cdr.json"] + Self.recordingEndings).map { ".\($0)" }.first(where: name.hasSuffix)
+                .flatMap { CallID(name.dropLast($0.count)) }
         }
         return Set(calls).sorted()
     }
@@ -38,7 +39,7 @@ extension Spool {
     }
 
     /// All that is known of a call by the name of its recording.
-    private static func bareCDR(_ call: CallID) -> RecorderCDR {
+    private func bareCDR(_ call: CallID) -> RecorderCDR {
         let start = call.start ?? UTCTime(milliseconds: 0)
         return RecorderCDR(
             call: call,
@@ -48,7 +49,7 @@ extension Spool {
             end: start,
             completeness: .degraded,
             reason: "the recorder stopped as the call began",
-            recording: recordingName(call)
+            recording: Self.recordingEndings.map { Self.recordingName(call, $0) }.first(where: contains)
         )
     }
 
@@ -62,7 +63,7 @@ extension Spool {
         }
         guard cdr.sha256 == nil else { return try move(cdr) }
         var cdr = cdr
-        if let length = try Self.length(of: spool.appending(component: recording)) {
+        if let length = try Self.mend(spool.appending(component: recording)) {
             cdr.duration = length
             cdr.end = (cdr.answered ?? cdr.start) + length
             // A pause that lasted when the recorder was killed is written as without end.
@@ -81,11 +82,32 @@ extension Spool {
         FileManager.default.fileExists(atPath: spool.appending(component: name).path(percentEncoded: false))
     }
 
-    /// How long a recording of ours is, by its header; nil for a file that is none.
-    private static func length(of url: URL) throws -> Milliseconds? {
-        let handle = try FileHandle(forReadingFrom: url)
+    /// Makes a recording of ours say of itself what it holds, and says how long that is; nil for a file that is none.
+    ///
+    /// Samples are written before a WAV's header tells of them, and a last cluster may have been cut: the recorder may
+    /// have been stopped between any two octets.
+    private static func mend(_ url: URL) throws -> Milliseconds? {
+        let handle = try FileHandle(forUpdating: url)
         defer { try? handle.close() }
-        guard let bytes = try handle.read(upToCount: WAVHeader.length) else { return nil }
-        return WAVHeader(bytes: [UInt8](bytes)).map { Milliseconds(samples: $0.frames) }
+        let size = Int(try handle.seekToEnd())
+        func read(_ offset: Int, _ count: Int) throws -> [UInt8] {
+            try handle.seek(toOffset: UInt64(offset))
+            return [UInt8](try handle.read(upToCount: count) ?? Data())
+        }
+        let (whole, length): (Int, Int)
+        if var header = WAVHeader(bytes: try read(0, WAVHeader.length)), header.frameOctets > 0 {
+            let held = size - WAVHeader.length
+            header.dataLength = min(held - held % header.frameOctets, WAVHeader.dataLimit)
+            try handle.seek(toOffset: 0)
+            try handle.write(contentsOf: header.bytes)
+            (whole, length) = (WAVHeader.length + header.dataLength, header.frames)
+        } else if let extent = try Matroska.extent(size: size, read: read) {
+            (whole, length) = extent
+        } else {
+            return nil
+        }
+        try handle.truncate(atOffset: UInt64(whole))
+        try handle.synchronize()
+        return Milliseconds(samples: length)
     }
 }

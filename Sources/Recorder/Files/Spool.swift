@@ -29,12 +29,15 @@ struct Spool: Sendable {
         }
     }
 
-    static func recordingName(_ call: CallID) -> String { "\(call).wav" }
+    /// The endings that a recording's name may have.
+    static let recordingEndings = ["wav", "mka"]
+
+    static func recordingName(_ call: CallID, _ ending: String) -> String { "\(call).\(ending)" }
     static func cdrName(_ call: CallID) -> String { "\(call).cdr.json" }
 
     /// Where the recording of a call grows.
-    func recordingPath(_ call: CallID) -> String {
-        spool.appending(component: Self.recordingName(call)).path(percentEncoded: false)
+    func recordingPath(_ call: CallID, _ ending: String) -> String {
+        spool.appending(component: Self.recordingName(call, ending)).path(percentEncoded: false)
     }
 
     /// Writes a call's CDR beside its recording, whole and on the disk, in place of an earlier one.

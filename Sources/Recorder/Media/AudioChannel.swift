@@ -2,7 +2,7 @@ import Wire
 
 /// One channel of a recording: takes RTP packets and places their audio by timestamp.
 ///
-/// Positions are samples since the recording's start. The first packet of a stream is placed by its arrival, all others
+/// Positions count 8000 a second since the recording's start, whatever the codec. The first packet of a stream is placed by its arrival, all others
 /// by their distance in timestamps from it: so loss, silence suppression and hold leave silence of exact length. A
 /// stream whose timestamps and arrival times come to disagree by more than `tolerance` is placed by arrival anew.
 package struct AudioChannel: Sendable {
@@ -17,19 +17,22 @@ package struct AudioChannel: Sendable {
         }
     }
 
-    /// 0.6 s: wider than any jitter worth keeping, and short enough that a crash loses less than two seconds.
-    static let tolerance = 4800
+    /// 0.5 s: wider than any jitter worth keeping, and short enough that a crash loses less than two seconds.
+    static let tolerance = 4000
     /// A peer that sends more SSRCs than this at once is no telephone.
     private static let streamLimit = 8
     private static let keyLimit = 1000
 
     package let format: ChannelFormat
-    private var ring: SampleRing
-    private var streams: [Stream] = []
+    /// What has come and is not written yet, of G.711; nil where it is kept on the shelf.
+    private var ring: SampleRing?
+    private var shelf = PacketShelf()
+    private(set) var streams: [Stream] = []
     private var keyedDigits = KeyedDigits()
     private var gapList = GapList()
     /// The counts that no running stream holds.
     private var settled = ChannelCounts()
+    private var settledCorrection = 0
     /// Behind the last sample of audio so far.
     private(set) var end = 0
     package private(set) var keyed: [Keyed] = []
@@ -40,17 +43,23 @@ package struct AudioChannel: Sendable {
     /// What the latest packet ordered by such keys.
     var order: PauseCode.Order?
 
-    package init(_ format: ChannelFormat) {
+    /// `inPackets` keeps packets whole, even of G.711.
+    package init(_ format: ChannelFormat, inPackets: Bool = false) {
         self.format = format
-        ring = SampleRing(silence: format.law.silence)
+        ring = inPackets ? nil : format.law.map { SampleRing(silence: $0.silence) }
     }
 
     package var counts: ChannelCounts { streams.reduce(into: settled) { $0.add($1.counter) } }
 
-    /// The mean deviation of packet spacing (RFC 3550 A.8) of the latest stream, in samples; nil before its second packet.
-    package var jitter: Double? { streams.last.flatMap { $0.counter.received > 1 ? $0.jitter.value : nil } }
+    /// The mean deviation of packet spacing (RFC 3550 A.8) of the latest stream, in positions; nil before its second packet.
+    package var jitter: Double? {
+        streams.last.flatMap { $0.counter.received > 1 ? $0.jitter.value / Double(format.codec.unitsPerPosition) : nil }
+    }
 
-    /// What was lost, in samples.
+    /// Samples of silence that were added to follow the senders' clocks, or, where negative, taken out.
+    package var clockCorrection: Int { streams.reduce(settledCorrection) { $0 + $1.clock.made } }
+
+    /// What was lost, in positions.
     package var gaps: [Range<Int>] { gapList.ranges }
     /// False where there were more gaps than are kept.
     package var isGapListWhole: Bool { !gapList.isTruncated }
@@ -61,7 +70,8 @@ package struct AudioChannel: Sendable {
     mutating func keepOut(of fence: PauseFence, written: Int) {
         self.fence = fence
         guard let start = fence.since else { return }
-        ring.clear(from: max(start, written), to: written + SampleRing.capacity)
+        ring?.clear(from: max(start, written), to: written + SampleRing.capacity)
+        shelf.clear(from: start)
         keyed.removeAll { $0.position >= start }
         for index in streams.indices { streams[index].held = nil }
     }
@@ -80,8 +90,11 @@ package struct AudioChannel: Sendable {
 
     /// Gives away the octets at `positions`, each to its place in the interleaved `frames`.
     mutating func move(_ positions: Range<Int>, to frames: inout [UInt8], from first: Int, step: Int) {
-        ring.move(positions, to: &frames, from: first, step: step)
+        ring?.move(positions, to: &frames, from: first, step: step)
     }
+
+    /// Gives away the packets that begin before `position`.
+    mutating func takePackets(before position: Int) -> [PlacedPacket] { shelf.take(before: position) }
 
     /// Takes in one datagram from the announced source.
     ///
@@ -100,7 +113,7 @@ package struct AudioChannel: Sendable {
         }
         let payload = packet.extracting(header.payload)
         guard let index = streams.firstIndex(where: { $0.ssrc == header.ssrc }) else {
-            startStream(header, arrival: arrival)
+            startStream(header, payload, arrival: arrival)
             return place(payload, header, arrival: arrival, in: streams.count - 1, written: written)
         }
         switch streams[index].counter.accept(header.sequenceNumber) {
@@ -112,7 +125,7 @@ package struct AudioChannel: Sendable {
             place(payload, header, arrival: arrival, in: index, written: written)
         case .restarted:
             if let held = streams[index].held.take() {
-                anchor(held.header, arrival: held.arrival, in: index)
+                anchor(held.header, held.payload.span, arrival: held.arrival, in: index)
                 place(held.payload.span, held.header, arrival: held.arrival, in: index, written: written)
             }
             placeInOrder(payload, header, lost: 0, arrival: arrival, in: index, written: written)
@@ -124,27 +137,32 @@ package struct AudioChannel: Sendable {
 }
 
 extension AudioChannel {
-    /// Samples of audio in a packet; zero for anything else.
-    private func samples(_ header: RTPHeader) -> Int {
-        header.payloadType == format.payloadType ? header.payload.count : 0
+    /// How long the audio in a packet is; zero for anything else.
+    private func length(_ payload: Span<UInt8>, _ header: RTPHeader) -> Int {
+        header.payloadType == format.payloadType ? format.codec.length(of: payload) : 0
     }
 
-    private mutating func startStream(_ header: RTPHeader, arrival: Int) {
-        if streams.count == Self.streamLimit { settled.add(streams.removeFirst().counter) }
-        let samples = samples(header)
-        streams.append(Stream(header, samples: samples, at: place(ofArrival: arrival, samples: samples)))
+    private mutating func startStream(_ header: RTPHeader, _ payload: Span<UInt8>, arrival: Int) {
+        if streams.count == Self.streamLimit {
+            let oldest = streams.removeFirst()
+            settled.add(oldest.counter)
+            settledCorrection += oldest.clock.made
+        }
+        let length = length(payload, header)
+        let position = place(ofArrival: arrival, length: length)
+        streams.append(Stream(header, length: length, at: position, unitsPerPosition: format.codec.unitsPerPosition))
     }
 
-    private mutating func anchor(_ header: RTPHeader, arrival: Int, in index: Int) {
-        streams[index].anchor(header.timestamp, at: place(ofArrival: arrival, samples: samples(header)))
+    private mutating func anchor(_ header: RTPHeader, _ payload: Span<UInt8>, arrival: Int, in index: Int) {
+        streams[index].anchor(header.timestamp, at: place(ofArrival: arrival, length: length(payload, header)))
     }
 
     /// Where audio belongs that ended when it came.
     ///
     /// It never eats what was placed just before: a new stream that follows an old one comes a few milliseconds early as
     /// often as late.
-    private func place(ofArrival arrival: Int, samples: Int) -> Int {
-        let position = max(0, arrival - samples)
+    private func place(ofArrival arrival: Int, length: Int) -> Int {
+        let position = max(0, arrival - length)
         return (0...Self.tolerance).contains(end - position) ? end : position
     }
 
@@ -157,13 +175,22 @@ extension AudioChannel {
         written: Int
     ) {
         let position = streams[index].position(of: header.timestamp)
-        let samples = samples(header)
-        if samples > 0, abs(arrival - position - samples) > Self.tolerance {
-            anchor(header, arrival: arrival, in: index)
+        let length = length(payload, header)
+        let lag = arrival - position - length
+        if length > 0, abs(lag) > Self.tolerance {
+            anchor(header, payload, arrival: arrival, in: index)
         } else {
             gapList.append(streams[index].gap(of: lost, before: position))
+            if length > 0 { follow(payload, lag: lag, in: index, isNext: lost == 0) }
         }
         place(payload, header, arrival: arrival, in: index, written: written)
+    }
+
+    /// Follows the sender's clock, where a packet that comes right after another is quiet.
+    private mutating func follow(_ payload: Span<UInt8>, lag: Int, in index: Int, isNext: Bool) {
+        streams[index].clock.note(lag: lag)
+        guard streams[index].clock.due != 0, isNext, let law = format.law else { return }
+        streams[index].shift(by: streams[index].clock.move(isQuiet: law.isQuiet(payload)))
     }
 
     private mutating func place(
@@ -176,11 +203,12 @@ extension AudioChannel {
         let position = streams[index].position(of: header.timestamp)
         switch header.payloadType {
         case format.payloadType:
-            guard !payload.isEmpty else { return }
-            streams[index].packetSamples = payload.count
+            let length = format.codec.length(of: payload)
+            guard length > 0 else { return }
+            streams[index].packetLength = length
             streams[index].noteTransit(of: header.timestamp, arrival: arrival)
-            streams[index].end = max(streams[index].end, position + payload.count)
-            store(payload, at: position, arrival: arrival, written: written)
+            streams[index].end = max(streams[index].end, position + length)
+            store(payload, position..<position + length, arrival: arrival, written: written)
         case format.eventPayloadType:
             press(payload, header, at: position, arrival: arrival, in: index)
         default:
@@ -188,21 +216,32 @@ extension AudioChannel {
         }
     }
 
-    private mutating func store(_ payload: Span<UInt8>, at position: Int, arrival: Int, written: Int) {
-        let tooLate = max(0, written - position)
-        if tooLate > 0 || position + payload.count > arrival + Self.tolerance { settled.late += 1 }
-        guard tooLate < payload.count, position + payload.count <= arrival + Self.tolerance else { return }
-        let range = position + tooLate..<position + payload.count
+    private mutating func store(_ payload: Span<UInt8>, _ place: Range<Int>, arrival: Int, written: Int) {
+        let tooLate = max(0, written - place.lowerBound)
+        let isTooEarly = place.upperBound > arrival + Self.tolerance
+        if tooLate > 0 || isTooEarly { settled.late += 1 }
+        guard tooLate < place.count, !isTooEarly, ring != nil || tooLate == 0 else { return }
+        let range = place.lowerBound + tooLate..<place.upperBound
         if fence.isClear {
-            ring.put(payload.extracting(tooLate...), at: range.lowerBound)
+            keep(payload.extracting((ring == nil ? 0 : tooLate)...), at: range)
         } else {
-            for part in fence.kept(range, arrival: arrival) {
-                let kept = payload.extracting(part.lowerBound - position..<part.upperBound - position)
-                ring.put(kept, at: part.lowerBound)
+            let parts = fence.kept(range, arrival: arrival)
+            // A packet that cannot be cut is kept only where all of it may be.
+            for part in parts where ring != nil || part == range {
+                let octets = part.lowerBound - place.lowerBound..<part.upperBound - place.lowerBound
+                keep(payload.extracting(ring == nil ? payload.indices : octets), at: part)
             }
         }
         gapList.fill(range)
-        end = max(end, position + payload.count)
+        end = max(end, place.upperBound)
+    }
+
+    private mutating func keep(_ payload: Span<UInt8>, at place: Range<Int>) {
+        if ring == nil {
+            shelf.put(payload, at: place.lowerBound, length: place.count)
+        } else {
+            ring?.put(payload, at: place.lowerBound)
+        }
     }
 
     private mutating func press(
@@ -213,7 +252,7 @@ extension AudioChannel {
         in index: Int
     ) {
         guard let event = try? TelephoneEvent(payload) else { return noteMalformed() }
-        streams[index].end = max(streams[index].end, position + Int(event.duration))
+        streams[index].end = max(streams[index].end, position + Int(event.duration) / format.codec.unitsPerPosition)
         guard let key = keyedDigits.accept(event, ssrc: header.ssrc, timestamp: header.timestamp) else { return }
         order = code?.press(key)
         guard !fence.isPaused, !fence.covers(arrival), !fence.covers(position) else { return }

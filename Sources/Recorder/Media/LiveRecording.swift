@@ -1,4 +1,5 @@
 internal import Calls
+internal import Wire
 
 /// A call while it is recorded: its sockets, its timeline and its file.
 ///
@@ -12,13 +13,15 @@ struct LiveRecording: Sendable {
         var source: IPAddress?
         /// What decrypts; nil for a line in the clear.
         var srtp: SRTPReceiver?
+        /// Nil where reports have nowhere to go.
+        var control: ControlLine?
     }
 
     /// The recorder's clock at the first sample.
     let origin: Duration
     private(set) var inlets: [Inlet]
     private(set) var timeline: Timeline
-    private(set) var writer: WAVWriter
+    private(set) var writer: RecordingFile
     /// Why the file ends before the call.
     private(set) var fault: RecorderError?
     private var lastWrite: Duration
@@ -26,19 +29,27 @@ struct LiveRecording: Sendable {
     private var knownFence = PauseFence()
     /// Datagrams that came, from anywhere.
     private(set) var packets = 0
+    /// What RTCP says, by channel.
+    private(set) var reporters: [RTCPReceiver]
+    private var nextReport: Duration
 
     /// Datagrams of one socket before the other has its turn: 0.3 s of audio, so that no channel runs ahead.
     private static let turn = 16
     /// Turns in one go: no flood on one call keeps the others waiting.
     private static let turns = 64
     private static let writeInterval = Duration.seconds(1)
+    /// RFC 3550 §6.2: five seconds, halved at the start, and never in step with others.
+    private static var reportInterval: Duration { .milliseconds(Int.random(in: 2500...7500)) }
 
-    init(origin: Duration, inlets: [Inlet], formats: [ChannelFormat], writer: WAVWriter) {
+    init(origin: Duration, inlets: [Inlet], formats: [ChannelFormat], writer: RecordingFile) {
         self.origin = origin
         self.inlets = inlets
         self.writer = writer
         timeline = Timeline(formats)
         lastWrite = origin
+        let name = "\(UInt64.random(in: 0 ... .max))@aftercall"
+        reporters = formats.map { _ in RTCPReceiver(ssrc: .random(in: 0 ... .max), name: name) }
+        nextReport = origin + Self.reportInterval / 2
     }
 
     /// Receives differently from now on; where a line's key stays, so does its count of packets (RFC 3711 §3.3.1).
@@ -56,13 +67,19 @@ struct LiveRecording: Sendable {
     mutating func drain(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
         receive(&batch, at: now)
         if timeline.isResumeDue { _ = setPaused(false, at: now) }
+        guard now.elapsed - lastWrite >= Self.writeInterval else { return }
+        receiveReports(&batch, at: now)
         timeline.advance(to: (now.elapsed - origin).samples - Timeline.holdBack)
-        if now.elapsed - lastWrite >= Self.writeInterval { write(at: now.elapsed) }
+        write(at: now.elapsed)
+        guard now.elapsed >= nextReport else { return }
+        nextReport = now.elapsed + Self.reportInterval
+        sendReports(at: now)
     }
 
     /// Takes in the last packets and writes the recording's end.
     mutating func finish(_ batch: inout DatagramBatch, at now: RecorderClock.Reading, end: Duration) {
         receive(&batch, at: now)
+        receiveReports(&batch, at: now)
         timeline.finish(at: (end - origin).samples)
         write(at: now.elapsed)
     }
@@ -109,17 +126,51 @@ struct LiveRecording: Sendable {
         if envelope.dropped > 0 { timeline.noteKernelDrops(envelope.dropped, channel: channel) }
         if let source = inlet.source, source != envelope.source { return timeline.reject(channel: channel) }
         if envelope.isTruncated { return timeline.noteMalformed(channel: channel) }
+        guard let srtp = inlet.srtp else { return take(packet, envelope, channel, at: now) }
+        let result = srtp.open(packet) { take($0, envelope, channel, at: now) }
+        if case .failed(let failure) = result, !packet.isControlPacket { timeline.note(failure, channel: channel) }
+    }
+
+    /// Takes in what is in the clear.
+    private mutating func take(
+        _ packet: Span<UInt8>,
+        _ envelope: DatagramEnvelope,
+        _ channel: Int,
+        at now: RecorderClock.Reading
+    ) {
+        if packet.isControlPacket {
+            let packets = try? RTCPPacket.packets(in: packet)
+            return reporters[channel].accept(packets ?? [], at: envelope.stamp ?? now.wall)
+        }
         let arrival = max(0, (now.elapsed(atStamp: envelope.stamp) - origin).samples)
-        guard let srtp = inlet.srtp else { return timeline.accept(packet, channel: channel, arrival: arrival) }
-        let result = srtp.open(packet) { timeline.accept($0, channel: channel, arrival: arrival) }
-        if case .failed(let failure) = result { timeline.note(failure, channel: channel) }
+        timeline.accept(packet, channel: channel, arrival: arrival)
+    }
+
+    /// Takes in the reports that came to ports of their own.
+    private mutating func receiveReports(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
+        for inlet in inlets {
+            guard let control = inlet.control, !control.isMultiplexed else { continue }
+            _ = batch.receive(from: control.socket, limit: Self.turn) { envelope, packet in
+                guard inlet.source == nil || inlet.source == envelope.source, packet.isControlPacket else { return }
+                guard let srtp = inlet.srtp else { return take(packet, envelope, inlet.channel, at: now) }
+                _ = srtp.open(packet) { take($0, envelope, inlet.channel, at: now) }
+            }
+        }
+    }
+
+    private mutating func sendReports(at now: RecorderClock.Reading) {
+        for inlet in inlets {
+            guard let control = inlet.control else { continue }
+            let receptions = timeline.channels[inlet.channel].receptions
+            control.send(reporters[inlet.channel].report(on: receptions, at: now.wall))
+        }
     }
 
     private mutating func write(at now: Duration) {
         lastWrite = now
         if fault == nil {
             do throws(RecorderError) {
-                try writer.append(timeline.ready)
+                try writer.append(timeline)
             } catch {
                 fault = error
             }

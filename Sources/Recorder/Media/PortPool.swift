@@ -1,7 +1,7 @@
 /// Hands out the RTP ports: each call has two even ports that lie side by side, P and P + 2.
 ///
 /// Side by side because a peer that knows one audio port only (SIPp's pcap player is one) reaches the second by adding
-/// two. Odd ports belong to RTCP (RFC 3550 §11) and stay free.
+/// two. The odd ports behind them belong to RTCP (RFC 3550 §11).
 struct PortPool {
     private let slots: [UInt16]
     private var inUse: Set<UInt16> = []
@@ -34,10 +34,11 @@ struct PortPool {
     mutating func release(_ pair: RTPSocketPair) { inUse.remove(pair.first.port) }
 }
 
-/// The two sockets of one call.
+/// The two sockets of one call, and those of its RTCP where their ports are free.
 struct RTPSocketPair: Sendable {
     let first: RTPSocket
     let second: RTPSocket
+    private let controls: [RTPSocket?]
 
     init?(address: String, port: UInt16) {
         guard let first = RTPSocket(address: address, port: port),
@@ -45,8 +46,12 @@ struct RTPSocketPair: Sendable {
         else { return nil }
         self.first = first
         self.second = second
+        controls = [port + 1, port + 3].map { RTPSocket(address: address, port: $0, room: RTPSocket.controlRoom) }
     }
 
     /// Socket 0 or 1.
     subscript(index: Int) -> RTPSocket { index == 0 ? first : second }
+
+    /// Where RTCP for socket 0 or 1 comes.
+    func control(_ index: Int) -> RTPSocket? { controls[index] }
 }

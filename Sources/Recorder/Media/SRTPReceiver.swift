@@ -1,3 +1,4 @@
+internal import CSRTP
 internal import CSockets
 internal import Synchronization
 package import Wire
@@ -6,11 +7,9 @@ package import Wire
 package final class SRTPReceiver: Sendable {
     /// What a datagram turned out to be.
     package enum Result: Equatable {
-        /// RTP, as long as said.
+        /// RTP or RTCP, as long as said.
         case opened(Int)
         case failed(SRTPSession.Failure)
-        /// RTCP beside RTP (RFC 5761 §4), which holds no audio.
-        case control
     }
 
     /// Octets of a datagram: as many as the kernel is asked for.
@@ -22,9 +21,11 @@ package final class SRTPReceiver: Sendable {
         /// Where a packet is decrypted.
         var packet = [UInt8](repeating: 0, count: capacity)
 
-        mutating func open(_ length: Int) throws(SRTPSession.Failure) -> Int {
+        mutating func open(_ length: Int, isControl: Bool) throws(SRTPSession.Failure) -> Int {
             guard session != nil else { throw .unauthenticated }
-            return try session?.open(&packet, length: length) ?? 0
+            return isControl
+                ? try session?.openControl(&packet, length: length) ?? 0
+                : try session?.open(&packet, length: length) ?? 0
         }
     }
 
@@ -37,14 +38,14 @@ package final class SRTPReceiver: Sendable {
         state = Mutex(State(session: SRTPSession(key)))
     }
 
-    /// Decrypts a datagram and hands what was in it to `body`, which is not called for anything else.
+    /// Decrypts a datagram, RTP or RTCP (RFC 5761 §4), and hands what was in it to `body`, which is not called otherwise.
     package func open(_ datagram: Span<UInt8>, _ body: (Span<UInt8>) -> Void) -> Result {
         guard (2...Self.capacity).contains(datagram.count) else { return .failed(.malformed) }
-        guard !(192...223).contains(datagram[1]) else { return .control }
+        let isControl = datagram.isControlPacket
         return state.withLock { state in
             for index in datagram.indices { state.packet[index] = datagram[index] }
             do throws(SRTPSession.Failure) {
-                let length = try state.open(datagram.count)
+                let length = try state.open(datagram.count, isControl: isControl)
                 body(state.packet.span.extracting(..<length))
                 return .opened(length)
             } catch {
@@ -52,4 +53,19 @@ package final class SRTPReceiver: Sendable {
             }
         }
     }
+}
+
+/// Encrypts our RTCP for one media line.
+package final class SRTPSender: Sendable {
+    private struct State: ~Copyable {
+        /// Nil where libsrtp does not take the key.
+        var session: SRTPSession?
+    }
+
+    private let state: Mutex<State>
+
+    package init(_ key: SRTPKey) { state = Mutex(State(session: SRTPSession(key, ssrc_any_outbound))) }
+
+    /// Nil where it cannot be encrypted.
+    package func seal(_ packet: [UInt8]) -> [UInt8]? { state.withLock { try? $0.session?.sealControl(packet) } }
 }

@@ -2,7 +2,8 @@ internal import CSRTP
 internal import Glibc
 internal import Wire
 
-/// Decrypts what comes from one peer under one key (RFC 3711), with libsrtp's roll-over counter and replay list.
+/// Decrypts what comes from one peer under one key, or encrypts what goes to it (RFC 3711), with libsrtp's roll-over counter
+/// and replay list.
 @safe package struct SRTPSession: ~Copyable {
     package enum Failure: Error, Equatable {
         /// Not made with this key, or altered.
@@ -22,7 +23,7 @@ internal import Wire
     private let hasIdentifier: Bool
 
     /// Nil where libsrtp does not take the key.
-    init?(_ key: SRTPKey) {
+    init?(_ key: SRTPKey, _ direction: srtp_ssrc_type_t = ssrc_any_inbound) {
         guard Self.isReady, key.octets.count == key.suite.keyLength else { return nil }
         var policy = unsafe srtp_policy_t()
         switch key.suite {
@@ -32,7 +33,7 @@ internal import Wire
         }
         unsafe policy.rtcp = policy.rtp
         if key.suite == .aes128SHA1Tag32 { unsafe srtp_crypto_policy_set_rtp_default(&policy.rtcp) }
-        unsafe policy.ssrc.type = ssrc_any_inbound
+        unsafe policy.ssrc.type = direction
         unsafe policy.window_size = Self.window
         guard let context = unsafe Self.open(&policy, key) else { return nil }
         unsafe self.context = context
@@ -74,13 +75,33 @@ internal import Wire
         return status == srtp_err_status_ok ? unsafe context : nil
     }
 
-    /// Decrypts the first `length` octets of `packet` in place; how long what was in it is.
+    /// Decrypts the first `length` octets of `packet`, RTP, in place; how long what was in it is.
     mutating func open(_ packet: inout [UInt8], length: Int) throws(Failure) -> Int {
+        let hasIdentifier: UInt32 = hasIdentifier ? 1 : 0
+        return try unsafe change(&packet, length) { unsafe srtp_unprotect_mki(context, $0, $1, hasIdentifier) }
+    }
+
+    /// Decrypts the first `length` octets of `packet`, RTCP, likewise.
+    mutating func openControl(_ packet: inout [UInt8], length: Int) throws(Failure) -> Int {
+        let hasIdentifier: UInt32 = hasIdentifier ? 1 : 0
+        return try unsafe change(&packet, length) { unsafe srtp_unprotect_rtcp_mki(context, $0, $1, hasIdentifier) }
+    }
+
+    /// Encrypts `packet`, RTCP.
+    mutating func sealControl(_ packet: [UInt8]) throws(Failure) -> [UInt8] {
+        var room = packet + [UInt8](repeating: 0, count: Int(SRTP_MAX_TRAILER_LEN) + 4)
+        let length = try unsafe change(&room, packet.count) { unsafe srtp_protect_rtcp(context, $0, $1) }
+        return Array(room.prefix(length))
+    }
+
+    private func change(
+        _ packet: inout [UInt8],
+        _ length: Int,
+        by work: (UnsafeMutableRawPointer?, UnsafeMutablePointer<CInt>) -> srtp_err_status_t
+    ) throws(Failure) -> Int {
         guard length <= packet.count else { throw .malformed }
         var rest = CInt(length)
-        let status = unsafe packet.withUnsafeMutableBytes { bytes in
-            unsafe srtp_unprotect_mki(context, bytes.baseAddress, &rest, hasIdentifier ? 1 : 0)
-        }
+        let status = unsafe packet.withUnsafeMutableBytes { bytes in unsafe work(bytes.baseAddress, &rest) }
         switch status {
         case srtp_err_status_ok: return Int(rest)
         case srtp_err_status_auth_fail, srtp_err_status_bad_mki, srtp_err_status_cipher_fail: throw .unauthenticated

@@ -61,7 +61,7 @@ struct CallRecord: Sendable {
             end: now.utc,
             completeness: .degraded,
             reason: "the recorder stopped during the call",
-            recording: Spool.recordingName(call)
+            recording: Spool.recordingName(call, RecordingFile.ending(plan.formats))
         )
         isTwoWay = description.media.indices.allSatisfy { description.direction(ofMedia: $0) == .sendrecv }
         if plan.isHeld { heldSince = now.elapsed }
@@ -161,7 +161,7 @@ struct CallRecord: Sendable {
         let timeline = recording.timeline
         cdr.end = now.utc
         cdr.hungUpBy = ending.isByPeer && parties.isPlainCall ? .customer : nil
-        cdr.duration = Milliseconds(samples: recording.writer.header.frames)
+        cdr.duration = Milliseconds(samples: recording.writer.length)
         cdr.pauses = pauses(timeline.fence, within: cdr.duration)
         cdr.stays = log.stays(until: cdr.duration)
         cdr.channels = timeline.channels.enumerated().map { index, media in
@@ -169,6 +169,11 @@ struct CallRecord: Sendable {
             channel.jitter = media.jitter.map { $0 * 1000 / Double(G711Law.sampleRate) }
             channel.packetsUnauthenticated = media.counts.unauthenticated
             channel.kernelDrops = media.counts.droppedByKernel
+            channel.packetsMalformed = media.counts.malformed
+            channel.packetsUnexpected = media.counts.unexpected
+            channel.clockCorrection = Double(media.clockCorrection) * 1000 / Double(G711Law.sampleRate)
+            channel.roundTrip = recording.reporters[index].roundTrip
+            channel.mos = media.format.law == nil ? nil : media.score(roundTrip: channel.roundTrip)
             channel.gaps = media.gaps.compactMap { TimeSpan(samples: $0, within: cdr.duration) }
             return channel
         }
@@ -192,7 +197,7 @@ struct CallRecord: Sendable {
             number: known.party?.number,
             name: known.party?.name,
             label: known.label,
-            codec: plan.formats[index].law.rawValue,
+            codec: plan.formats[index].codec.name,
             packetsExpected: counts.expected,
             packetsReceived: counts.received,
             packetsLate: counts.late,

@@ -14,11 +14,15 @@ struct RecordedLine: Equatable, Sendable {
     var key: SRTPKey?
     /// The address that its packets must come from; nil where the peer does not say.
     var source: String?
+    /// Where our reports go; nil where the peer does not say.
+    var control: TransportAddress?
+    /// Whether its RTCP comes to the port of its RTP.
+    var isMultiplexed: Bool
     /// Whether the peer sends nothing for now.
     var isHeld: Bool
 }
 
-/// Which media lines of an offer are recorded, on which channel and how: up to two of G.711.
+/// Which media lines of an offer are recorded, on which channel and how: up to two.
 struct MediaPlan: Equatable, Sendable {
     /// Of the recording: one where all parties come mixed on one line, else two.
     let channels: Int
@@ -36,7 +40,7 @@ struct MediaPlan: Equatable, Sendable {
         lines = []
         refusedLines = max(0, receivable.count - channels)
         for (index, media) in receivable.prefix(channels) {
-            guard let format = ChannelFormat(media, preferring: lines.first?.format.law) else { continue }
+            guard let format = ChannelFormat(media, preferring: lines.first?.format.codec) else { continue }
             let isSwapped = isAgentAlone || (agentLine == 0 && receivable.count > 1)
             let channel = isSwapped ? 1 - lines.count : lines.count
             let socket = Self.free(lines.map(\.socket), preferring: index, of: 2) ?? lines.count
@@ -45,7 +49,7 @@ struct MediaPlan: Equatable, Sendable {
         if lines.isEmpty { return nil }
     }
 
-    /// The plan after a new offer in the same dialog: channels and laws stay what they are.
+    /// The plan after a new offer in the same dialog: channels and codecs stay what they are.
     ///
     /// Nil where the offer cannot be recorded that way. A line that has ended is dropped: its channel is silent, until
     /// another line takes its place.
@@ -65,8 +69,8 @@ struct MediaPlan: Equatable, Sendable {
                 revised.refusedLines += 1
                 continue
             }
-            let law = (old ?? lines.first { $0.channel == channel } ?? lines.first)?.format.law
-            guard let format = ChannelFormat(media, preferring: law), format.law == law else { return nil }
+            let codec = (old ?? lines.first { $0.channel == channel } ?? lines.first)?.format.codec
+            guard let format = ChannelFormat(media, preferring: codec), format.codec == codec else { return nil }
             var line = RecordedLine(media, media: index, socket: socket, channel: channel, format: format)
             // The old way to hold, `c=0.0.0.0`, names no address: the party's is still the one it was.
             line.source = line.source ?? old?.source
@@ -85,7 +89,7 @@ struct MediaPlan: Equatable, Sendable {
 
     func line(onChannel channel: Int) -> RecordedLine? { lines.first { $0.channel == channel } }
 
-    /// The formats of all channels; a channel without a line is silent in the other's law.
+    /// The formats of all channels; a channel without a line is silent in the other's codec.
     var formats: [ChannelFormat] {
         (0..<channels).compactMap { (line(onChannel: $0) ?? lines.first)?.format }
     }
@@ -119,22 +123,25 @@ extension RecordedLine {
             label: received.label,
             key: received.crypto?.key,
             source: received.remoteAddress,
+            control: received.control,
+            isMultiplexed: received.isMultiplexed,
             isHeld: received.isHeld
         )
     }
 }
 
 extension ChannelFormat {
-    /// The first codec of `law` that is offered, otherwise the first of all; nil where none is G.711.
-    fileprivate init?(_ media: ReceivableMedia, preferring law: G711Law?) {
-        let codecs = media.codecs.compactMap { codec in
-            G711Law(rawValue: codec.encoding).map { (law: $0, payloadType: codec.payloadType) }
+    /// The offer of `codec` where there is one, otherwise the first of all; nil where there is none that we store.
+    fileprivate init?(_ media: ReceivableMedia, preferring codec: AudioCodec?) {
+        let offered = media.codecs.compactMap { format in
+            AudioCodec(encoding: format.encoding, clockRate: format.clockRate).map { (codec: $0, format: format) }
         }
-        guard let codec = codecs.first(where: { $0.law == law }) ?? codecs.first else { return nil }
+        guard let chosen = offered.first(where: { $0.codec == codec }) ?? offered.first else { return nil }
+        let event = media.telephoneEvents.first { $0.clockRate == chosen.format.clockRate }
         self.init(
-            law: codec.law,
-            payloadType: codec.payloadType,
-            eventPayloadType: media.telephoneEvent?.payloadType
+            codec: chosen.codec,
+            payloadType: chosen.format.payloadType,
+            eventPayloadType: event?.payloadType
         )
     }
 }

@@ -107,22 +107,42 @@ struct ActiveCall {
     /// How the lines of `plan` are received; a peer that announces no numeric address must send from where it signals.
     func inlets(of plan: MediaPlan, check: RecorderConfiguration.SourceCheck) -> [LiveRecording.Inlet] {
         plan.lines.map { line in
-            let source = line.source.flatMap(IPAddress.init) ?? IPAddress(leg(ofMedia: line.media).flow.remoteAddress)
+            let source = line.source.flatMap(IPAddress.init) ?? IPAddress(leg(ofMedia: line.media).leg.invitation.flow.remoteAddress)
             return LiveRecording.Inlet(
                 socket: sockets[line.socket],
                 channel: line.channel,
                 source: check == .strict ? source : nil,
-                srtp: line.key.map { SRTPReceiver($0) }
+                srtp: line.key.map { SRTPReceiver($0) },
+                control: controlLine(of: line)
             )
         }
     }
 
-    private func leg(ofMedia index: Int) -> Invitation {
-        var end = 0
+    /// Where reports on a line come and go; with a key of ours where the line is encrypted.
+    private func controlLine(of line: RecordedLine) -> ControlLine? {
+        guard let target = line.control, let address = IPAddress(target.address), !address.isWildcard,
+            let socket = line.isMultiplexed ? sockets[line.socket] : sockets.control(line.socket)
+        else { return nil }
+        let (leg, index) = leg(ofMedia: line.media)
+        let said = leg.answerer.last?.media ?? []
+        let key = index < said.count ? said[index].crypto?.key : nil
+        guard line.key == nil || key != nil else { return nil }
+        return ControlLine(
+            socket: socket,
+            isMultiplexed: line.isMultiplexed,
+            address: address,
+            port: target.port,
+            srtp: line.key == nil ? nil : key.map { SRTPSender($0) }
+        )
+    }
+
+    /// The leg that a media line of the whole belongs to, and which of its own it is.
+    private func leg(ofMedia index: Int) -> (leg: CallLeg, index: Int) {
+        var start = 0
         for leg in legs {
-            end += leg.media.count
-            if index < end { return leg.invitation }
+            if index < start + leg.media.count { return (leg, index - start) }
+            start += leg.media.count
         }
-        return invitation
+        return (legs[0], index)
     }
 }

@@ -38,9 +38,10 @@ extension Switchboard {
         guard let parties = call.parties(reloaded.agentKnowledge), let plan = parties.plan(for: description) else {
             return .nothingToRecord
         }
-        let writer: WAVWriter
+        let writer: RecordingFile
         do throws(RecorderError) {
-            writer = try WAVWriter(path: spool.recordingPath(call.id), laws: plan.formats.map(\.law))
+            let path = spool.recordingPath(call.id, RecordingFile.ending(plan.formats))
+            writer = try RecordingFile(path: path, formats: plan.formats)
         } catch {
             logger.error("cannot make the recording's file", metadata: ["call": "\(call.id)", "error": "\(error)"])
             return .noFile
@@ -58,6 +59,10 @@ extension Switchboard {
         )
         record.mark(duplicateOf: call.duplicateOf)
         for leg in call.legs.dropFirst() { record.join(leg.invitation.callID, parties: parties) }
+        // Our reports on encrypted lines bear the keys of our answers.
+        if plan.lines.contains(where: { $0.key != nil }) {
+            for leg in call.legs.indices { _ = call.answer(leg, by: plan) }
+        }
         var recording = LiveRecording(
             origin: now.elapsed,
             inlets: call.inlets(of: plan, check: configuration.sourceCheck),

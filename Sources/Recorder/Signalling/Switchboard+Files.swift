@@ -15,7 +15,7 @@ extension Switchboard {
     }
 
     /// Brings a call that is over into the inbox.
-    func deliver(_ cdr: RecorderCDR, _ writer: WAVWriter?, on files: any EventLoop) {
+    func deliver(_ cdr: RecorderCDR, _ writer: RecordingFile?, on files: any EventLoop) {
         files.execute { [spool, logger] in
             do {
                 try writer?.sync()

@@ -28,8 +28,7 @@ package struct RTPHeader: Equatable, Sendable {
         guard packet.count >= 12 else { throw .truncated(needed: 12, present: packet.count) }
         let version = packet[0] >> 6
         guard version == 2 else { throw .unsupportedVersion(version) }
-        // RTCP types 192-223 look like payload types 64-95 with the marker set; no RTP payload may use those.
-        guard !(192...223).contains(packet[1]) else { throw .controlPacket }
+        guard !packet.isControlPacket else { throw .controlPacket }
         payloadType = packet[1] & 0x7F
         marker = packet[1] & 0x80 != 0
         sequenceNumber = UInt16(packet[2]) << 8 | UInt16(packet[3])
@@ -52,13 +51,5 @@ package struct RTPHeader: Equatable, Sendable {
             guard packet.count >= start else { throw .truncated(needed: start, present: packet.count) }
         }
         return start
-    }
-}
-
-extension Span<UInt8> {
-    /// The four octets from `offset` on in network order; the caller has checked that they are there.
-    fileprivate func bigEndian(at offset: Int) -> UInt32 {
-        UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16 | UInt32(self[offset + 2]) << 8
-            | UInt32(self[offset + 3])
     }
 }

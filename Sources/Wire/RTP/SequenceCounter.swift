@@ -42,6 +42,9 @@ package struct SequenceCounter: Equatable, Sendable {
     /// Packets that the sender sent, as far as the numbers tell.
     package var expected: Int { expectedBefore + highest - first + 1 }
 
+    /// The highest number so far, with the count of wraps above its 16 bits.
+    package var highestSequenceNumber: UInt32 { UInt32(truncatingIfNeeded: highest) }
+
     package mutating func accept(_ sequenceNumber: UInt16) -> Arrival {
         if sequenceNumber == suspected {
             restart(at: Int(sequenceNumber))

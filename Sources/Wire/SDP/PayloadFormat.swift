@@ -41,13 +41,16 @@ extension MediaDescription {
 }
 
 extension PayloadFormat {
-    /// `0 PCMU/8000[/1]`; nil where it is anything else or has more than one channel.
+    /// `0 PCMU/8000[/1]`; nil where it is anything else, or has more than one channel and is not Opus, whose packets say
+    /// themselves how many they have.
     init?(rtpmap: String) {
         let halves = rtpmap.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
         guard halves.count == 2, let number = UInt8(halves[0]), number < 128 else { return nil }
         let parts = halves[1].split(separator: "/").map { $0.filter { $0 != " " } }
         guard parts.count >= 2, let rate = Int(parts[1]), (1...384_000).contains(rate) else { return nil }
-        guard parts.count < 3 || parts[2] == "1" else { return nil }
+        guard parts.count < 3 || parts[2] == "1" || (parts[2] == "2" && parts[0].uppercased() == "OPUS") else {
+            return nil
+        }
         self.init(payloadType: number, encoding: parts[0].uppercased(), clockRate: rate)
     }
 }

@@ -1,9 +1,9 @@
 /// One media line of an offer or answer that we are able to record.
 package struct ReceivableMedia: Equatable, Sendable {
-    /// What will be accepted, in the peer's order of preference: G.711 only for now.
+    /// What will be accepted, in the peer's order of preference: G.711, G.722, L16 at a multiple of 8 kHz, Opus.
     package var codecs: [PayloadFormat]
-    /// RFC 4733, where offered.
-    package var telephoneEvent: PayloadFormat?
+    /// RFC 4733, where offered: one for each clock.
+    package var telephoneEvents: [PayloadFormat]
     /// RFC 3389, where offered.
     package var comfortNoise: [PayloadFormat]
     /// The key that the peer encrypts with; nil where it does not.
@@ -13,6 +13,10 @@ package struct ReceivableMedia: Equatable, Sendable {
     /// Where the packets come from, if the peer sends from where it would receive; nil where it does not say.
     package var remoteAddress: String?
     package var remotePort: UInt16
+    /// Whether RTCP comes to the port of RTP (RFC 5761).
+    package var isMultiplexed: Bool
+    /// Where RTCP for the peer goes; nil where it does not say.
+    package var control: TransportAddress?
     /// Whether the peer sends nothing for now.
     package var isHeld: Bool
 
@@ -25,15 +29,56 @@ package struct ReceivableMedia: Equatable, Sendable {
         crypto = media.isEncrypted ? media.crypto : nil
         guard isPlain || crypto != nil else { return nil }
         let formats = media.payloadFormats
-        codecs = formats.filter { ($0.encoding == "PCMU" || $0.encoding == "PCMA") && $0.clockRate == 8000 }
+        codecs = formats.filter(\.isStored)
         guard !codecs.isEmpty else { return nil }
-        telephoneEvent = formats.first { $0.encoding == "TELEPHONE-EVENT" && $0.clockRate == 8000 }
+        telephoneEvents = formats.filter { $0.encoding == "TELEPHONE-EVENT" }
         comfortNoise = formats.filter { $0.encoding == "CN" && $0.clockRate == 8000 }
         label = media.label
         let address = session.address(ofMedia: index)
         remoteAddress = address == "0.0.0.0" || address == "::" ? nil : address
         remotePort = media.port
+        isMultiplexed = media.attributes["rtcp-mux"] != nil
+        control = Self.control(of: media, address: remoteAddress, isMultiplexed: isMultiplexed)
         isHeld = session.isHeld(media: index)
+    }
+}
+
+/// A numeric address and a port.
+package struct TransportAddress: Hashable, Sendable {
+    package var address: String
+    package var port: UInt16
+
+    package init(address: String, port: UInt16) {
+        self.address = address
+        self.port = port
+    }
+}
+
+extension PayloadFormat {
+    /// Whether we store what is coded so.
+    fileprivate var isStored: Bool {
+        switch encoding {
+        case "PCMU", "PCMA", "G722": clockRate == 8000
+        case "L16": [8000, 16000, 32000, 48000].contains(clockRate)
+        case "OPUS": clockRate == 48000
+        default: false
+        }
+    }
+}
+
+extension ReceivableMedia {
+    /// The port of RTP itself, that of `a=rtcp` (RFC 3605), or the next one.
+    private static func control(
+        of media: MediaDescription,
+        address: String?,
+        isMultiplexed: Bool
+    ) -> TransportAddress? {
+        let words = media.attributes["rtcp"]?.split(separator: " ") ?? []
+        let next = media.port == .max ? nil : media.port + 1
+        guard let port = isMultiplexed ? media.port : words.first.flatMap({ UInt16($0) }) ?? next,
+            let address = !isMultiplexed && words.count == 4 ? String(words[3]) : address
+        else { return nil }
+        return TransportAddress(address: address, port: port)
     }
 }
 

@@ -66,17 +66,18 @@ package struct SessionAnswerer: Equatable, Sendable {
         _ port: UInt16
     ) -> MediaDescription {
         let offered = offer.media[index]
-        let formats = receivable.codecs + receivable.comfortNoise + [receivable.telephoneEvent].compactMap(\.self)
+        let formats = receivable.codecs + receivable.comfortNoise + receivable.telephoneEvents
         var media = MediaDescription(
             port: port,
             profile: offered.profile,
             formats: formats.map { String($0.payloadType) }
         )
         media.attributes = formats.map(\.rtpmap)
-        if let event = receivable.telephoneEvent {
+        for event in receivable.telephoneEvents {
             media.attributes.append(.init("fmtp", "\(event.payloadType) 0-15"))
         }
         if let crypto = receivable.crypto { media.attributes.append(self.crypto(answering: crypto, index)) }
+        if receivable.isMultiplexed { media.attributes.append(.init("rtcp-mux")) }
         let speaks = speaks && receivable.crypto == nil
         media.attributes.append(.init(Self.direction(answering: offer.direction(ofMedia: index), speaks).rawValue))
         if let label = offered.label { media.attributes.append(.init("label", label)) }
@@ -108,7 +109,11 @@ package struct SessionAnswerer: Equatable, Sendable {
 
 extension PayloadFormat {
     fileprivate var rtpmap: SessionDescription.Attribute {
-        let name = encoding == "TELEPHONE-EVENT" ? "telephone-event" : encoding
-        return .init("rtpmap", "\(payloadType) \(name)/\(clockRate)")
+        switch encoding {
+        case "TELEPHONE-EVENT": .init("rtpmap", "\(payloadType) telephone-event/\(clockRate)")
+        // RFC 7587 §7: always two channels, whatever is sent.
+        case "OPUS": .init("rtpmap", "\(payloadType) opus/48000/2")
+        default: .init("rtpmap", "\(payloadType) \(encoding)/\(clockRate)")
+        }
     }
 }
