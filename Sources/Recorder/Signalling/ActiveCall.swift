@@ -107,7 +107,9 @@ struct ActiveCall {
     /// How the lines of `plan` are received; a peer that announces no numeric address must send from where it signals.
     func inlets(of plan: MediaPlan, check: RecorderConfiguration.SourceCheck) -> [LiveRecording.Inlet] {
         plan.lines.map { line in
-            let source = line.source.flatMap(IPAddress.init) ?? IPAddress(leg(ofMedia: line.media).leg.invitation.flow.remoteAddress)
+            let source =
+                line.source.flatMap(IPAddress.init)
+                ?? IPAddress(leg(ofMedia: line.media).leg.invitation.flow.remoteAddress)
             return LiveRecording.Inlet(
                 socket: sockets[line.socket],
                 channel: line.channel,
