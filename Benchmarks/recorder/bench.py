@@ -73,7 +73,6 @@ class Measured:
             "us_per_packet": round(packet, 2), "rss_mb_before": round(self.memory_before, 1),
             "rss_mb_after": round(self.memory_after, 1), "sender_late_ms": self.sent["worst"],
         }
-        print(json.dumps(row), flush=True)
         return row
 
 
@@ -95,14 +94,11 @@ def check_sound(inbox, names, seconds):
     return wrong
 
 
-def aftercall(arguments, calls, live):
+def aftercall(arguments, calls):
     work = tempfile.mkdtemp(prefix="bench-recorder-", dir=arguments.folder)
     port = free_port()
-    if live:
-        init = [arguments.aftercall, "init", "--home", work, "--secrets", os.path.join(work, "secrets")]
-        subprocess.run(init, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     with open(os.path.join(work, "aftercall.yaml"), "w") as settings:
-        settings.write(f"record:\n  maximum-calls: {calls}\n" + ("  seal: live\n" if live else ""))
+        settings.write(f"record:\n  maximum-calls: {calls}\n")
     log = open(os.path.join(work, "recorder.log"), "w")
     process = subprocess.Popen(
         [arguments.aftercall, "record", "--home", work, "--sip", f"udp:127.0.0.1:{port}", "--rtp-ports", "10000-29999"],
@@ -115,7 +111,7 @@ def aftercall(arguments, calls, live):
                 sys.exit(open(log.name).read())
         caller = Caller(port)
         ports = [port for _ in range(calls) for port in caller.place()]
-        measured = Measured(process.pid, arguments.load, ports, arguments.seconds, "aftercall" + (" sealing" if live else ""))
+        measured = Measured(process.pid, arguments.load, ports, arguments.seconds, "aftercall")
         refusals = []
         for _ in range(20):
             try:
@@ -137,10 +133,8 @@ def aftercall(arguments, calls, live):
         row["complete"] = sum(cdr["completeness"] == "complete" for cdr in cdrs)
         row["refused"] = len(refusals)
         row["slowest_refusal_ms"] = round(1000 * max((refused.seconds for refused in refusals), default=0), 1)
-        if not live:
-            row["wrong_channels"] = check_sound(inbox, [cdr["recording"] for cdr in cdrs[:: max(1, calls // 20)]], arguments.seconds)
+        row["wrong_channels"] = check_sound(inbox, [cdr["recording"] for cdr in cdrs[:: max(1, calls // 20)]], arguments.seconds)
         print(json.dumps(row), flush=True)
-        return row
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -206,9 +200,12 @@ def rtpengine(arguments, calls):
                 continue
         ports = [port for index in range(calls) for port in control.call(f"call{index}", sink.getsockname()[1])]
         measured = Measured(process.pid, arguments.load, ports, arguments.seconds, "rtpengine")
-        time.sleep(1)
+        # A pcap is whole once its call has ended.
+        for index in range(calls):
+            control.ask(command="delete", call_id=f"call{index}", from_tag=f"acall{index}", delete_delay="0")
+        time.sleep(2)
         recorded = sum(map(packets_in, glob.glob(os.path.join(work, "pcaps", "*.pcap"))))
-        return measured.report(recorded)
+        print(json.dumps(measured.report(recorded)), flush=True)
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -234,15 +231,13 @@ def main():
     parser.add_argument("--aftercall", default=os.path.join(HERE, "../../.build/release/aftercall"))
     parser.add_argument("--load", required=True, help="the built load.c")
     parser.add_argument("--folder", help="where recordings are written (default: the system's temporary folder)")
-    parser.add_argument("--only", choices=["aftercall", "live", "rtpengine"])
+    parser.add_argument("--only", choices=["aftercall", "rtpengine"])
     arguments = parser.parse_args()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     for calls in arguments.calls:
         if arguments.only in (None, "aftercall"):
-            aftercall(arguments, calls, live=False)
-        if arguments.only in (None, "live"):
-            aftercall(arguments, calls, live=True)
+            aftercall(arguments, calls)
         if arguments.only in (None, "rtpengine"):
             rtpengine(arguments, calls)
 
