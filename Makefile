@@ -16,8 +16,8 @@ test: ## Run the whole test suite.
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(SWIFT_BUILD) --build-tests
 	swift test --disable-xctest --skip-build --skip RecorderTests
-	@# Calls in real time, which want the machine for themselves.
-	swift test --disable-xctest --skip-build --filter RecorderTests
+	@# Calls in real time, which want the machine for themselves, one after the other.
+	swift test --disable-xctest --skip-build --no-parallel --filter RecorderTests
 
 test-kills: ## Kill the recorder a hundred times under load, and look at what it left.
 	@scripts/dependencies.sh test
