@@ -22,31 +22,46 @@ struct FrameAnalyser {
 
     /// Takes every `step`-th sample of `block`, from `offset` on.
     mutating func hear(_ block: Span<Float>, offset: Int, step: Int, meter: inout FrameMeter) {
+        let count = (block.count - offset + step - 1) / step
         let before = pending.count
-        for i in stride(from: offset, to: block.count, by: step) {
+        pending.append(contentsOf: repeatElement(0, count: count))
+        var room = pending.mutableSpan
+        var from = offset
+        for i in before..<before + count {
             // What is no sound (NaN, infinite, absurd) is silence: it must neither spread nor trap.
-            pending.append(abs(block[i]) <= 8 ? block[i] : 0)
+            room[i] = abs(block[from]) <= 8 ? block[from] : 0
+            from += step
         }
-        heard += pending.count - before
+        heard += count
         analyse(&meter)
     }
 
     /// Completes the frames whose windows reach beyond the end of the sound.
     mutating func finish(meter: inout FrameMeter) {
-        pending.append(contentsOf: repeatElement(0, count: meter.size))
+        pending.append(contentsOf: repeatElement(0, count: 2 * meter.size))
         analyse(&meter)
+        if start(ofFrame: track.count + 1) <= heard {
+            let (last, _) = meter.measure(pending, from: (place(ofFrame: track.count), place(ofFrame: track.count)))
+            track.append(last)
+        }
     }
 
     /// The sample at which a frame starts; not every rate has a whole number of samples in 10 ms.
     private func start(ofFrame frame: Int) -> Int { frame * sampleRate / FrameTrack.framesPerSecond }
 
+    /// Where the window of a frame starts in what is pending.
+    private func place(ofFrame frame: Int) -> Int { start(ofFrame: frame) - lead - origin }
+
+    /// Takes frames two by two, however the sound was cut into blocks.
     private mutating func analyse(_ meter: inout FrameMeter) {
-        while start(ofFrame: track.count + 1) <= heard {
-            let first = start(ofFrame: track.count) - lead - origin
-            guard first + meter.size <= pending.count else { break }
-            track.append(meter.measure(pending, from: first))
+        while start(ofFrame: track.count + 2) <= heard {
+            let starts = (place(ofFrame: track.count), place(ofFrame: track.count + 1))
+            guard starts.1 + meter.size <= pending.count else { break }
+            let (first, second) = meter.measure(pending, from: starts)
+            track.append(first)
+            track.append(second)
         }
-        let used = min(start(ofFrame: track.count) - lead - origin, pending.count)
+        let used = min(place(ofFrame: track.count), pending.count)
         pending.removeFirst(used)
         origin += used
     }

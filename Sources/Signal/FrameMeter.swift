@@ -1,4 +1,4 @@
-/// Measures one frame: a 32 ms window of samples in, levels, voicing and peaks out.
+/// Measures frames, two of one channel at a time: a 32 ms window of samples in, levels, voicing and peaks out.
 ///
 /// All channels share one meter. At 8 kHz the spectrum has 256 points and bins of 31.25 Hz. At other rates the window keeps its length in time, so
 /// the bins keep their width, and the same telephone band is looked at; nothing is resampled.
@@ -6,51 +6,69 @@ struct FrameMeter: ~Copyable {
     /// Samples in a window.
     var size: Int { spectrum.size }
 
-    private let spectrum: PowerSpectrum
-    private let autocorrelation = Autocorrelation(size: 256)
+    private let spectrum: PowerSpectra
+    private let autocorrelation = Autocorrelations(size: 256, lags: 20..<107, weights: Self.lagWeights())
     private let binWidth: Float
     private let firstBin: Int
     private let bandEdges: [Int]
-    private let lagWeights: [Float]
     private let keypad: KeypadDetector
-    private var power: [Float]
+    private var power: (PowerBins, PowerBins)
 
     init(sampleRate: Int) {
         let size = (sampleRate * 32 / 1000 + 15) / 16 * 16
-        spectrum = PowerSpectrum(size: size)
+        spectrum = PowerSpectra(size: size)
         binWidth = Float(sampleRate) / Float(size)
         firstBin = Int((281 / binWidth).rounded(.up))
         let last = min(Int(3407 / binWidth), size / 2 - 1)
         let binCount = last - firstBin + 1
-        power = [Float](repeating: 0, count: binCount)
+        power = (PowerBins(count: binCount), PowerBins(count: binCount))
         bandEdges = (0...FrameTrack.bandCount).map { $0 * binCount / FrameTrack.bandCount }
-        lagWeights = Self.lagWeights()
         keypad = KeypadDetector(sampleRate: sampleRate)
     }
 
-    mutating func measure(_ samples: [Float], from first: Int) -> Frame {
-        spectrum.measure(samples, from: first, bins: firstBin, into: &power)
-        var bands = SIMD16<Float>(repeating: 0)
-        for band in 0..<FrameTrack.bandCount {
-            var sum: Float = 0
-            for bin in bandEdges[band]..<bandEdges[band + 1] { sum += power[bin] }
-            bands[band] = sum
-        }
+    /// The frames of the windows that start at two of the samples.
+    mutating func measure(_ samples: [Float], from starts: (Int, Int)) -> (Frame, Frame) {
+        spectrum.measure(samples, from: starts, bins: firstBin, into: &power)
+        let harmonicity = autocorrelation.peaks(of: power, from: firstBin)
+        return (
+            frame(power.0, harmonicity.0, samples, from: starts.0),
+            frame(power.1, harmonicity.1, samples, from: starts.1)
+        )
+    }
+
+    private func frame(_ power: PowerBins, _ harmonicity: Float, _ samples: [Float], from first: Int) -> Frame {
+        let bands = bands(power)
         let whole = bands.sum()
         let peaks = SpectralPeaks(power)
         let tonality = peaks.power / (whole + 1e-13)
-        let harmonicity = autocorrelation.peak(ofPower: power, from: firstBin, lags: 20..<107, weights: lagWeights)
-        // Six frames of seven are no key; the costly look is for those that could be one.
-        let key = tonality > 0.8 && whole > 1e-6 ? keypad.key(samples, from: first, count: size) : 0
+        var key: UInt8 = 0
+        // The costly look is for frames that could be one.
+        if tonality > 0.8, whole > 1e-6,
+            KeypadDetector.couldBeKey((frequency(Float(peaks.bins.0)), frequency(Float(peaks.bins.1))))
+        {
+            key = keypad.key(samples, from: first, count: size)
+        }
         return Frame(
             bands: bands,
             level: decibels(whole),
             harmonicity: harmonicity,
             tonality: tonality,
-            peak: (Float(firstBin) + peaks.position) * binWidth,
+            peak: frequency(peaks.position),
             key: key
         )
     }
+
+    /// Written out, because a vector that is filled in a loop goes through memory sixteen times.
+    private func bands(_ power: PowerBins) -> SIMD16<Float> {
+        func band(_ index: Int) -> Float { power.sum(bandEdges[index]..<bandEdges[index + 1]) }
+        return SIMD16(
+            lowHalf: SIMD8(band(0), band(1), band(2), band(3), band(4), band(5), band(6), band(7)),
+            highHalf: SIMD8(band(8), band(9), band(10), band(11), band(12), band(13), band(14), band(15))
+        )
+    }
+
+    /// In Hz, of a place among the bins.
+    private func frequency(_ position: Float) -> Float { (Float(firstBin) + position) * binWidth }
 
     /// What a lag's autocorrelation is multiplied by to undo the window's own; a lag is 1/8000 s.
     private static func lagWeights() -> [Float] {

@@ -1,6 +1,6 @@
 /// What is kept of one channel: a few bytes for every 10 ms, over which all decisions are made afterwards.
 ///
-/// 22 bytes a frame: two channels of a two-hour call take 32 MB.
+/// 23 bytes a frame: two channels of a two-hour call take 33 MB.
 struct FrameTrack: Sendable {
     static let framesPerSecond = 100
     /// Bands of the telephone band, 281 to 3406 Hz, all of the same width.
@@ -8,7 +8,9 @@ struct FrameTrack: Sendable {
     /// Levels in `bands` are counted in half decibels from this one.
     static let lowestBandLevel: Float = -120
 
-    /// Smoothed level of each band in half decibels above `lowestBandLevel`.
+    /// Frames for which one set of band levels stands.
+    static let framesPerBands = 1
+    /// Smoothed level of each band in half decibels above `lowestBandLevel`, for two frames together.
     var bands: [SIMD16<UInt8>] = []
     /// Level of the telephone band, in hundredths of a decibel relative to a full-scale square wave.
     var levels: [Int16] = []
@@ -27,7 +29,7 @@ struct FrameTrack: Sendable {
 
     /// Makes room for so many frames, so that the lists do not grow by doubling.
     mutating func reserve(_ count: Int) {
-        bands.reserveCapacity(count)
+        bands.reserveCapacity(count / Self.framesPerBands + 1)
         levels.reserveCapacity(count)
         harmonicities.reserveCapacity(count)
         tonalities.reserveCapacity(count)
@@ -37,8 +39,14 @@ struct FrameTrack: Sendable {
 
     mutating func append(_ frame: Frame) {
         let power = frame.bands + 1e-13
-        smoothed = bands.isEmpty ? power : 0.3 * power + 0.7 * smoothed
-        bands.append(bytes((decibels(smoothed) - Self.lowestBandLevel) * 2))
+        smoothed = levels.isEmpty ? power : 0.3 * power + 0.7 * smoothed
+        // The last of two frames knows of both; where there is no second one, the first stands alone.
+        let heard = bytes((decibels(smoothed) - Self.lowestBandLevel) * 2)
+        if levels.count.isMultiple(of: Self.framesPerBands) {
+            bands.append(heard)
+        } else {
+            bands[bands.count - 1] = heard
+        }
         levels.append(Int16(max(frame.level, -120) * 100))
         harmonicities.append(UInt8(min(max(frame.harmonicity, 0), 1) * 255))
         tonalities.append(UInt8(min(max(frame.tonality, 0), 1) * 255))

@@ -11,6 +11,8 @@ struct NoiseModel {
         var mean: SIMD16<Float>
         /// Its standard deviation, in half decibels.
         var deviation: SIMD16<Float>
+        /// One divided by the standard deviation.
+        var precision: SIMD16<Float> = .zero
         /// The level of all bands together, in dB.
         var level: Float
         /// Median of the bands' deviations, in dB: some 1.8 for hiss, over 3 for a room full of voices.
@@ -29,13 +31,15 @@ struct NoiseModel {
     init(_ track: FrameTrack, floor: Float) {
         let steps = max(1, (track.count + Self.step - 1) / Self.step)
         var histogram = Histogram()
-        for step in 0..<min(Self.reach, steps) { histogram.count(track.bands, Self.frames(step, track.count), by: 1) }
+        for step in 0..<min(Self.reach, steps) {
+            histogram.count(track.bands, Self.places(step, track.bands.count), by: 1)
+        }
         estimates = (0..<steps).map { step in
             if step + Self.reach < steps {
-                histogram.count(track.bands, Self.frames(step + Self.reach, track.count), by: 1)
+                histogram.count(track.bands, Self.places(step + Self.reach, track.bands.count), by: 1)
             }
             if step > Self.reach {
-                histogram.count(track.bands, Self.frames(step - Self.reach - 1, track.count), by: -1)
+                histogram.count(track.bands, Self.places(step - Self.reach - 1, track.bands.count), by: -1)
             }
             return histogram.lowerMode(width: Self.modeWidth, floor: floor)
         }
@@ -46,8 +50,10 @@ struct NoiseModel {
 
     func estimate(_ frame: Int) -> Estimate { estimates[min(frame / Self.step, estimates.count - 1)] }
 
-    private static func frames(_ step: Int, _ count: Int) -> Range<Int> {
-        step * Self.step..<min((step + 1) * Self.step, count)
+    /// The band levels of a step.
+    private static func places(_ step: Int, _ count: Int) -> Range<Int> {
+        let places = Self.step / FrameTrack.framesPerBands
+        return step * places..<min((step + 1) * places, count)
     }
 }
 
@@ -74,6 +80,7 @@ private struct Histogram {
             estimate.deviation[band] = max(deviation, 2.6)
             whole += power(estimate.mean[band] / 2 + FrameTrack.lowestBandLevel)
         }
+        estimate.precision = 1 / estimate.deviation
         estimate.level = decibels(whole)
         estimate.unrest = (0..<FrameTrack.bandCount).map { estimate.deviation[$0] }.sorted()[8] / 2
         return estimate

@@ -47,11 +47,9 @@ struct SpeechScore {
         var (distance, height, excess, level, voicing): ([Float], [Float], [Float], [Float], [Float]) = (
             [], [], [], [], []
         )
+        standOut(frames, &distance, &height)
         for i in frames {
             let estimate = noise.estimate(i)
-            let above = SIMD16<Float>(track.bands[i]) - estimate.mean
-            distance.append(min(max(meanOfHighestSix(above / estimate.deviation), -3), 15))
-            height.append(min(max(meanOfHighestSix(above) / 2, -5), 30))
             excess.append(min(max(track.level(i) - estimate.level, -10), 40))
             level.append(min(max(track.level(i) - loud, -60), 10))
             voicing.append(track.harmonicity(i))
@@ -83,15 +81,32 @@ struct SpeechScore {
         }
     }
 
-    private func meanOfHighestSix(_ values: SIMD16<Float>) -> Float {
-        var rest = values
-        var sum: Float = 0
-        for _ in 0..<6 {
-            let highest = rest.max()
-            sum += highest
-            // Forty deviations down it is not taken again before any other; -∞ would poison a silence of equal bands.
-            rest.replace(with: highest - 40, where: rest .== highest)
+    /// How far the six strongest bands of each frame stand out of the noise: in standard deviations, from -3 to 15, and
+    /// in dB, from -5 to 30.
+    private func standOut(_ frames: Range<Int>, _ distance: inout [Float], _ height: inout [Float]) {
+        let per = FrameTrack.framesPerBands
+        let places = frames.lowerBound / per..<(frames.upperBound + per - 1) / per
+        var (deviations, decibels) = (Self.lanes, Self.lanes)
+        for start in stride(from: places.lowerBound, to: places.upperBound, by: 8) {
+            let count = min(8, places.upperBound - start)
+            for lane in 0..<count {
+                let estimate = noise.estimate((start + lane) * per)
+                let above = floats(track.bands[start + lane]) - estimate.mean
+                let relative = above * estimate.precision
+                for band in 0..<FrameTrack.bandCount {
+                    decibels[band][lane] = above[band]
+                    deviations[band][lane] = relative[band]
+                }
+            }
+            let (far, high) = (TopSix.means(deviations), TopSix.means(decibels))
+            for lane in 0..<count {
+                for frame in (start + lane) * per..<(start + lane + 1) * per where frames.contains(frame) {
+                    distance.append(min(max(far[lane], -3), 15))
+                    height.append(min(max(high[lane] / 2, -5), 30))
+                }
+            }
         }
-        return sum / 6
     }
+
+    private static var lanes: [SIMD8<Float>] { .init(repeating: .zero, count: FrameTrack.bandCount) }
 }

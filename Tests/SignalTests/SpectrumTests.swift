@@ -6,31 +6,82 @@ import Testing
 
 @Suite struct `Spectrum` {
     @Test func `puts a full-scale sine at -3 dB wherever it lies`() {
-        let spectrum = PowerSpectrum(size: 256)
-        let samples = (0..<256).map { Float(sin(2 * .pi * 1010 * Double($0) / 8000)) }
-        var power = [Float](repeating: 0, count: 129)
-        spectrum.measure(samples, from: 0, bins: 0, into: &power)
-        #expect(abs(decibels(power.reduce(0, +)) - -3.01) < 0.1)
-        #expect(power.indices.max { power[$0] < power[$1] } == 32)
+        let spectra = PowerSpectra(size: 256)
+        let samples = (0..<512).map { Float(sin(2 * .pi * 1010 * Double($0) / 8000)) }
+        var power = (PowerBins(count: 112), PowerBins(count: 112))
+        spectra.measure(samples, from: (0, 80), bins: 1, into: &power)
+        for power in [power.0, power.1] {
+            #expect(abs(decibels(power.sum(0..<112)) - -3.01) < 0.1)
+            #expect(power.highest() == 31)
+        }
     }
 
-    @Test func `agrees with the transform written out`() {
+    @Test func `agrees with the transform written out, for both windows`() {
         var random = SplitMix64(seed: 3)
-        let samples = (0..<64).map { _ in random.sample() }
-        let window = hannWindow(64)
-        let spectrum = PowerSpectrum(size: 64)
-        var power = [Float](repeating: 0, count: 33)
-        spectrum.measure(samples, from: 0, bins: 0, into: &power)
-        let scale = 2 / (64 * window.reduce(0) { $0 + $1 * $1 })
-        let expected = (0..<33).map { k in
-            var (re, im) = (0.0, 0.0)
-            for n in 0..<64 {
-                re += Double(samples[n] * window[n]) * cos(2 * .pi * Double(k * n) / 64)
-                im -= Double(samples[n] * window[n]) * sin(2 * .pi * Double(k * n) / 64)
+        let samples = (0..<330).map { _ in random.sample() }
+        let window = hannWindow(256)
+        let spectra = PowerSpectra(size: 256)
+        var power = (PowerBins(count: 101), PowerBins(count: 101))
+        spectra.measure(samples, from: (5, 74), bins: 9, into: &power)
+        let scale = 2 / (256 * window.reduce(0) { $0 + $1 * $1 })
+        for (power, start) in [(power.0, 5), (power.1, 74)] {
+            for bin in 0..<PowerBins.capacity {
+                var (re, im) = (0.0, 0.0)
+                for n in 0..<256 {
+                    re += Double(samples[start + n] * window[n]) * cos(2 * .pi * Double((bin + 9) * n) / 256)
+                    im -= Double(samples[start + n] * window[n]) * sin(2 * .pi * Double((bin + 9) * n) / 256)
+                }
+                #expect(abs(power[bin] - (bin < 101 ? scale * Float(re * re + im * im) : 0)) < 1e-6)
             }
-            return scale * Float(re * re + im * im)
         }
-        #expect(zip(power, expected).allSatisfy { abs($0 - $1) < 1e-6 })
+    }
+
+    @Test func `finds both autocorrelations as cosines add them up`() {
+        var random = SplitMix64(seed: 4)
+        var power = (PowerBins(count: 101), PowerBins(count: 101))
+        for index in 0..<13 {
+            power.0.set(index, SIMD8((0..<8).map { _ in abs(random.sample()) }))
+            power.1.set(index, SIMD8((0..<8).map { _ in abs(random.sample()) }))
+        }
+        let weights = (0..<128).map { _ in abs(random.sample()) }
+        let peaks = Autocorrelations(size: 256, lags: 20..<107, weights: weights).peaks(of: power, from: 9)
+        for (power, peak) in [(power.0, peaks.0), (power.1, peaks.1)] {
+            func correlation(_ lag: Int) -> Double {
+                (0..<101).reduce(0) { $0 + Double(power[$1]) * cos(2 * .pi * Double(($1 + 9) * lag) / 256) }
+            }
+            let highest = (20..<107).map { correlation($0) * Double(weights[$0]) }.max() ?? 0
+            #expect(abs(Double(peak) - highest / correlation(0)) < 1e-5)
+        }
+    }
+
+    @Test func `finds the highest bin and the highest away from it`() {
+        var power = PowerBins(count: 101)
+        power.set(0, SIMD8(3, 8, 5, 4, 4, 6, 1, 1))
+        power.set(12, SIMD8(1, 1, 1, 1, 6, 99, 99, 99))
+        #expect(power.highest() == 1)
+        #expect(power.highest(outside: 1) == 5)
+        #expect(power.highest(outside: 5) == 1)
+        #expect(power[101] == 0)
+    }
+
+    @Test func `takes the mean of the six highest as sorting does, equal ones included`() {
+        var random = SplitMix64(seed: 5)
+        for spread in [1, 100] as [Float] {
+            let values = (0..<16).map { _ in SIMD8((0..<8).map { _ in (random.sample() * spread).rounded() }) }
+            let means = TopSix.means(values)
+            for lane in 0..<8 {
+                let highest = values.map { $0[lane] }.sorted().suffix(6)
+                #expect(abs(means[lane] - highest.reduce(0, +) / 6) < 1e-4 * spread)
+            }
+        }
+    }
+
+    @Test func `turns bytes into numbers and back`() {
+        let values = SIMD16<UInt8>(0, 1, 2, 100, 127, 128, 200, 254, 255, 3, 4, 5, 6, 7, 8, 9)
+        #expect(floats(values) == SIMD16<Float>(values))
+        #expect(bytes(floats(values) + 0.4) == values)
+        #expect(bytes(SIMD16(repeating: -3)) == SIMD16(repeating: 0))
+        #expect(bytes(SIMD16(repeating: 300)) == SIMD16(repeating: 255))
     }
 
     @Test func `measures decibels as the logarithm does`() {
@@ -47,9 +98,11 @@ import Testing
         let samples = (0..<meter.size).map { n in
             (2...8).reduce(Float(0)) { $0 + Float(sin(2 * .pi * 200 * Double($1 * n) / Double(rate)) / Double($1)) }
         }
-        let frame = meter.measure(samples, from: 0)
-        #expect(abs(frame.peak - 400) < 8)
-        #expect(frame.harmonicity > 0.9)
-        #expect(abs(frame.level - -5.79) < 0.1)
+        let frames = meter.measure(samples, from: (0, 0))
+        for frame in [frames.0, frames.1] {
+            #expect(abs(frame.peak - 400) < 8)
+            #expect(frame.harmonicity > 0.9)
+            #expect(abs(frame.level - -5.79) < 0.1)
+        }
     }
 }
