@@ -10,10 +10,20 @@ struct AlphanumericReader {
     private static let limit = 48
 
     /// Reads on from `start` as far as letters and digits go; words of up to `longestWord` letters are read as they stand.
-    init(_ prose: Prose, from start: Int, longestWord: Int = 1, digits: Bool = true, _ lexicon: Lexicon = .shared) {
+    ///
+    /// Where `isOnePiece`, it stops at the first space.
+    init(
+        _ prose: Prose,
+        from start: Int,
+        longestWord: Int = 1,
+        digits: Bool = true,
+        isOnePiece: Bool = false,
+        _ lexicon: Lexicon = .shared
+    ) {
         tokens = start..<start
         var index = start
         while index < prose.tokens.count, characters.count < Self.limit {
+            if isOnePiece, index > start, !prose.tokens[index].isGlued { break }
             let count = Self.read(prose, at: index, longestWord, digits, lexicon, into: &characters)
             if count > 0 {
                 if prose.tokens[index].kind == .word { letters += 1 }

@@ -28,10 +28,11 @@ struct ChineseAddressFinder {
                 continue
             }
             let start = isTown ? index : nameStart(before: index, floor: floor)
-            guard start < index || isTown, let range = address(from: start) else {
+            guard start < index || isTown, let found = address(from: start) else {
                 index += 1
                 continue
             }
+            let range = isTown ? announcedStart(before: index, floor: floor)..<found.upperBound : found
             hits.append(
                 TextHit(
                     type: .address,
@@ -45,6 +46,15 @@ struct ChineseAddressFinder {
             index = range.upperBound
         }
         return hits
+    }
+
+    /// 地址西湖南京东路: the cue says where it begins, whatever town its characters spell further on.
+    private func announcedStart(before town: Int, floor: Int) -> Int {
+        guard let cue = cueEnds.last(where: { $0 <= town }), cue >= floor, town - cue <= 2 else { return town }
+        let isOnePiece = (cue..<town).allSatisfy { place in
+            isHan(place) && !Self.outside.contains(prose.tokens[place]) && prose.isGlued(place + 1)
+        }
+        return isOnePiece ? cue : town
     }
 
     private func isKind(_ index: Int) -> Bool {

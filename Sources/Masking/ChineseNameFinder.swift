@@ -25,22 +25,28 @@ enum ChineseNameFinder {
 
     // MARK: Without a cue
 
+    private static let doubleStarts = KeySet(String(Surnames.double.split(separator: " ").compactMap(\.first)))
+
     /// Characters with which the word behind a name begins.
     private static let starters = KeySet("完申办手电身银住今现目已预绑登注邮联护证公开户车卡账号存取交投订查")
-    private static let openers = KeySet("系和与及给为请对向由将让至找叫跟同替帮的是")
+    private static let openers = KeySet("系和与及给为请对向由将让至找叫跟同替帮的是到了加个下")
     private static let tellers = KeySet("我的手电身")
     private static let titles = KeySet("先女小同老经医师大主律")
     private static let titleEnds = KeySet("生士姐师理总任夫傅长")
-    private static let followers = KeySet("吗吧呢啊了收都也转给的名住申身银手电是在将和与账已因说您预签联护户邮同卡证及办来要想了任作地籍微有从")
+    /// Characters with which begins what is told of a person next: 杨静 手机号, 周霞 邮箱, 叶敏 卡号.
+    private static let details = KeySet("手电身证银卡护邮微户地住车号名联座")
+    private static let followers = KeySet("打说发查号拿吗吧呢啊了收都也转给的名住申身银手电是在将和与账已因说您预签联护户邮同卡证及办来要想了任作地籍微有从")
 
     /// Names that their characters and what stands around them give away.
     static func findByEvidence(in prose: Prose, taken: [TextHit], _ lexicon: Lexicon = .shared) -> [TextHit] {
-        guard prose.has(.hanSurname), prose.has(.hanGiven) else { return [] }
+        let mayHold = prose.has(.hanSurname) || prose.tokens.contains(where: doubleStarts.contains)
+        guard mayHold, prose.has(.hanGiven) else { return [] }
+        let hasDetail = hasWrittenDetail(prose)
         var covered = Coverage(taken.map { $0.range(in: prose) })
         var hits: [TextHit] = []
         var index = 0
         while index < prose.tokens.count {
-            guard lexicon.has(.hanSurname, prose.tokens[index]), let tokens = evident(prose, index, lexicon),
+            guard familyLength(prose, index, lexicon) > 0, let tokens = evident(prose, index, hasDetail, lexicon),
                 !covered.overlaps(prose.tokens[index].start..<prose.tokens[tokens.upperBound - 1].end)
             else {
                 index += 1
@@ -54,26 +60,44 @@ enum ChineseNameFinder {
     }
 
     /// The longest name at `index` for which there is evidence enough.
-    private static func evident(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Range<Int>? {
+    private static func evident(
+        _ prose: Prose,
+        _ index: Int,
+        _ hasDetail: Bool,
+        _ lexicon: Lexicon
+    ) -> Range<Int>? {
         let family = familyLength(prose, index, lexicon)
-        guard family > 0, family == 2 || !isWord(prose, index) else { return nil }
+        guard family > 0 else { return nil }
+        // 高大伟: the word that a name begins with gives way to a number or a detail behind three characters.
+        let isDoubtful = family == 1 && isWord(prose, index)
         // 孙老师: a family name with a title shows little.
         guard !(titles.contains(prose, index + family) && titleEnds.contains(prose, index + family + 1)) else {
             return nil
         }
-        let before = left(prose, index)
+        var before = left(prose, index)
+        if before == 0, hasDetail { before = 0.25 }
         guard before > 0 else { return nil }
-        for given in [2, 1] {
+        for given in isDoubtful ? [2] : [2, 1] {
             let end = index + family + given
             guard end <= prose.tokens.count, (index + 1..<end).allSatisfy({ isHanGlued(prose, $0) }) else { continue }
             let fitting = (index + family..<end).count { lexicon.has(.hanGiven, prose.tokens[$0]) }
             guard fitting == given || (fitting > 0 && given == 2 && family == 2) else { continue }
             // 王明天: 明天 is a word of its own.
             if given == 2, isWord(prose, index + family), isWord(prose, index + family + 1) { continue }
-            let evidence = before + right(prose, end, lexicon) + (given == 2 ? 1 : 0.5) + (family == 2 ? 0.5 : 0)
+            if isDoubtful, before < 1 || right(prose, end, lexicon) < 1 { continue }
+            if before < 0.5, right(prose, end, lexicon) < 1 { continue }
+            let evidence =
+                before + (hasDetail ? 0.75 : 0) + right(prose, end, lexicon) + (given == 2 ? 1 : 0.5)
+                + (family == 2 ? 0.5 : 0)
             if evidence >= (given == 2 ? 2.5 : 2.25) { return index..<end }
         }
         return nil
+    }
+
+    /// True where a number of a person's kind or a mail address is written in the text: whoever types those names people.
+    private static func hasWrittenDetail(_ prose: Prose) -> Bool {
+        prose.kinds.contains(.at)
+            || prose.tokens.contains { $0.kind == .numeral && $0.end - $0.start >= 4 && $0.end - $0.start <= 19 }
     }
 
     private static func isHanGlued(_ prose: Prose, _ index: Int) -> Bool {
@@ -83,6 +107,10 @@ enum ChineseNameFinder {
     /// What stands before a name; 0 where a name can hardly begin.
     private static func left(_ prose: Prose, _ index: Int) -> Double {
         guard index > 0, prose.kind(index - 1) == .han, prose.isGlued(index) else { return 1 }
+        // 13800138000就是彭娟, 号码是…
+        if prose.tokens[index - 1].key == 0x662F, (1...3).contains(where: { prose.kind(index - $0) == .numeral }) {
+            return 1.25
+        }
         return openers.contains(prose, index - 1) ? 0.75 : 0
     }
 
@@ -90,7 +118,11 @@ enum ChineseNameFinder {
     private static func right(_ prose: Prose, _ index: Int, _ lexicon: Lexicon) -> Double {
         guard prose.kind(index) == .han, prose.isGlued(index) else {
             // A bracket, a number: 李洋（139…
-            return prose.isMark(index, "(") || prose.kind(index) == .numeral || prose.kind(index) == .mask ? 1 : 0.75
+            let isTold =
+                prose.isMark(index, "(") || prose.kind(index) == .numeral || prose.kind(index) == .mask
+                || (prose.kind(index) == .han && details.contains(prose, index))
+                || (prose.kind(index) == .word && prose.kinds.contains(.at))
+            return isTold ? 1 : 0.75
         }
         if titles.contains(prose, index), prose.kind(index + 1) == .han { return 1.5 }
         if prose.tokens[index].key == 0x7684, prose.kind(index + 1) == .han {

@@ -48,6 +48,10 @@ enum CodeFinder {
                 characters += prose.scalars[prose.tokens[end].range].map { UInt8(truncatingIfNeeded: $0) & 0xFF }
                 end += 1
             }
+            // 91500112EY54TYYRPAcom: the first eighteen prove themselves.
+            if characters.count > 18, prose.isGlued(end - 1), Checksum.creditCode(Array(characters.prefix(18))) {
+                characters.removeLast(characters.count - 18)
+            }
             if characters.count == 18, characters.contains(where: { $0 > 0x39 }) || !Checksum.chineseID(characters) {
                 let isRight = Checksum.creditCode(characters)
                 let isCued = cues.contains { $0.cue == .creditCode && $0.tokens.upperBound <= index }
@@ -81,12 +85,12 @@ enum CodeFinder {
             }
             var count = 0
             var end = index + 1
-            while end < prose.tokens.count, count < 7 {
+            while end < prose.tokens.count, count < 7, end == index + 1 || count < 6 || prose.isGlued(end) {
                 let token = prose.tokens[end]
                 switch token.kind {
                 case .word, .numeral:
                     guard prose.scalars[token.range].allSatisfy({ Folding.isLatin($0) || Folding.isDigit($0) }),
-                        count + token.end - token.start <= 7
+                        count + token.end - token.start <= 9
                     else { break }
                     count += token.end - token.start
                     end += 1
@@ -106,7 +110,8 @@ enum CodeFinder {
                 }
                 break
             }
-            guard (6...7).contains(count) else { continue }
+            // More than seven: something sticks to it.
+            guard (6...9).contains(count) else { continue }
             let range = prose.tokens[index].start..<prose.tokens[end - 1].end
             hits.append(
                 TextHit(type: .plate, tokens: index..<end, value: prose.text(range), rule: "cn-plate", confidence: 0.95)
@@ -145,7 +150,11 @@ private struct Wanted {
             start += 1
         }
         guard start < prose.tokens.count else { return nil }
-        let read = AlphanumericReader(prose, from: start, longestWord: longestWord, lexicon)
+        var read = AlphanumericReader(prose, from: start, longestWord: longestWord, lexicon)
+        if read.characters.count > length.upperBound {
+            // E12345678 12 34: what is written in one piece ends with it.
+            read = AlphanumericReader(prose, from: start, longestWord: longestWord, isOnePiece: true, lexicon)
+        }
         let digits = read.characters.count { $0 < 0x3A }
         guard length.contains(read.characters.count), digits >= fewestDigits else { return nil }
         return TextHit(

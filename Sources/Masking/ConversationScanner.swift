@@ -181,6 +181,9 @@ extension ConversationScanner {
                 keepOpen(verdict, run, situation.turn)
                 return .noted
             case .notPersonal:
+                let isBehind = place >= near.count && place < near.count + behind.count
+                // What is said behind a number does not take back what its digits show.
+                if isBehind, NumberClassifier.shape(run, isChinese: isChinese) != nil { continue }
                 if beginning == nil { return isCertain(run) ? .open : .notPersonal }
             case .beginning(let type, let most):
                 let isClose = place < near.count && situation.isClose

@@ -61,6 +61,7 @@ struct DigitReader {
         var next = start
         while run.count < DigitRun.limit {
             let before = run.digits.count
+            if before > 5, isMailbox(next) { break }
             let after = readAtom(at: next)
             guard after > next else { break }
             if run.count > before { note(tokens: next..<after, from: before) }
@@ -70,7 +71,7 @@ struct DigitReader {
         }
         // A quantity's words are passed over whole, so that its tail is not read as a number.
         while end < tokens.count, isScale(end) || (end > start && isScale(end - 1) && isDigitWord(end)) {
-            if run.count < 10 { run.traits.insert(.quantity) }
+            if run.count < 7 { run.traits.insert(.quantity) }
             end += 1
         }
         return end
@@ -81,6 +82,8 @@ struct DigitReader {
         guard run.count >= 4, index + 1 < tokens.count, !tokens[index].isGlued || tokens[index - 1].kind == .mark,
             tokens[index].kind != .numeral || tokens[index].end - tokens[index].start < 3
         else { return false }
+        // five four nine two 年: told as those before it, the digit is theirs, whatever comes next.
+        guard tokens[index].kind != tokens[index - 1].kind else { return false }
         return lexicon.has(.unit, tokens[index + 1]) && !lexicon.has(.common, tokens[index + 1])
     }
 
@@ -124,8 +127,34 @@ struct DigitReader {
         case .plus where run.digits.isEmpty: return readPlus(at: index)
         default:
             if token.isMark("+"), run.digits.isEmpty { return readPlus(at: index) }
-            return readX(at: index)
+            return readStuck(at: index)
         }
+    }
+
+    private static let digitWords = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh",
+    ].map {
+        $0.unicodeScalars.map(\.value)
+    }
+
+    /// Behind most of a number, a word that begins with a digit's and goes on otherwise: `fivedollars`, `sevenx`.
+    private mutating func readStuck(at index: Int) -> Int {
+        guard let digit = stuckDigit(index) else { return readX(at: index) }
+        run.digits.append(digit)
+        return index + 1
+    }
+
+    /// The digit with whose word an unknown word begins, as ASCII.
+    func stuckDigit(_ index: Int) -> UInt8? {
+        guard run.count > 5, run.count != 17, tokens[index].kind == .word, tokens[index].lexeme == 0 else { return nil }
+        let word = prose.scalars[tokens[index].range]
+        return Self.digitWords.firstIndex(where: word.starts(with:)).map { 0x30 + UInt8($0 % 10) }
+    }
+
+    /// True for what stands right before the `@` of a mail address: the name of a mailbox.
+    private func isMailbox(_ index: Int) -> Bool {
+        prose.isMark(index + 1, "@") && prose.isGlued(index + 1) && prose.kind(index + 2) == .word
+            && prose.isMark(index + 3, ".") && prose.isGlued(index + 4)
     }
 
     private mutating func readPlus(at index: Int) -> Int {
@@ -140,9 +169,7 @@ struct DigitReader {
     /// `x` is a digit only as the last of a Chinese ID.
     private mutating func readX(at index: Int) -> Int {
         let token = tokens[index]
-        guard run.count == 17, token.kind == .word, token.end - token.start == 1,
-            prose.scalars[token.start] == 0x78
-        else { return index }
+        guard run.count == 17, token.kind == .word, prose.scalars[token.start] == 0x78 else { return index }
         run.digits.append(UInt8(ascii: "X"))
         return index + 1
     }
@@ -152,6 +179,8 @@ struct DigitReader {
         // Two long numerals are two numbers, whatever stands between them.
         let isLong = token.end - token.start >= 7
         if isLong, run.groups.contains(where: { $0.isNumeral && $0.digits.count >= 7 }) { return index }
+        // 135-4085-1529 622202…: a whole number behind what is one already.
+        if run.count > 9, token.end - token.start > 10 { return index }
         // 4个8
         if token.end - token.start == 1, case .counter = atom(index + 1), isDigitWord(index + 2) {
             let count = Int(prose.scalars[token.start]) - 0x30
@@ -170,8 +199,9 @@ struct DigitReader {
             guard digit > 0, digit <= 6, let repeated = singleDigit(index + 2) else { break }
             run.digits.append(contentsOf: repeatElement(repeated, count: Int(digit)))
             return index + 3
-        case .scale where tokens[index].kind == .han: return index
-        case .hundred, .thousand:
+        case .scale where tokens[index].kind == .han && (run.count < 5 || !tokens[index].isGlued): return index
+        // Nobody says hundreds at the end of a long number.
+        case .hundred where run.count < 9, .thousand where run.count < 9:
             return readHundreds(Int(digit), at: index)
         default: break
         }

@@ -18,7 +18,9 @@ extension DigitReader {
                 }
                 guard token.kind == .mark else {
                     let isHeard = if case .homophone = atom(index), index == start { true } else { false }
-                    guard isHeard || isDigitWord(index) || isCross(index) else { return nil }
+                    guard isHeard || isDigitWord(index) || isCross(index) || stuckDigit(index) != nil else {
+                        return nil
+                    }
                     run.traits.formUnion(traits)
                     if isCorrected { run.corrections.append(run.count) }
                     return index
@@ -49,7 +51,7 @@ extension DigitReader {
     private func isCross(_ index: Int) -> Bool {
         guard run.count == 17 else { return false }
         if case .cross = atom(index) { return true }
-        return tokens[index].end - tokens[index].start == 1 && prose.scalars[tokens[index].start] == 0x78
+        return tokens[index].kind == .word && prose.scalars[tokens[index].start] == 0x78
     }
 
     /// What a mark between digits says of them, or nil where it parts two numbers.
@@ -59,6 +61,10 @@ extension DigitReader {
         case 0x2C, 0x3001, 0xFF0C, 0xB7: []
         case 0x2E where index + 1 < tokens.count && tokens[index + 1].isGlued: .dot
         case 0x2026: []
+        // 13800138000/622202…: two numbers in a list.
+        case 0x2F
+        where run.count > 6 && index + 1 < tokens.count && tokens[index + 1].end - tokens[index + 1].start > 4:
+            nil
         case 0x2F: .slash
         case 0x28, 0x29: .bracket
         default: nil
@@ -71,7 +77,8 @@ extension DigitReader {
         guard first <= last else { return }
         run.range = tokens[first].start..<tokens[last].end
         if tokens[first].isGlued, first > 0, tokens[first - 1].kind == .word { run.traits.insert(.afterLetters) }
-        if last + 1 < tokens.count, tokens[last + 1].isGlued, tokens[last + 1].kind == .word {
+        // 13800138000haha: so many digits are a number, whatever sticks to them.
+        if run.count < 9, last + 1 < tokens.count, tokens[last + 1].isGlued, tokens[last + 1].kind == .word {
             run.traits.insert(.beforeLetters)
         }
         if run.traits.contains(.bracket), first > 0, tokens[first - 1].isMark("(") {

@@ -4,6 +4,8 @@ enum MaskMark {
     static let removed = "[…]"
     /// The most digits that a starred value may show and still count as masked.
     static let mostShown = 10
+    /// The most of them at either end.
+    static let mostShownAtEnd = 6
     private static let longestLabel = 200
 
     /// The end of the mask that begins at `start`, or nil where none does.
@@ -57,18 +59,24 @@ enum MaskMark {
         var shown = 0
         var stars = 0
         var longest = 0
+        // Digits before the first star, then those behind the last.
+        var inRow = 0
+        var most = 0
         while index < folded.count, shown <= mostShown {
             if folded[index] == 0x2A {
                 stars += 1
                 longest = max(longest, stars)
+                inRow = 0
             } else if Folding.isDigit(folded[index]) || (folded[index] == 0x78 && longest > 1) {
                 stars = 0
                 shown += 1
+                inRow += 1
+                most = max(most, inRow)
             } else {
                 break
             }
             index += 1
         }
-        return longest >= 2 && shown <= mostShown ? index : nil
+        return longest >= 2 && shown <= mostShown && most <= mostShownAtEnd ? index : nil
     }
 }

@@ -65,7 +65,8 @@ struct MaskPrinter {
         let count = finding.told.count
         let prefix = finding.type == .chineseMobile && count == 13 ? 2 : 0
         var (head, tail) = (max(first, 0) + (first > 0 ? prefix : 0), max(last, 0))
-        if head + tail > MaskMark.mostShown || count - head - tail < Self.fewestHidden { (head, tail) = (0, 0) }
+        let isTooMuch = head + tail > MaskMark.mostShown || max(head, tail) > MaskMark.mostShownAtEnd
+        if isTooMuch || count - head - tail < Self.fewestHidden { (head, tail) = (0, 0) }
         return finding.parts.map { part in
             var text = ""
             var stars = 0

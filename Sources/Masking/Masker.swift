@@ -68,6 +68,12 @@ package struct Masker: Sendable {
 
     private func isChinese(_ turns: [Statement], _ language: String?) -> Bool {
         if let language, language.prefix(2).lowercased() == "zh" { return true }
-        return turns.contains { $0.prose.kinds.contains(.han) }
+        // A character or two in a text of words do not make it Chinese.
+        var (characters, words) = (0, 0)
+        for turn in turns where turn.prose.kinds.contains(.han) {
+            characters += turn.prose.tokens.count { $0.kind == .han }
+            words += turn.prose.tokens.count { $0.kind == .word }
+        }
+        return characters > 0 && characters >= words
     }
 }

@@ -24,7 +24,9 @@ enum NumberClassifier {
         if cue == .reference { return isCertainID(run.digits) ? .unsuited : .notPersonal }
         if cue.isAside { return run.count < 10 ? .notPersonal : .unsuited }
         if cue == .lastDigits { return run.count <= 4 ? .notPersonal : .unsuited }
-        guard let expectation = Expectation(cue), !run.traits.contains(.quantity) else { return .unsuited }
+        // 验证码是五八二九五四分钟: so many digits behind that cue are no count.
+        let isCounted = run.traits.contains(.quantity) && !(cue == .oneTimeCode && run.count == 6)
+        guard let expectation = Expectation(cue), !isCounted else { return .unsuited }
         if run.isDate, cue != .expiry { return .unsuited }
         // A year is no last four digits of a number.
         let tail = run.isYear ? nil : expectation.tail

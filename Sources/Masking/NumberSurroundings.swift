@@ -6,6 +6,7 @@ enum NumberSurroundings {
         switch type {
         case .expiry: return monthStart(before: run, prose, lexicon)..<run.range.upperBound
         case .phone: return run.range.lowerBound..<extensionEnd(after: run, prose)
+        case .passport, .driverLicence: return letterStart(before: run, prose)..<run.range.upperBound
         default: return run.range
         }
     }
@@ -16,6 +17,15 @@ enum NumberSurroundings {
         for index in stride(from: first - 1, through: max(0, first - 2), by: -1)
         where lexicon.has(.month, prose.tokens[index]) { return prose.tokens[index].start }
         return run.range.lowerBound
+    }
+
+    /// The letters right before the digits, as in E12345678.
+    private static func letterStart(before run: DigitRun, _ prose: Prose) -> Int {
+        let letters = run.tokens.lowerBound - 1
+        guard prose.isGlued(run.tokens.lowerBound), prose.kind(letters) == .word, prose.length(letters) <= 2 else {
+            return run.range.lowerBound
+        }
+        return prose.tokens[letters].start
     }
 
     /// The extension of `555-123-4567x890` and `… ext. 12`.

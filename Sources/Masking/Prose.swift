@@ -159,6 +159,7 @@ private struct Tokenizer {
     private mutating func takeWord() {
         var key = WordKey()
         var end = index
+        var last = end
         while end < folded.count {
             let scalar = folded[end]
             if Folding.isLetter(scalar) {
@@ -169,7 +170,8 @@ private struct Tokenizer {
                 break
             }
             end += 1
+            if scalar != Folding.nothing { last = end }
         }
-        emit(.word, to: end, key: key.key)
+        emit(.word, to: last, key: key.key)
     }
 }
