@@ -1,25 +1,36 @@
 package import Calls
 
 extension Recording {
-    /// Streams the recording out as a WAV file in which the given spans of the given channels (by index) are silence.
+    /// Streams the recording out as a WAV file in which `sound` takes the place of the given spans of the given
+    /// channels (by index).
     ///
     /// A WAV source of PCM, float, A-law or µ-law keeps its coding: its bytes pass through untouched but for the muted
-    /// samples, which become the code for zero. Any other source becomes 16-bit PCM. The header is written afresh, so
+    /// samples, which become those of `sound`. Any other source becomes 16-bit PCM. The header is written afresh, so
     /// no tag of the source travels along. `sink` gets the file in order, in pieces of at most 1 MiB.
     ///
     /// - Throws: `AudioError`, or what `sink` throws.
-    package func writeWAV(muting: [Int: [TimeSpan]], to sink: (Span<UInt8>) throws -> Void) throws {
+    package func writeWAV(
+        muting: [Int: [TimeSpan]],
+        with sound: ReplacementSound = .silence,
+        to sink: (Span<UInt8>) throws -> Void
+    ) throws {
         for channel in muting.keys { try check(channel: channel) }
         let muting = Muting(muting, sampleRate: sampleRate, frameCount: frameCount)
         if let wav {
-            try copy(wav, muting, to: sink)
+            try copy(wav, muting, sound, to: sink)
         } else {
-            try encode(muting, to: sink)
+            try encode(muting, sound, to: sink)
         }
     }
 
-    private func copy(_ wav: WAVHeader, _ muting: Muting, to sink: (Span<UInt8>) throws -> Void) throws {
+    private func copy(
+        _ wav: WAVHeader,
+        _ muting: Muting,
+        _ sound: ReplacementSound,
+        to sink: (Span<UInt8>) throws -> Void
+    ) throws {
         let header = try wav.printed(dataBytes: frameCount * wav.bytesPerFrame)
+        let period = sound.period(wav)
         try sink(header.span)
         var frame = 0
         while frame < frameCount {
@@ -33,7 +44,7 @@ extension Recording {
                 first: frame,
                 channelCount: channelCount,
                 bytesPerSample: wav.bytesPerSample,
-                code: wav.zeroCode
+                period: period
             )
             defer { bytes.wipe() }
             try sink(bytes.span)
@@ -42,16 +53,17 @@ extension Recording {
         if frameCount * wav.bytesPerFrame % 2 == 1 { try sink([UInt8(0)].span) }
     }
 
-    private func encode(_ muting: Muting, to sink: (Span<UInt8>) throws -> Void) throws {
+    private func encode(_ muting: Muting, _ sound: ReplacementSound, to sink: (Span<UInt8>) throws -> Void) throws {
         let header = WAVHeader(pcm16Channels: channelCount, sampleRate: sampleRate)
         let printed = try header.printed(dataBytes: frameCount * header.bytesPerFrame)
         try sink(printed.span)
+        let period = sound.period(header)
         var frame = 0
         let done = try forEachBlock { block in
             var bytes: [UInt8] = []
             bytes.reserveCapacity(block.count * 2)
             for i in block.indices { bytes.append(pcm16: block[i]) }
-            muting.apply(to: &bytes, first: frame, channelCount: channelCount, bytesPerSample: 2, code: 0)
+            muting.apply(to: &bytes, first: frame, channelCount: channelCount, bytesPerSample: 2, period: period)
             defer { bytes.wipe() }
             try sink(bytes.span)
             frame += block.count / channelCount

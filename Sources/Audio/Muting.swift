@@ -1,11 +1,11 @@
 internal import Calls
 
-/// Which frames of which channels are silenced.
+/// Which frames of which channels are muted.
 struct Muting: Equatable {
     /// Sorted, disjoint ranges of frames by channel index.
     let ranges: [Int: [Range<Int>]]
 
-    /// Rounds outward: a frame that a span touches at all is silenced.
+    /// Rounds outward: a frame that a span touches at all is muted.
     ///
     /// What lies outside the recording is dropped.
     init(_ spans: [Int: [TimeSpan]], sampleRate: Int, frameCount: Int) {
@@ -14,15 +14,18 @@ struct Muting: Equatable {
         }
     }
 
-    /// Overwrites, in coded frames of which the first is number `first`, every byte of a muted sample with `code`.
-    func apply(to bytes: inout [UInt8], first: Int, channelCount: Int, bytesPerSample: Int, code: UInt8) {
+    /// Overwrites, in coded frames of which the first is number `first`, every muted sample with what `period` has for its
+    /// frame; `period` is of one channel and repeats.
+    func apply(to bytes: inout [UInt8], first: Int, channelCount: Int, bytesPerSample: Int, period: [UInt8]) {
         let size = channelCount * bytesPerSample
         let present = first..<first + bytes.count / size
+        let frames = period.count / bytesPerSample
         for (channel, ranges) in ranges where channel >= 0 && channel < channelCount {
             for range in ranges where range.overlaps(present) {
                 for frame in range.clamped(to: present) {
                     let at = (frame - first) * size + channel * bytesPerSample
-                    for i in at..<at + bytesPerSample { bytes[i] = code }
+                    let source = frame % frames * bytesPerSample
+                    for place in 0..<bytesPerSample { bytes[at + place] = period[source + place] }
                 }
             }
         }

@@ -1,3 +1,5 @@
+package import Audio
+
 /// How a value is hidden.
 package enum MaskingOperator: Hashable, Sendable, Codable {
     /// Leaves the value as it is: it counts as no personal data.
@@ -8,7 +10,7 @@ package enum MaskingOperator: Hashable, Sendable, Codable {
     case replace
     /// Leaves the first and the last characters of a number, the others are stars.
     ///
-    /// Nothing is left where it would be more than ten characters or all but three.
+    /// Nothing is left where it would be more than six characters at an end, ten together, or all but three.
     case keep(first: Int, last: Int)
     /// Leaves the type and a keyed token, as `[PHONE:k3v9…]`: the same value has the same token everywhere.
     case pseudonym
@@ -33,8 +35,7 @@ package enum MaskingOperator: Hashable, Sendable, Codable {
 
 /// What is done with each type of personal data.
 package struct MaskingPolicy: Hashable, Sendable, Codable {
-    /// What is heard in place of what was muted.
-    package enum Sound: String, Sendable, Codable, CaseIterable { case silence, beep }
+    package typealias Sound = ReplacementSound
 
     /// The preset it was made from.
     package var name = "standard"
@@ -45,6 +46,7 @@ package struct MaskingPolicy: Hashable, Sendable, Codable {
     package var homeCountry: String?
     /// The centre's own numbers, digits only: they are nobody's and stay.
     package var serviceNumbers: Set<String>
+    /// What is heard in place of what was muted.
     package var sound = Sound.silence
 
     package init(

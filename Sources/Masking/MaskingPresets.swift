@@ -1,3 +1,5 @@
+internal import Audio
+
 extension MaskingPolicy {
     /// The policies that come with Aftercall, by name.
     package enum Preset: String, CaseIterable, Sendable {

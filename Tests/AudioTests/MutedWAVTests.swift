@@ -50,6 +50,30 @@ import Testing
         #expect(!String(decoding: header, as: UTF8.self).contains("LIST"))
     }
 
+    @Test(arguments: codings) func `has a tone of 1 kHz and -20 dB where it beeps, whatever the coding`(
+        _ coding: Coding
+    ) throws {
+        let scratch = try Scratch()
+        let frames = [UInt8](repeating: 0, count: 2 * 11_025 * coding.bits / 8)
+        let file = WAVBuilder(tag: coding.tag, channels: 2, rate: 11_025, bits: coding.bits, frames: frames)
+        let recording = try Recording(path: try scratch.write(file.bytes))
+        let span = TimeSpan(start: Milliseconds(200), end: Milliseconds(800))
+        var bytes: [UInt8] = []
+        try recording.writeWAV(muting: [1: [span]], with: .beep) { piece in
+            for i in piece.indices { bytes.append(piece[i]) }
+        }
+        let copy = try Recording(path: try scratch.write(bytes, as: "copy.wav"))
+        let heard = try copy.samples(channel: 1, span: span)
+        #expect(heard.count == 6615)
+        for (place, sample) in heard.enumerated() {
+            let expected = 0.1 * sin(2 * .pi * 1000 * Double(place + 2205) / 11_025)
+            // G.711 has steps of 1/32 of a sample at most, 8-bit PCM of 1/128 of full scale.
+            #expect(abs(Double(sample) - expected) < 0.005, "frame \(place)")
+        }
+        let other = TimeSpan(start: .zero, end: Milliseconds(1000))
+        #expect(try copy.samples(channel: 0, span: other) == recording.samples(channel: 0, span: other))
+    }
+
     @Test func `rounds a span outward to whole frames and ignores what lies outside`() throws {
         let muting = Muting(
             [

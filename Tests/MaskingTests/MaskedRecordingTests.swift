@@ -17,11 +17,15 @@ private func wave(channels: Int, frames: Int) -> [UInt8] {
     return bytes
 }
 
-private func muted(_ bytes: [UInt8], _ mutes: [Int: [TimeSpan]]) throws -> [UInt8] {
+private func muted(
+    _ bytes: [UInt8],
+    _ mutes: [Int: [TimeSpan]],
+    sound: MaskingPolicy.Sound = .silence
+) throws -> [UInt8] {
     let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).wav")
     defer { try? FileManager.default.removeItem(at: path) }
     try Data(bytes).write(to: path)
-    let masked = mute(try Recording(path: path.path), mutes)
+    let masked = mute(try Recording(path: path.path), mutes, sound: sound)
     var written: [UInt8] = []
     try masked.write { piece in
         for index in piece.indices { written.append(piece[index]) }
@@ -63,5 +67,17 @@ private func zeroed(_ bytes: [UInt8], channels: Int, channel: Int, frames: Range
         let clear = wave(channels: 1, frames: 16000)
         let mutes = [0: [span(100, 200)], MaskedTranscript.everyChannel: [span(499, 600)]]
         #expect(try muted(clear, mutes) == zeroed(clear, channels: 1, channel: 0, frames: 800..<4800))
+    }
+
+    @Test func `beeps at 1 kHz and -20 dB in the muted samples where the policy says so, and nowhere else`() throws {
+        let clear = wave(channels: 2, frames: 16000)
+        let beeped = try muted(clear, [0: [span(500, 1000)]], sound: .beep)
+        let silent = try muted(clear, [0: [span(500, 1000)]])
+        #expect(zeroed(beeped, channels: 2, channel: 0, frames: 4000..<8000) == silent)
+        let samples = (4000..<8000).map { frame in
+            Int(Int16(bitPattern: UInt16(beeped[44 + frame * 4]) | UInt16(beeped[45 + frame * 4]) << 8))
+        }
+        let expected = (4000..<8000).map { Int((3276.7 * sin(2 * .pi * Double($0 % 8) / 8)).rounded()) }
+        #expect(samples == expected)
     }
 }

@@ -42,7 +42,8 @@ extension CallTools {
         sound.add(keys: keys)
         sound.addEchoes(in: recording)
         desk.note(sound.entries)
-        return desk.finish(masker: masker, evaluation: evaluation, sound: mute(recording, sound.spans))
+        let masked = mute(recording, sound.spans, sound: masker.policy.sound)
+        return desk.finish(masker: masker, evaluation: evaluation, sound: masked)
     }
 
     private func hear(
