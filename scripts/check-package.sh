@@ -19,11 +19,14 @@ cat >"$AFTERCALL_HOME/inbox/Master.csv" <<'END'
 END
 "$aftercall" run >/dev/null
 "$aftercall" hold add --matter "=cmd|' /C calc'!A0" --reason 110105194912310021 --call ast-1740963600.3 >/dev/null
+"$aftercall" hold add --matter "客诉 𠮷野家" --reason "退款 €5" --queue sales >/dev/null
 "$aftercall" hold add --matter "  +1-1" --reason $'two\n=lines, "quoted"' --queue sales >/dev/null
 cd "$work"
-for reader in machine spreadsheet; do
-    "$aftercall" export --for $reader --output $reader >/dev/null
-    "$aftercall" export --for $reader --output twice >/dev/null
+for reader in machine spreadsheet gb18030; do
+    form=(--for "$reader")
+    [ "$reader" = gb18030 ] && form=(--for spreadsheet --encoding gb18030)
+    "$aftercall" export "${form[@]}" --output $reader >/dev/null
+    "$aftercall" export "${form[@]}" --output twice >/dev/null
     diff -r $reader twice
     rm -rf twice
     (
@@ -38,6 +41,21 @@ for reader in machine spreadsheet; do
     )
     echo "$reader: twice the same, sums, signatures, frictionless and VERIFY.md agree"
 done
+"$aftercall" export --output package.zip >/dev/null
+"$aftercall" export --output again.zip >/dev/null
+"$python" - <<'END'
+import glob, pathlib, zipfile
+book, again = zipfile.ZipFile("package.zip"), zipfile.ZipFile("again.zip")
+assert book.testzip() is None
+names = [name.removeprefix("package/") for name in book.namelist()]
+assert sorted(names) == sorted(str(path.relative_to("machine")) for path in pathlib.Path("machine").rglob("*") if path.is_file())
+assert all(book.read(f"package/{name}") == pathlib.Path("machine", name).read_bytes() for name in names)
+assert all(book.read(f"package/{name}") == again.read(f"again/{name}") for name in names)
+for path in glob.glob("gb18030/*.csv"):
+    same = open(path.replace("gb18030", "spreadsheet"), newline="", encoding="utf-8-sig").read()
+    assert open(path, newline="", encoding="gb18030").read() == same, path
+print(f"zipfile reads {len(names)} members as they are in the folder; GB 18030 holds the same text")
+END
 "$python" - <<'END'
 import csv, glob, pandas
 for path in sorted(glob.glob("machine/*.csv")):
@@ -46,7 +64,8 @@ for path in sorted(glob.glob("machine/*.csv")):
     assert [list(frame.columns)] + frame.values.tolist() == rows, path
 holds = pandas.read_csv("machine/holds.csv", dtype=str)
 assert holds.reason[0] == "110105194912310021" and holds.matter[0] == "=cmd|' /C calc'!A0"
-assert holds.reason[1] == 'two\n=lines, "quoted"'
+assert holds.matter[1] == "客诉 𠮷野家"
+assert holds.reason[2] == 'two\n=lines, "quoted"'
 END
 "$bin/csvstat" --count machine/calls.csv | grep -qw 2
 "$bin/csvclean" --length-mismatch machine/holds.csv >/dev/null

@@ -14,6 +14,8 @@ package enum NightError: Error, Equatable, Sendable {
     case noSuchRule(String)
     case noSuchHold
     case noRecording
+    /// The stretch that was asked for lies behind the recording's end.
+    case behindTheEnd
     /// What was given is no telephone number.
     case noSuchNumber
     /// None of the identities given opens the file.
@@ -26,6 +28,10 @@ package enum NightError: Error, Equatable, Sendable {
     case notDestroyed(call: String)
     /// There is no such event, or no checkpoint covers it yet.
     case noProof(event: Int)
+    /// This machine cannot write GB 18030.
+    case noSuchCoding
+    /// A package of more than 4 GiB.
+    case tooLargeForZip
     case badDate(String)
     case unknownTimeZone(String)
     /// A worker ended by itself with this exit status: what it needs is missing or full.

@@ -59,7 +59,26 @@ struct Complaint {
                 hint: "check the path and its permissions",
                 exitCode: 74
             )
-        default: return nil
+        default:
+            guard let trouble = StorageTrouble(error) else { return nil }
+            self.init(trouble)
+        }
+    }
+
+    private init(_ trouble: StorageTrouble) {
+        let mend = "make room on the disk and run again; nothing was lost"
+        switch trouble {
+        case .diskFull: self.init("the archive: No space left on device", hint: mend, exitCode: 74)
+        case .inputOutput(let code):
+            self.init(
+                "the archive cannot be read or written (SQLite \(code))",
+                hint: "\(mend), or check it",
+                exitCode: 74
+            )
+        case .readOnly, .cannotOpen:
+            self.init("the archive cannot be written", hint: "make its folder writable for this user", exitCode: 74)
+        case .busy: self.init("the archive is busy", hint: "try again when the other program is done", exitCode: 75)
+        case .damaged: self.init("the archive is damaged", hint: "restore it from a backup", exitCode: 70)
         }
     }
 
@@ -111,6 +130,8 @@ struct Complaint {
         case .noSuchNumber: self.init("that is no telephone number", hint: "give its digits", exitCode: 64)
         case .noRecording:
             self.init("the call has no such recording", hint: "see 'aftercall calls show CALL'", exitCode: 66)
+        case .behindTheEnd:
+            self.init("the recording ends before that", hint: "see 'aftercall calls show CALL'", exitCode: 66)
         case .noKeyFits: self.init("the identity does not open it", hint: "name another with --identity", exitCode: 77)
         case .planChanged(let approved, let now):
             self.init(
@@ -132,6 +153,10 @@ struct Complaint {
                 hint: "see 'aftercall audit show'; the next run signs what is new",
                 exitCode: 66
             )
+        case .noSuchCoding:
+            self.init("this machine cannot write GB 18030", hint: "install the C library's locales", exitCode: 69)
+        case .tooLargeForZip:
+            self.init("the package does not fit into a zip file", hint: "write it into a folder", exitCode: 65)
         case .badDate: self.init("not a day", hint: "write it as in 2026-11-21", exitCode: 64)
         case .unknownTimeZone:
             self.init("no such time zone", hint: "as in Asia/Shanghai, Europe/Berlin, UTC", exitCode: 64)

@@ -13,19 +13,19 @@ struct `Auditor's package` {
     private func package(
         _ model: ReportModel = SampleDay.model(),
         forSpreadsheet: Bool = false
-    ) -> [(name: String, bytes: [UInt8])] {
+    ) throws -> [(name: String, bytes: [UInt8])] {
         let holds = Table(
             "holds",
             columns: [.init("matter"), .init("set", nil, .time)],
             rows: [[.text("=cmd()"), .time(SampleDay.window.start)]]
         )
-        return AuditorPackage(model: model, tables: model.auditorTables + [holds])
+        return try AuditorPackage(model: model, tables: model.auditorTables + [holds])
             .files(forSpreadsheet: forSpreadsheet, signature: .init(), sha256: sha256)
     }
 
-    @Test func `holds the tables, what they mean, the guide and the sums`() {
+    @Test func `holds the tables, what they mean, the guide and the sums`() throws {
         #expect(
-            package().map(\.name) == [
+            try package().map(\.name) == [
                 "VERIFY.md", "calls.csv", "datapackage.json", "events.csv", "findings.csv", "holds.csv", "kpis.csv",
                 "legs.csv", "masks.csv", "problems.csv", "sources.csv", "surveys.csv", "SHA256SUMS",
             ]
@@ -33,7 +33,7 @@ struct `Auditor's package` {
     }
 
     @Test func `passes sha256sum, and fails it after one changed byte`() throws {
-        var files = package()
+        var files = try package()
         func check() throws -> Int32 {
             try Tool.inFolder(holding: files) {
                 try Tool.run(Tool.sha256sum, ["--strict", "--status", "-c", "SHA256SUMS"], in: $0).status
@@ -45,7 +45,7 @@ struct `Auditor's package` {
     }
 
     @Test func `describes every table as it is`() throws {
-        let files = Dictionary(uniqueKeysWithValues: package().map { ($0.name, $0.bytes) })
+        let files = Dictionary(uniqueKeysWithValues: try package().map { ($0.name, $0.bytes) })
         let json = try JSONSerialization.jsonObject(with: Data(try #require(files["datapackage.json"])))
         let resources = try #require((json as? [String: Any])?["resources"] as? [[String: Any]])
         #expect(resources.count == 10)
@@ -63,23 +63,23 @@ struct `Auditor's package` {
         var call = CallOutcome(facts: .sample("20261120093000000123", agent: "0042"))
         call.facts.customer = "+8613800000000"
         let model = SampleDay.model(outcomes: [call])
-        let sheet = try #require(package(model, forSpreadsheet: true).first { $0.name == "calls.csv" })
-        let plain = try #require(package(model).first { $0.name == "calls.csv" })
+        let sheet = try #require(try package(model, forSpreadsheet: true).first { $0.name == "calls.csv" })
+        let plain = try #require(try package(model).first { $0.name == "calls.csv" })
         let sheetText = String(decoding: sheet.bytes, as: UTF8.self)
         #expect(sheetText.contains("'20261120093000000123,") && sheetText.contains(",'+8613800000000,"))
         #expect(sheetText.contains(",'0042,"))
         #expect(!plain.bytes.contains(UInt8(ascii: "'")))
     }
 
-    @Test func `is the same twice, whatever the order of the calls`() {
-        let turned = package(SampleDay.model(outcomes: SampleDay.outcomes().reversed()))
-        let plain = package()
+    @Test func `is the same twice, whatever the order of the calls`() throws {
+        let turned = try package(SampleDay.model(outcomes: SampleDay.outcomes().reversed()))
+        let plain = try package()
         #expect(plain.map(\.name) == turned.map(\.name))
         #expect(plain.map(\.bytes) == turned.map(\.bytes))
     }
 
     @Test func `tells in both languages how to check it with stock tools`() throws {
-        let guide = try #require(package().first { $0.name == "VERIFY.md" })
+        let guide = try #require(try package().first { $0.name == "VERIFY.md" })
         let text = String(decoding: guide.bytes, as: UTF8.self)
         #expect(text.contains("sha256sum --strict -c SHA256SUMS"))
         #expect(

@@ -4,18 +4,39 @@ package import Foundation
 package import Report
 import Vault
 
+/// In which form an auditor's package is written.
+package struct PackageForm: Sendable {
+    package enum Encoding: String, Sendable, CaseIterable {
+        case utf8 = "utf-8"
+        /// For spreadsheets of mainland China that take a file without a mark for theirs.
+        case gb18030
+    }
+
+    package var forSpreadsheet = false
+    package var encoding = Encoding.utf8
+    /// One file instead of a folder.
+    package var isZip = false
+
+    package init(forSpreadsheet: Bool = false, encoding: Encoding = .utf8, isZip: Bool = false) {
+        self.forSpreadsheet = forSpreadsheet
+        self.encoding = encoding
+        self.isZip = isZip
+    }
+}
+
 extension Site {
-    /// Writes the auditor's package into a new folder: tables, audit evidence, their hashes, a signature, and how to
+    /// Writes the auditor's package into a new folder or file: tables, audit evidence, their hashes, a signature, and how to
     /// check them.
     ///
     /// The same archive and the same signed log give the same bytes.
     ///
-    /// - Throws: `NightError.workspaceExists` where the folder is there already.
+    /// - Throws: `NightError.workspaceExists` where the folder is there already; `NightError.noSuchCoding`,
+    ///   `NightError.tooLargeForZip`.
     package func export(
         _ window: Window,
         to folder: URL,
         language: Language? = nil,
-        forSpreadsheet: Bool = false
+        as form: PackageForm = PackageForm()
     ) throws {
         let evidence = try AuditEvidence(of: audit, window)
         let model = try reportModel(window, language: language, isWhole: true)
@@ -27,7 +48,7 @@ extension Site {
         ]
         try write(
             AuditorPackage(model: model, tables: model.auditorTables + tables, attachments: evidence.files),
-            forSpreadsheet: forSpreadsheet,
+            as: form,
             to: folder
         )
     }
@@ -39,7 +60,7 @@ extension Site {
         let model = try reportModel(window)
         try write(
             AuditorPackage(model: model, tables: tables, attachments: evidence.files),
-            forSpreadsheet: false,
+            as: PackageForm(),
             to: folder
         )
     }
@@ -54,22 +75,35 @@ extension Site {
         return Window(start: UTCTime(milliseconds: 0), end: UTCTime(milliseconds: end + 1))
     }
 
-    private func write(_ package: AuditorPackage, forSpreadsheet: Bool, to folder: URL) throws {
-        guard !FileManager.default.fileExists(atPath: folder.path) else {
-            throw NightError.workspaceExists(path: folder.path)
+    private func write(_ package: AuditorPackage, as form: PackageForm, to target: URL) throws {
+        guard !FileManager.default.fileExists(atPath: target.path) else {
+            throw NightError.workspaceExists(path: target.path)
         }
         let signature = AuditorPackage.Signature()
-        let files = package.files(forSpreadsheet: forSpreadsheet, signature: signature) { bytes in
+        var files = try package.files(
+            forSpreadsheet: form.forSpreadsheet,
+            signature: signature,
+            recode: form.encoding == .utf8 ? nil : AuditorPackage.Recoding("gb18030", convert: Self.gb18030)
+        ) { bytes in
             // Hashing bytes in memory fails only when there is no memory left.
             (try? SHA256.hash(bytes.span).hex) ?? ""
         }
-        for (name, bytes) in files { try AtomicFile.write(bytes.span, to: folder.appending(path: name)) }
         guard let sums = files.first(where: { $0.name == AuditorPackage.sumsFile }) else { return }
-        let signed = try keys.signingKey().sign(sums.bytes.span)
-        try AtomicFile.write(signed.span, to: folder.appending(path: signature.signatureFile))
-        let pem = Array(try keys.verificationKey().pem.utf8)
-        try AtomicFile.write(pem.span, to: folder.appending(path: signature.keyFile))
-        try note(.exported, folder.lastPathComponent, details: ["sums": try SHA256.hash(sums.bytes.span).hex])
+        files.append((name: signature.signatureFile, bytes: try keys.signingKey().sign(sums.bytes.span)))
+        files.append((name: signature.keyFile, bytes: Array(try keys.verificationKey().pem.utf8)))
+        if form.isZip {
+            let folder = target.deletingPathExtension().lastPathComponent
+            guard let zip = try? ZipFile(files, in: folder) else { throw NightError.tooLargeForZip }
+            try AtomicFile.write(zip.bytes.span, to: target)
+        } else {
+            for (name, bytes) in files { try AtomicFile.write(bytes.span, to: target.appending(path: name)) }
+        }
+        try note(.exported, target.lastPathComponent, details: ["sums": try SHA256.hash(sums.bytes.span).hex])
+    }
+
+    private static func gb18030(_ text: [UInt8]) throws -> [UInt8] {
+        guard let coded = GB18030.encode(text) else { throw NightError.noSuchCoding }
+        return coded
     }
 
     private func keyTable() throws -> Table {

@@ -61,7 +61,12 @@ extension AgeFile {
     /// Hands out a stretch of the WAV file that this one holds, as a WAV file.
     fileprivate mutating func excerpt(_ span: TimeSpan, into sink: (Span<UInt8>) throws -> Void) throws {
         let beginning = try read(0..<WAVExcerpt.searchedBytes)
-        let excerpt = try WAVExcerpt(of: span, beginning: beginning.span, size: size)
+        let excerpt: WAVExcerpt
+        do {
+            excerpt = try WAVExcerpt(of: span, beginning: beginning.span, size: size)
+        } catch .noSound {
+            throw NightError.behindTheEnd
+        }
         try sink(excerpt.header.span)
         let length = 1 << 20
         for start in stride(from: excerpt.bytes.lowerBound, to: excerpt.bytes.upperBound, by: length) {

@@ -18,6 +18,18 @@ package struct AuditorPackage: Sendable {
         }
     }
 
+    /// Another coding of the tables than UTF-8.
+    package struct Recoding {
+        /// As Python calls it.
+        var encoding: String
+        var convert: ([UInt8]) throws -> [UInt8]
+
+        package init(_ encoding: String, convert: @escaping ([UInt8]) throws -> [UInt8]) {
+            self.encoding = encoding
+            self.convert = convert
+        }
+    }
+
     package static let sumsFile = "SHA256SUMS"
     /// The most rows that a sheet of Excel, WPS or LibreOffice takes, its header left out.
     package static let rowsOfSheet = 1_048_575
@@ -38,21 +50,29 @@ package struct AuditorPackage: Sendable {
     /// The files of the package, by name; without the signature, which is made over the last of them.
     ///
     /// `sha256` gives the hash of bytes as lower-case hex. For a spreadsheet, a table of more than `rowsOfSheet` rows
-    /// comes in several files.
+    /// comes in several files; with `recode` its text is in another coding, and there is no byte order mark.
+    ///
+    /// - Throws: what `recode` throws.
     package func files(
         forSpreadsheet: Bool = false,
         rowsOfSheet: Int = Self.rowsOfSheet,
         signature: Signature? = nil,
+        recode: Recoding? = nil,
         sha256: ([UInt8]) -> String
-    ) -> [(name: String, bytes: [UInt8])] {
-        let csv = CSVText(timeZone: model.timeZone, forSpreadsheet: forSpreadsheet)
+    ) throws -> [(name: String, bytes: [UInt8])] {
+        let csv = CSVText(timeZone: model.timeZone, forSpreadsheet: forSpreadsheet, hasMark: recode == nil)
         let parts = forSpreadsheet ? tables.flatMap { $0.split(rows: rowsOfSheet) } : tables
         let tables = parts.sorted { $0.name < $1.name }
-        let resources = tables.map { table in
-            let bytes = csv.bytes(table)
+        let resources = try tables.map { table in
+            let bytes = try recode?.convert(csv.bytes(table)) ?? csv.bytes(table)
             return DataPackage.Resource(table: table, bytes: bytes, hash: sha256(bytes))
         }
-        let package = DataPackage(model: model, resources: resources, forSpreadsheet: forSpreadsheet)
+        let package = DataPackage(
+            model: model,
+            resources: resources,
+            forSpreadsheet: forSpreadsheet,
+            encoding: recode?.encoding ?? (forSpreadsheet ? "utf-8-sig" : "utf-8")
+        )
         let guide = VerifyGuide(
             title: model.pageTitle,
             signature: signature,

@@ -15,6 +15,8 @@ struct DataPackage {
     var model: ReportModel
     var resources: [Resource]
     var forSpreadsheet: Bool
+    /// As Python calls it.
+    var encoding: String
 
     var json: JSONValue {
         var members: [String: JSONValue] = [
@@ -38,7 +40,7 @@ struct DataPackage {
             "path": .string(resource.path),
             "format": .string("csv"),
             "mediatype": .string("text/csv"),
-            "encoding": .string(forSpreadsheet ? "utf-8-sig" : "utf-8"),
+            "encoding": .string(encoding),
             "bytes": .integer(resource.bytes.count),
             "hash": .string("sha256:" + resource.hash),
             "rows": .integer(resource.table.rows.count),

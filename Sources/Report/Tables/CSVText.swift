@@ -10,15 +10,18 @@ package struct CSVText: Sendable {
     /// It then begins with a byte order mark, and what would run as a formula or lose digits has an apostrophe in
     /// front. `SpreadsheetText` says which cells, and how to undo it.
     package var forSpreadsheet: Bool
+    /// Whether a file for a spreadsheet begins with the mark.
+    package var hasMark: Bool
     package var timeZone: TimeZone
 
-    package init(timeZone: TimeZone, forSpreadsheet: Bool = false) {
+    package init(timeZone: TimeZone, forSpreadsheet: Bool = false, hasMark: Bool = true) {
         self.timeZone = timeZone
         self.forSpreadsheet = forSpreadsheet
+        self.hasMark = hasMark
     }
 
     package func bytes(_ table: Table) -> [UInt8] {
-        var bytes: [UInt8] = forSpreadsheet ? [0xEF, 0xBB, 0xBF] : []
+        var bytes: [UInt8] = forSpreadsheet && hasMark ? [0xEF, 0xBB, 0xBF] : []
         append(table.columns.map(\.id), to: &bytes)
         for row in table.rows { append(row.map(field), to: &bytes) }
         return bytes
