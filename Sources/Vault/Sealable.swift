@@ -16,7 +16,8 @@ package struct SealableFile: Sealable, Sendable {
         var file = try File(reading: url, name: "source")
         var piece: [UInt8] = []
         defer { piece.wipe() }
-        while try file.read(into: &piece, upTo: ChunkCipher.batch * Payload.chunkLength) > 0 {
+        // One chunk more than a batch: the last waits for what follows, and the batch before it is sealed where it lies.
+        while try file.read(into: &piece, upTo: (ChunkCipher.batch + 1) * Payload.chunkLength) > 0 {
             try sink(piece.span)
             piece.removeAll(keepingCapacity: true)
         }

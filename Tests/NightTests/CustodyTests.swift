@@ -125,6 +125,21 @@ extension TestSite {
         #expect(second.status == 0, "\(second.errors)")
     }
 
+    @Test func `holds what the recorder has written by then of a call`() throws {
+        let site = try TestSite()
+        let growing = site.workspace.home.appending(path: "spool/20250303T010012Z-0000000a.wav")
+        let sound = SpokenWAV(milliseconds: 2000, [(0, 300, 1500)]).file()
+        try Data(sound).write(to: growing)
+        let backup = site.folder.appending(path: "backup", directoryHint: .isDirectory)
+        #expect(try site.command("backup", backup.path).status == 0)
+        let sealed = backup.appending(path: "state/spool/\(growing.lastPathComponent).age")
+        #expect(try Data(contentsOf: sealed).range(of: Data(sound.suffix(64))) == nil)
+        let (workspace, result) = try site.restored(from: backup, as: "restored")
+        #expect(result.status == 0, "\(result.errors)")
+        let restored = workspace.home.appending(path: "spool/\(growing.lastPathComponent)")
+        #expect([UInt8](try Data(contentsOf: restored)) == sound)
+    }
+
     @Test func `that was altered is refused`() async throws {
         let site = try TestSite()
         try site.drop(SampleDay.files())

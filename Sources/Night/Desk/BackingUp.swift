@@ -11,7 +11,8 @@ package struct BackupReport: Hashable, Sendable {
 
 /// A backup of a workspace in a folder; everything in it is sealed.
 ///
-///     state/…age      archive, audit log, settings, rules, keys' public halves, inbox: sealed to compliance and escrow
+///     state/…age      calls being recorded, inbox, archive, audit log, settings, rules, keys' public halves: sealed to
+///                     compliance and escrow
 ///     vault/          payloads, copied once, and headers/, which follow: who is shredded here is shredded there
 ///     quarantine/     likewise
 ///
@@ -54,28 +55,35 @@ extension Site {
         return report
     }
 
-    /// Seals a snapshot of the archive, then all files that are no payloads: in this order an event of the audit log is
-    /// in both or in the log, and never in neither.
+    /// Seals calls that are being recorded, the inbox, a snapshot of the archive, then all other files that are no payloads.
+    ///
+    /// That is the way a call goes, and its events after it: whatever moves on meanwhile is in both, and never in neither.
     private func sealState(into folder: URL) throws -> Int {
         let recipients = try recipients(of: .original)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let snapshot = folder.appending(component: "archive.partial")
-        try archive.snapshot(to: snapshot.path)
         var sums: [String] = []
         func seal(_ file: URL, as path: String) throws {
             let hash = try Age.encrypt(fileAt: file, to: recipients, at: folder.appending(path: "\(path).age"))
             sums.append("\(hash.hex)  \(path)\n")
         }
-        try seal(snapshot, as: workspace.archive.lastPathComponent)
-        try FileManager.default.removeItem(at: snapshot)
-        for path in try stateFiles() {
-            do {
-                try seal(workspace.home.appending(path: path), as: path)
-            } catch VaultError.notFound {
-                // Taken out of the inbox meanwhile; by then it is sealed and in the archive's next snapshot.
-                continue
+        func sealAll(_ paths: [String]) throws {
+            for path in paths {
+                do {
+                    try seal(workspace.home.appending(path: path), as: path)
+                } catch VaultError.notFound {
+                    // It has moved on, to where we look next.
+                    continue
+                }
             }
         }
+        // A recording grows: what it holds by now is sealed, and the recorder of a restored workspace delivers that.
+        try sealAll(try stateFiles { $0 == "spool" })
+        try sealAll(try stateFiles { $0 == "inbox" })
+        let snapshot = folder.appending(component: "archive.partial")
+        try archive.snapshot(to: snapshot.path)
+        try seal(snapshot, as: workspace.archive.lastPathComponent)
+        try FileManager.default.removeItem(at: snapshot)
+        try sealAll(try stateFiles { $0 != "spool" && $0 != "inbox" })
         let manifest = try AtomicFile(at: folder.appending(component: "\(Backup.manifest).age"))
         try Age.encrypt(SealableBytes(sums.joined().utf8), to: recipients) { try manifest.write($0) }
         try manifest.commit()
@@ -84,9 +92,9 @@ extension Site {
 }
 
 extension Site {
-    /// What is sealed file by file, below the workspace and sorted: everything but the archive, payloads and their
-    /// headers, and what is just being written.
-    private func stateFiles() throws -> [String] {
+    /// What is sealed file by file, sorted, of the folders and files at the top of the workspace that `isWanted` names:
+    /// everything but the archive, payloads and their headers, and what is just being written.
+    private func stateFiles(_ isWanted: (Substring) -> Bool) throws -> [String] {
         guard let walk = FileManager.default.enumerator(atPath: workspace.home.path) else { return [] }
         let archive = workspace.archive.lastPathComponent
         var paths: [String] = []
@@ -94,10 +102,10 @@ extension Site {
             let isFile = walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular
             let parts = path.split(separator: "/")
             let isElsewhere =
-                parts[0] == "vault" || parts[0] == "spool" || parts[0].hasPrefix(archive)
+                parts[0] == "vault" || parts[0].hasPrefix(archive)
                 || (parts[0] == "quarantine" && !path.hasSuffix(".txt"))
             let isPassing = parts.contains { $0.hasPrefix(".") } || path.hasSuffix(AtomicFile.partialSuffix)
-            if isFile, !isElsewhere, !isPassing { paths.append(path) }
+            if isFile, isWanted(parts[0]), !isElsewhere, !isPassing { paths.append(path) }
         }
         return paths.sorted()
     }

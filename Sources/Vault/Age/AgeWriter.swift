@@ -50,13 +50,20 @@ package struct AgeWriter: ~Copyable {
     package mutating func write(_ bytes: Span<UInt8>, into sink: Sink) throws {
         var rest = bytes
         while rest.count > 0 {
-            // A full batch waits for the byte after it, because the last chunk is sealed differently.
-            if pending.free == 0 { try flush(endsFile: false, into: sink) }
-            if pending.count == 0, rest.count > batchLength {
-                try seal(rest.extracting(0..<batchLength), into: sink)
-                rest = rest.extracting(batchLength..<rest.count)
+            // A full chunk waits for the byte after it, because the last chunk is sealed differently.
+            let isLarge = rest.count > Payload.chunkLength
+            let started = pending.count % Payload.chunkLength
+            if pending.free == 0 || (isLarge && pending.count > 0 && started == 0) {
+                try flush(endsFile: false, into: sink)
+            }
+            if isLarge, pending.count == 0 {
+                // Large pieces are sealed from where they lie.
+                let length = min(batchLength, rest.count - 1) / Payload.chunkLength * Payload.chunkLength
+                try seal(rest.extracting(0..<length), into: sink)
+                rest = rest.extracting(length..<rest.count)
             } else {
-                let taken = pending.append(rest)
+                let room = isLarge ? Payload.chunkLength - started : pending.free
+                let taken = pending.append(rest.extracting(0..<min(room, rest.count)))
                 rest = rest.extracting(taken..<rest.count)
             }
         }

@@ -40,17 +40,21 @@ extension KeyRing {
         return recipient
     }
 
-    /// Puts the next identity into the place of the role's, which is kept beside it under the end of its recipient.
+    /// Puts the next identity into the place of the role's, which is kept beside it under the end of its recipient; one that
+    /// was lost, or lives elsewhere, is not.
     package func promoteNextIdentity(of role: Role) throws(VaultError) {
         let current = identityFile(of: role)
-        let recipients = try Self.recipients(ofIdentityIn: current)
-        guard let old = recipients.first else { throw .noRecipients }
-        let retired = secrets.appending(component: "\(current.lastPathComponent).retired-\(old.description.suffix(8))")
-        if !Folder.contains(retired) {
-            var text = try SecretFile.read(current)
-            try SecretFile.write(wiping: &text, to: retired)
-        }
+        if Folder.contains(current) { try retire(current) }
         try Folder.rename(nextIdentityFile(of: role), to: current)
+    }
+
+    private func retire(_ identity: URL) throws(VaultError) {
+        guard let old = try Self.recipients(ofIdentityIn: identity).first else { throw .noRecipients }
+        let name = "\(identity.lastPathComponent).retired-\(old.description.suffix(8))"
+        let retired = secrets.appending(component: name)
+        guard !Folder.contains(retired) else { return }
+        var text = try SecretFile.read(identity)
+        try SecretFile.write(wiping: &text, to: retired)
     }
 
     /// The identity of `role`, sealed to a passphrase: a file that is fit to travel.
