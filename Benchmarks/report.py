@@ -21,7 +21,7 @@ SELECT 'c' || i AS id,
   (i * 6007 % 97) * (i * 31 % 7) * 100 AS wait,
   CASE WHEN i * 31 % 100 < 10 THEN NULL ELSE 20000 + (i * 104729 % 601) * 1000 END AS talk,
   CASE WHEN i * 31 % 100 < 10 THEN NULL ELSE (i * 15485863 % 31) * 1000 END AS acw,
-  CASE WHEN i % 9 = 0 THEN 1 + i * 11 % 5 END AS csat,
+  CASE WHEN i % 7 = 0 THEN 1 + i * 11 % 5 END AS csat,
   CASE WHEN i % 11 = 0 THEN i * 7 % 11 END AS nps,
   'P-' || (i * 611953 % 1000003) AS customer
 FROM n"""

@@ -117,6 +117,7 @@ extension Database {
                 id, measures.preset, measures.duration.count, try JSONColumn.text(spans: measures.silence),
                 try JSONColumn.text(spans: measures.hold), measures.talkOver != nil, measures.interruptions != nil,
                 measures.faults.map(\.rawValue).joined(separator: " "),
+                try measures.menuDelays.map { try JSONColumn.text($0) },
             ]
         )
         for (n, channel) in measures.channels.enumerated() {

@@ -47,7 +47,9 @@ struct RollupTable {
 }
 
 extension RollupDefinition {
-    var tables: [RollupTable] { [slots, agents, times, again, peaks, rules, masks, problems, faults, sources, worst] }
+    var tables: [RollupTable] {
+        [slots, agents, times, again, shifts, peaks, rules, masks, problems, faults, sources, worst]
+    }
 
     private static let ofDay = "start >= :start AND start < :end"
 
@@ -109,6 +111,27 @@ extension RollupDefinition {
                 AND next.direction = 'inbound' AND next.outcome <> 'contained' AND next.queue IS fact.queue))
                 FROM fact WHERE asked = 1 AND handled = 1 AND customer IS NOT NULL AND \(Self.ofDay)
                 GROUP BY queue, agent
+                """
+        )
+    }
+
+    /// Time that agents were there for calls, and the handle time of those they were answered in, by the agent.
+    private var shifts: RollupTable {
+        let onShift = """
+            SELECT agent, 0, 1, talk + coalesce(hold, 0) + coalesce(acw, 0) FROM fact
+            WHERE handled = 1 AND talk IS NOT NULL AND \(Self.ofDay) AND EXISTS (SELECT 1 FROM shift
+            WHERE shift.agent = fact.agent AND shift.start <= coalesce(answered, fact.start)
+            AND shift.start > coalesce(answered, fact.start) - 86400000 AND shift.ended > coalesce(answered, fact.start))
+            """
+        return RollupTable(
+            name: "rollup_shift",
+            key: "day",
+            columns: "agent TEXT NOT NULL, staffed INTEGER NOT NULL, calls INTEGER NOT NULL, busy INTEGER NOT NULL",
+            select: """
+                SELECT :start, agent, sum(staffed), sum(calls), sum(busy) FROM (
+                SELECT agent, min(ended, :end) - max(start, :start) AS staffed, 0 AS calls, 0 AS busy FROM shift
+                WHERE start > :start - 86400000 AND start < :end AND ended > :start
+                UNION ALL \(onShift)) GROUP BY agent
                 """
         )
     }

@@ -37,6 +37,8 @@ package enum RollupQuery: String, Sendable, CaseIterable {
     case queueTimes
     /// day, queue, agent; known, again.
     case again
+    /// agent; day, time there for calls, calls answered in it, their handle time.
+    case shifts
     /// slot, peak.
     case peaks
     /// rule, title, severity; version, fatal, passed, failed, not applicable.
@@ -52,7 +54,7 @@ package enum RollupQuery: String, Sendable, CaseIterable {
     var names: Int {
         switch self {
         case .slots, .history, .peaks: 0
-        case .queues, .channels, .campaigns, .agents, .agentDays, .times, .faults: 1
+        case .queues, .channels, .campaigns, .agents, .agentDays, .times, .shifts, .faults: 1
         case .queueTimes, .again, .masks: 2
         case .rules, .problems: 3
         }
@@ -80,6 +82,8 @@ package enum RollupQuery: String, Sendable, CaseIterable {
             "SELECT queue, kind, seconds, sum(n) FROM rollup_time \(days) AND asked = 1 GROUP BY queue, kind, seconds"
         case .again:
             "SELECT queue, agent, day, sum(known), sum(again) FROM rollup_again \(days) GROUP BY queue, agent, day"
+        case .shifts:
+            "SELECT agent, day, sum(staffed), sum(calls), sum(busy) FROM rollup_shift \(days) GROUP BY agent, day"
         case .peaks: "SELECT slot, max(peak) FROM rollup_peak WHERE slot >= ?1 AND slot < ?2 GROUP BY slot"
         case .rules:
             """

@@ -90,6 +90,10 @@ extension Database {
             measures.interruptions = events.filter { $0["kind"] == AcousticEvent.Kind.interruption.rawValue }
                 .map { Interruption(channel: $0["channel"] ?? 0, span: span($0)) }
         }
+        let menuDelays: String? = row["menu_delays"]
+        measures.menuDelays = try menuDelays.map {
+            try JSONColumn.value($0, table: "measures", column: "menu_delays")
+        }
         return measures
     }
 

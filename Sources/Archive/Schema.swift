@@ -14,6 +14,8 @@ enum Schema {
         migrator.registerMigration(WordIndex.migration) { try WordIndex.make($0) }
         migrator.registerMigration(ReviewTable.migration) { try ReviewTable.make($0) }
         migrator.registerMigration("named sounds") { try $0.execute(sql: namedSounds) }
+        migrator.registerMigration("shifts") { try $0.execute(sql: shifts) }
+        migrator.registerMigration("menu delays") { try $0.execute(sql: menuDelays) }
         return migrator
     }
 

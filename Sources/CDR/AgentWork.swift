@@ -4,8 +4,8 @@ package import Calls
 package struct AgentWork: Hashable, Sendable {
     /// Pauses for after-call work, by agent and start.
     private var wrapUps: [String: [UTCTime: UTCTime]] = [:]
-    /// When each agent was logged in, in order.
-    package private(set) var shifts: [AgentShift] = []
+    /// When agents came, went and took breaks; after-call work is none.
+    package private(set) var events: Set<AgentEvent> = []
 
     package init() {}
 
@@ -15,12 +15,13 @@ package struct AgentWork: Hashable, Sendable {
     init(_ events: [QueueEvent]) {
         let byAgent = Dictionary(grouping: events.filter { $0.kind.isAboutAgents }) { $0.member ?? "" }
         for (agent, events) in byAgent where !agent.isEmpty {
-            let events = events.sorted { ($0.time, $0.rankOfState) < ($1.time, $1.rankOfState) }
-            takeShifts(of: agent, events)
-            takeWrapUps(of: agent, events)
+            self.events.formUnion(events.compactMap { $0.agentEvent(agent) })
+            takeWrapUps(of: agent, events.sorted { ($0.time, $0.rankOfState) < ($1.time, $1.rankOfState) })
         }
-        shifts.sort { ($0.agent, $0.start) < ($1.agent, $1.start) }
     }
+
+    /// When each agent was logged in, in order.
+    package var shifts: [AgentShift] { AgentShift.all(of: events) }
 
     /// The after-call work of an agent whose call ended at `end`; nil where the source tells of none.
     func acw(of agent: String, after end: UTCTime) -> Milliseconds? {
@@ -28,25 +29,6 @@ package struct AgentWork: Hashable, Sendable {
         let own = pauses.filter { $0.key >= end && $0.key - end <= Self.longestGap }.min { $0.key < $1.key }
         // An agent of whom after-call work is known and who had none after this call had none.
         return own.map { $0.value - $0.key } ?? .zero
-    }
-
-    private mutating func takeShifts(of agent: String, _ events: [QueueEvent]) {
-        var since: UTCTime?
-        var queues: Set<String> = []
-        for event in events {
-            switch event.kind {
-            case .loggedIn, .calledBackIn, .added:
-                since = since ?? event.time
-                queues.insert(event.queue)
-            case .loggedOff, .calledBackOff, .removed:
-                if event.kind == .removed { queues.remove(event.queue) } else { queues = [] }
-                guard queues.isEmpty, let start = since else { continue }
-                shifts.append(AgentShift(agent: agent, start: start, end: event.time))
-                since = nil
-            default: break
-            }
-        }
-        if let since { shifts.append(AgentShift(agent: agent, start: since, end: nil)) }
     }
 
     private mutating func takeWrapUps(of agent: String, _ events: [QueueEvent]) {
@@ -64,6 +46,22 @@ package struct AgentWork: Hashable, Sendable {
 }
 
 extension QueueEvent {
+    /// Nil for a pause that is after-call work, and so no break.
+    fileprivate func agentEvent(_ agent: String) -> AgentEvent? {
+        let act: AgentEvent.Act? =
+            switch kind {
+            case .loggedIn, .calledBackIn: .loggedOn
+            case .loggedOff, .calledBackOff: .loggedOff
+            case .added: .joined
+            case .removed: .left
+            case .paused, .pausedAll: isWrapUp ? nil : .paused
+            case .unpaused, .unpausedAll: .resumed
+            default: nil
+            }
+        let isOfAll = [.pausedAll, .unpausedAll].contains(kind) || ["NONE", ""].contains(queue)
+        return act.map { AgentEvent(agent: agent, time: time, act: $0, queue: isOfAll ? nil : queue) }
+    }
+
     /// A pause whose reason says that it is after-call work.
     fileprivate var isWrapUp: Bool {
         guard let reason = details.first?.lowercased() else { return false }

@@ -11,6 +11,10 @@ package enum CDRFormat: Hashable, Sendable {
     case freeSwitchJSON
     /// Contact records of Amazon Connect.
     case connect
+    /// Conversations of Genesys Cloud, in detail.
+    case genesys
+    /// Chats and e-mails, one JSON object a contact.
+    case written
     /// Of Cisco Unified Communications Manager.
     case cucm
     /// A CSV that one of the site's mappings describes.
@@ -27,6 +31,8 @@ package enum CDRFormat: Hashable, Sendable {
         case .freeSwitchCSV: "FreeSWITCH mod_cdr_csv"
         case .freeSwitchJSON: "FreeSWITCH JSON CDR"
         case .connect: "Amazon Connect contact records"
+        case .genesys: "Genesys Cloud conversations"
+        case .written: "chats and e-mails"
         case .cucm: "Cisco CUCM CDR"
         case .mapped(let mapping): "CSV by the mapping '\(mapping.name)'"
         case .survey: "survey"
@@ -43,11 +49,7 @@ package enum CDRFormat: Hashable, Sendable {
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return json(head) }
         guard !start.contains(0) else { return nil }
         let ranked = mappings.sorted { ($0.columns.count, $1.name) > ($1.columns.count, $0.name) }
-        for mapping in ranked {
-            guard let header = firstRecord(head, delimiter: mapping.delimiter) else { continue }
-            let columns = HeaderColumns(header, in: head)
-            if mapping.columns.values.allSatisfy({ columns[$0] != nil }) { return .mapped(mapping) }
-        }
+        if let mapping = ranked.first(where: { isMapped(head, by: $0) }) { return .mapped(mapping) }
         if isQueueLog(head) { return .queueLog }
         if let header = firstRecord(head, delimiter: UInt8(ascii: ",")), CUCMSource.isHeader(header, in: head) {
             return .cucm
@@ -62,9 +64,25 @@ package enum CDRFormat: Hashable, Sendable {
         return nil
     }
 
+    /// Whether the header names every column, or, where the mapping stands in for a header, records have as many and a start.
+    private static func isMapped(_ head: [UInt8], by mapping: CDRMapping) -> Bool {
+        if let names = mapping.header {
+            let columns = HeaderColumns(names: names)
+            guard let start = mapping.columns[.start].flatMap({ columns[$0] }) else { return false }
+            return hasRecord(head, CSVScanner(delimiter: mapping.delimiter)) { record in
+                record.count == names.count && mapping.timeFormat.read(record.raw(start, in: head).trimmed) != nil
+            }
+        }
+        guard let header = firstRecord(head, delimiter: mapping.delimiter) else { return false }
+        let columns = HeaderColumns(header, in: head)
+        return mapping.columns.values.allSatisfy { columns[$0] != nil }
+    }
+
     private static func json(_ head: [UInt8]) -> CDRFormat? {
         if head.contains(word: "sipCallID") { return .recorder }
         if head.contains(word: "\"ContactId\""), head.contains(word: "\"InitiationMethod\"") { return .connect }
+        if head.contains(word: "\"conversationId\""), head.contains(word: "\"participants\"") { return .genesys }
+        if head.contains(word: "\"contact\""), head.contains(word: "\"channel\"") { return .written }
         let isFreeSwitch = head.contains(word: "\"variables\"") && head.contains(word: "\"start_epoch\"")
         return isFreeSwitch || head.contains(word: "\"start_uepoch\"") ? .freeSwitchJSON : nil
     }
@@ -154,6 +172,8 @@ extension CDRFile {
         case .freeSwitchCSV: try FreeSwitchSource(self, settings: settings)
         case .freeSwitchJSON: JSONSource<FreeSwitchRecord>(self, settings: settings)
         case .connect: JSONSource<ConnectRecord>(self, settings: settings)
+        case .genesys: JSONSource<GenesysRecord>(self, settings: settings)
+        case .written: JSONSource<WrittenRecord>(self, settings: settings)
         case .cucm: CUCMSource(self, settings: settings)
         case .mapped(let mapping): MappedSource(self, mapping: mapping)
         case .survey(let layout): SurveySource(self, layout: layout)

@@ -10,15 +10,23 @@ package struct CDRMapping: Hashable, Sendable {
     package enum Field: String, Hashable, Sendable, CaseIterable {
         /// The switch's name of the call.
         case call
+        /// The call of which this row is the other end; empty in the first end's row.
+        case parent
+        /// Whether the row is a stay in a menu, a wait in a queue or an agent's part, by `kinds`.
+        case kind
+        /// The menu's name.
+        case menu
         case start, answered, end
         /// From start to end; stands in for an absent `end`.
         case duration
         case wait, talk, hold, acw
+        /// When the wait in a queue ended, in a row of that kind.
+        case waitEnd
         case direction, outcome
         case customerNumber, customerName
         /// The service's number that was called.
         case dialled
-        case queue, agent
+        case queue, agent, campaign
         /// Path or name of the recording.
         case recording
         case csat, nps, ces
@@ -36,6 +44,8 @@ package struct CDRMapping: Hashable, Sendable {
     package var idPrefix: String
     /// The header's name of each field's column.
     package var columns: [Field: String]
+    /// The names of all columns, where the export has no header.
+    package var header: [String]?
     /// One ASCII character.
     package var delimiter: UInt8
     package var timeFormat: TimeFormat
@@ -45,6 +55,8 @@ package struct CDRMapping: Hashable, Sendable {
     /// What the outcome column's words mean; empty where the outcome is to be told from the times.
     package var outcomes: [String: Outcome]
     package var directions: [String: Direction]
+    /// What the words of the column `kind` mean: `ivr`, `queue` or `agent`.
+    package var kinds: [String: Leg.Kind] = [:]
 
     /// Nil where `call` or `start` has no column.
     package init?(

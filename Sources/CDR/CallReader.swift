@@ -26,8 +26,8 @@ package struct CallReader {
     /// In the order in which they were given.
     package private(set) var files: [FileSummary]
     package private(set) var unclaimedSurveys: [SurveyRow] = []
-    /// When agents were logged in.
-    package var shifts: [AgentShift] { context.work.shifts }
+    /// When agents came, went and took breaks.
+    package var agentEvents: Set<AgentEvent> { context.work.events }
 
     private var readers: [FileReader] = []
     private var context: AssemblyContext

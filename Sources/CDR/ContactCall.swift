@@ -43,20 +43,34 @@ struct ContactCall {
             answered: answered.lazy.compactMap(\.answered).min(),
             end: rows.compactMap(\.end).max(),
             direction: rows.lazy.compactMap(\.direction).first ?? .inbound,
+            channel: first.channel,
             outcome: last.outcome,
             customer: rows.lazy.compactMap(\.customer).first,
             dialled: rows.lazy.compactMap(\.dialled).first,
             queue: last.queue ?? rows.compactMap(\.queue).last,
+            campaign: rows.lazy.compactMap(\.campaign).first,
             agent: last.agent ?? peers.last { $0.outcome == .answered }?.agent,
-            wait: (answered.first ?? first).wait,
+            wait: (answered.first ?? first).wait ?? rows.lazy.compactMap(\.wait).first,
             handle: HandleTime(talk: sum(\.talk), hold: sum(\.hold), acw: sum(\.acw)),
             hungUpBy: rows[rows.count - 1].hungUpBy ?? peers.lazy.compactMap(\.hungUpBy).last,
             transfers: max(0, answered.count - 1) + rows.reduce(0) { $0 + $1.transfers },
             survey: rows.lazy.compactMap(\.survey).last,
             recording: everyone.lazy.compactMap(\.recording).first.map { RecordingReference(fileName: $0) },
-            legs: rows.enumerated().flatMap { legs(of: $1, isFirst: $0 == 0) },
+            written: written,
+            legs: rows.indices.flatMap { index in
+                // Whoever comes before the first agent, such as a menu, hands on nothing.
+                legs(of: rows[index], isFirst: !rows[..<index].contains { $0.agent != nil || $0.outcome == .answered })
+            },
             sources: all.map(\.source).sorted()
         )
+    }
+
+    /// What was written in all parts.
+    private var written: Conversation? {
+        let parts = rows.compactMap(\.written)
+        guard var whole = parts.first else { return nil }
+        whole.messages = parts.flatMap(\.messages)
+        return whole
     }
 
     /// Nil where one of the parts is unknown.
@@ -77,7 +91,7 @@ struct ContactCall {
             let kind: Leg.Kind = isFirst ? .agent : .transfer
             legs.append(Leg(kind: kind, name: row.agent, start: row.start, answered: row.answered, end: row.end))
         } else if row.outcome == .contained, legs.isEmpty {
-            legs.append(Leg(kind: .ivr, start: row.start, answered: row.answered, end: row.end))
+            legs.append(Leg(kind: .ivr, name: row.menu, start: row.start, answered: row.answered, end: row.end))
         }
         return legs
     }

@@ -19,17 +19,23 @@ package struct ContactRow: Hashable, Sendable {
     package var answered: UTCTime?
     package var end: UTCTime?
     package var direction: Direction?
+    package var channel = ContactChannel.voice
     package var outcome: Outcome
     package var customer: Party?
     package var dialled: String?
     package var queue: String?
+    package var campaign: String?
     package var agent: String?
+    /// The menu that the customer was in, where the row is a stay in one.
+    package var menu: String?
     package var wait: Milliseconds?
     package var handle = HandleTime()
     package var hungUpBy: PartyRole?
     /// Transfers within this part.
     package var transfers = 0
     package var recording: String?
+    /// What was written in this part.
+    package var written: Conversation?
     package var survey: Survey?
 
     init(source: SourceLine, idPrefix: String, call: String, start: UTCTime, outcome: Outcome) {

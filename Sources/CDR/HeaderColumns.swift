@@ -11,6 +11,11 @@ struct HeaderColumns: Hashable, Sendable {
         }
     }
 
+    init(names: [String]) {
+        count = names.count
+        for (index, name) in names.enumerated() { places[Self.folded(name)] = places[Self.folded(name)] ?? index }
+    }
+
     /// The first column of that name, whatever its case and the spaces around it.
     subscript(name: String) -> Int? { places[Self.folded(name)] }
 

@@ -15,7 +15,9 @@ struct MappedRowParser {
     }
 
     func row(from source: SourceLine, zone: inout ZoneOffsets) throws(RowFault) -> ContactRow {
-        guard let call = text(.call) else { throw .empty(column(.call)) }
+        guard let part = text(.call) else { throw .empty(column(.call)) }
+        let parent = text(.parent)
+        let call = parent ?? part
         guard let start = try time(.start, &zone) else { throw .empty(column(.start)) }
         let answered = try time(.answered, &zone)
         let duration = try length(.duration)
@@ -26,10 +28,12 @@ struct MappedRowParser {
         let outcome = try outcome(isAnswered: answered != nil || (talk ?? .zero) > .zero)
         var row = ContactRow(source: source, idPrefix: mapping.idPrefix, call: call, start: start, outcome: outcome)
         row.end = end
+        if mapping.columns[.parent] != nil { (row.part, row.isPeer) = (part, parent != nil) }
         row.direction = try word(.direction, mapping.directions)
         row.dialled = text(.dialled)
         row.queue = text(.queue)
         row.agent = text(.agent)
+        row.campaign = text(.campaign)
         row.recording = text(.recording).flatMap { FileName.last(of: $0) }
         row.survey = try survey()
         let party = Party(role: .customer, number: text(.customerNumber), name: text(.customerName))
@@ -37,7 +41,25 @@ struct MappedRowParser {
         row.handle = HandleTime(talk: talk, hold: try length(.hold), acw: try length(.acw))
         row.wait = wait
         if outcome == .answered { complete(&row, answered: answered) }
+        if let kind = try word(.kind, mapping.kinds) { limit(&row, to: kind, waitEnd: try time(.waitEnd, &zone)) }
         return row
+    }
+
+    /// Leaves of a row what can be true of a stay in a menu, a wait in a queue or an agent's part.
+    private func limit(_ row: inout ContactRow, to kind: Leg.Kind, waitEnd: UTCTime?) {
+        if kind == .agent || kind == .transfer {
+            (row.queue, row.wait) = (nil, nil)
+            return
+        }
+        (row.agent, row.answered, row.handle) = (nil, nil, HandleTime())
+        if kind == .queue {
+            row.outcome = .abandoned
+            row.end = waitEnd ?? row.end
+            row.wait = row.wait ?? waitEnd.map { max(.zero, $0 - row.start) }
+        } else {
+            (row.outcome, row.queue, row.wait) = (.contained, nil, nil)
+            row.menu = text(.menu)
+        }
     }
 
     /// Fills in what an answered row does not say but other columns imply.

@@ -21,6 +21,10 @@ struct MappedSource: RowSource {
         guard try cursor.advance() else { return false }
         // Whatever stands before the header is a fault of its own.
         guard columns == nil, cursor.fault == nil else { return true }
+        if let names = mapping.header {
+            columns = HeaderColumns(names: names)
+            return true
+        }
         columns = HeaderColumns(cursor.record, in: cursor.bytes)
         return try cursor.advance()
     }

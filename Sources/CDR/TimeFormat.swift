@@ -7,6 +7,8 @@ package enum TimeFormat: Hashable, Sendable {
     /// Seconds since 1970, with or without a fraction.
     case epochSeconds
     case epochMilliseconds
+    /// `Mon, 02 Mar 2026 09:30:00 +0000`, as RFC 2822 has it; the day's name may be absent.
+    case rfc2822
     /// Made of `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `SSS` and literal characters.
     case pattern([PatternPart])
 
@@ -15,7 +17,7 @@ package enum TimeFormat: Hashable, Sendable {
         case literal(UInt8)
     }
 
-    /// Reads `iso8601`, `epoch`, `epochMilliseconds` or a pattern such as `yyyy-MM-dd HH:mm:ss`.
+    /// Reads `iso8601`, `epoch`, `epochMilliseconds`, `rfc2822` or a pattern such as `yyyy-MM-dd HH:mm:ss`.
     ///
     /// A pattern must have year, month, day, hour, minute and second: a stamp without seconds cannot carry a wait.
     package init?(_ text: String) {
@@ -23,6 +25,7 @@ package enum TimeFormat: Hashable, Sendable {
         case "iso8601": self = .iso8601
         case "epoch": self = .epochSeconds
         case "epochMilliseconds": self = .epochMilliseconds
+        case "rfc2822": self = .rfc2822
         default:
             guard let parts = Self.parts(of: text) else { return nil }
             self = .pattern(parts)
@@ -35,6 +38,7 @@ package enum TimeFormat: Hashable, Sendable {
         case .iso8601: "yyyy-MM-ddTHH:mm:ss with an offset (ISO 8601)"
         case .epochSeconds: "seconds since 1970"
         case .epochMilliseconds: "milliseconds since 1970"
+        case .rfc2822: "Mon, 02 Mar 2026 09:30:00 +0000 (RFC 2822)"
         case .pattern(let parts):
             parts.map { part in
                 if case .literal(let character) = part { return String(UnicodeScalar(character)) }
@@ -54,6 +58,7 @@ package enum TimeFormat: Hashable, Sendable {
         case .iso8601: Self.readISO8601(bytes)
         case .epochSeconds: Self.readSeconds(bytes).map { .utc(UTCTime(milliseconds: $0.count)) }
         case .epochMilliseconds: bytes.number.map { .utc(UTCTime(milliseconds: $0)) }
+        case .rfc2822: Self.readRFC2822(bytes)
         case .pattern(let parts): Self.read(bytes, as: parts).map { .local($0) }
         }
     }
@@ -137,14 +142,40 @@ package enum TimeFormat: Hashable, Sendable {
             time.millisecond = fraction.count
             rest = rest[end...]
         }
-        guard let sign = rest.first else { return .local(time) }
-        if sign == UInt8(ascii: "Z"), rest.count == 1 { return .utc(time.asUTC) }
+        guard !rest.isEmpty else { return .local(time) }
+        return rest.elementsEqual("Z".utf8) ? .utc(time.asUTC) : offset(rest).map { .utc(time.asUTC + (.zero - $0)) }
+    }
+
+    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+    private static func readRFC2822(_ bytes: ArraySlice<UInt8>) -> Reading? {
+        let text = String(decoding: bytes, as: UTF8.self).lowercased()
+        var words = text.split(separator: " ")
+        if words.first?.hasSuffix(",") == true { words.removeFirst() }
+        guard words.count == 5, let month = months.firstIndex(of: String(words[1])) else { return nil }
+        let clock = words[3].split(separator: ":", omittingEmptySubsequences: false).compactMap {
+            Array($0.utf8)[...].number
+        }
+        guard let day = Array(words[0].utf8)[...].number, let year = Array(words[2].utf8)[...].number else {
+            return nil
+        }
+        guard clock.count == 3, words[2].utf8.count == 4 else { return nil }
+        var time = CivilTime(year: year, month: month + 1, day: day)
+        (time.hour, time.minute, time.second) = (clock[0], clock[1], clock[2])
+        guard let time = time.checked else { return nil }
+        if ["gmt", "ut", "utc", "z"].contains(words[4]) { return .utc(time.asUTC) }
+        return offset(Array(words[4].utf8)[...]).map { .utc(time.asUTC + (.zero - $0)) }
+    }
+
+    /// `+08:00` or `+0800`.
+    private static func offset(_ rest: ArraySlice<UInt8>) -> Milliseconds? {
+        guard let sign = rest.first else { return nil }
         let digits = Array(rest.dropFirst().filter { $0 != UInt8(ascii: ":") })
         guard digits.count == 4, let hours = digits[0...1].number, let minutes = digits[2...3].number else {
             return nil
         }
         guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), hours <= 14, minutes < 60 else { return nil }
         let offset = Milliseconds((hours * 60 + minutes) * 60_000)
-        return .utc(sign == UInt8(ascii: "+") ? time.asUTC + (.zero - offset) : time.asUTC + offset)
+        return sign == UInt8(ascii: "+") ? offset : .zero - offset
     }
 }

@@ -190,6 +190,8 @@ package struct Call: Hashable, Sendable, Codable {
     package var transfers: Int
     package var survey: Survey?
     package var recording: RecordingReference?
+    /// What was written, where the customer came in writing.
+    package var written: Conversation?
     package var legs: [Leg]
     package var sources: [SourceLine]
     /// A hash of the switch's own name of the call, by which what another source says on another night finds it.
@@ -214,6 +216,7 @@ package struct Call: Hashable, Sendable, Codable {
         transfers: Int = 0,
         survey: Survey? = nil,
         recording: RecordingReference? = nil,
+        written: Conversation? = nil,
         legs: [Leg] = [],
         sources: [SourceLine] = []
     ) {
@@ -235,6 +238,7 @@ package struct Call: Hashable, Sendable, Codable {
         self.transfers = transfers
         self.survey = survey
         self.recording = recording
+        self.written = written
         self.legs = legs
         self.sources = sources
     }

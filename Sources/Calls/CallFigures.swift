@@ -68,20 +68,6 @@ extension Measures {
         let whole = TimeSpan(start: .zero, end: duration)
         return duration - hold.merged().compactMap { $0.intersection(whole) }.totalLength
     }
-
-    /// From the end of each keyed tone to the other side's next sound; nil where one channel holds both.
-    ///
-    /// A key that interrupts a prompt, or that another follows, says nothing and is left out.
-    fileprivate var menuDelays: [Milliseconds]? {
-        guard let caller = channels.first(where: { $0.role == .customer }), channels.count == 2 else { return nil }
-        let prompts = channels.filter { $0.role != .customer }.flatMap { $0.speech + $0.music }.merged()
-        return caller.tones.enumerated().compactMap { index, key in
-            guard !prompts.contains(where: { $0.overlaps(key) || $0.start == key.end }) else { return nil }
-            guard let prompt = prompts.first(where: { $0.start > key.end }) else { return nil }
-            let isLast = index + 1 == caller.tones.count || caller.tones[index + 1].start >= prompt.start
-            return isLast ? prompt.start - key.end : nil
-        }
-    }
 }
 
 extension [TimeSpan] {

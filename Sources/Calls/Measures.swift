@@ -74,6 +74,10 @@ package struct Measures: Hashable, Sendable, Codable {
     /// Stretches on hold: signalled by the switch or heard as music.
     package var hold: [TimeSpan]
     package var faults: [Fault]
+    /// From the end of each key that the customer pressed to the other side's next sound; nil where nobody can tell.
+    ///
+    /// The keys themselves are not kept, so it is noted while they are known.
+    package var menuDelays: [Milliseconds]?
 
     package init(
         preset: String,
@@ -84,7 +88,8 @@ package struct Measures: Hashable, Sendable, Codable {
         talkOver: [TimeSpan]? = nil,
         interruptions: [Interruption]? = nil,
         hold: [TimeSpan] = [],
-        faults: [Fault] = []
+        faults: [Fault] = [],
+        menuDelays: [Milliseconds]? = nil
     ) {
         self.preset = preset
         self.duration = duration
@@ -95,5 +100,6 @@ package struct Measures: Hashable, Sendable, Codable {
         self.interruptions = interruptions
         self.hold = hold
         self.faults = faults
+        self.menuDelays = menuDelays
     }
 }

@@ -22,12 +22,20 @@ extension Masker {
         }
         var facts = CallFacts(of: call, customer: customer)
         facts.dialled = call.dialled.map { hidden($0, of: call, "cdr.dialled", &entries) }
-        facts.queue = call.queue.map { clean($0, of: call, "cdr.queue", &entries) }
-        facts.agent = call.agent.map { clean($0, of: call, "cdr.agent", &entries) }
+        facts.queue = call.queue.map { clean($0, customer: call.customer?.number, "cdr.queue", &entries) }
+        facts.agent = call.agent.map { clean($0, customer: call.customer?.number, "cdr.agent", &entries) }
         for index in facts.legs.indices {
-            facts.legs[index].name = facts.legs[index].name.map { clean($0, of: call, "cdr.leg", &entries) }
+            facts.legs[index].name = facts.legs[index].name.map {
+                clean($0, customer: call.customer?.number, "cdr.leg", &entries)
+            }
         }
         return (facts, entries)
+    }
+
+    /// An agent's name as a call's facts have it, where it stands in a log of agents' states.
+    package func agent(_ name: String) -> String {
+        var entries: [MaskEntry] = []
+        return clean(name, customer: nil, "cdr.agent", &entries)
     }
 
     /// The token under which a customer with this number is known; nil where there is nobody behind it.
@@ -57,10 +65,15 @@ extension Masker {
     }
 
     /// A name of a queue, an agent or a device, unless it is the customer's or a person's number.
-    private func clean(_ name: String, of call: Call, _ place: String, _ entries: inout [MaskEntry]) -> String {
+    private func clean(
+        _ name: String,
+        customer: String?,
+        _ place: String,
+        _ entries: inout [MaskEntry]
+    ) -> String {
         let digits = TelephoneNumber.normalised(name, home: policy.homeCountry)
         if digits.count > 5, !isService(digits) {
-            let isCustomers = call.customer?.number.map { subscriber($0) == digits } ?? false
+            let isCustomers = customer.map { subscriber($0) == digits } ?? false
             let isNumber = name.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic }
             if isCustomers || (isNumber && isMobile(name, digits)) { return print(name, digits, place, &entries) }
         }

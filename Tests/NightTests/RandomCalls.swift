@@ -61,11 +61,11 @@ struct RandomCalls {
 
     private mutating func measures() -> Measures {
         let duration = Milliseconds(1000 + below(600_000))
-        return Measures(
+        var measures = Measures(
             preset: "default",
             duration: duration,
             channels: [
-                ChannelMeasures(role: .customer, tones: spans(duration)),
+                ChannelMeasures(role: .customer, keys: spans(duration)),
                 ChannelMeasures(role: .agent, speech: spans(duration), music: spans(duration)),
             ],
             deadAir: spans(duration),
@@ -73,6 +73,9 @@ struct RandomCalls {
             hold: spans(duration),
             faults: Fault.allCases.filter { _ in below(5) == 0 }
         )
+        measures.noteMenuDelays()
+        measures.channels[0].keys = nil
+        return measures
     }
 
     private mutating func spans(_ duration: Milliseconds) -> [TimeSpan] {

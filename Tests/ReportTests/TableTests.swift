@@ -67,7 +67,7 @@ import Testing
         #expect(text.contains(id.formula(.english)))
         #expect(!kpi.counts.isEmpty)
         for count in kpi.counts {
-            if !count.counter.needsLaterCalls {
+            if count.counter.isOfOneCall {
                 let amounts = Self.model.calls.compactMap { count.counter.amount(of: CountedCall($0), by: .standard) }
                 #expect(amounts.reduce(0, +) == count.amount)
             }

@@ -252,3 +252,25 @@ extension RetentionPlan {
         }
     }
 }
+
+@Suite struct `What may be due` {
+    @Test(arguments: 0..<200)
+    func `began before the instant that the policy gives`(seed: Int) throws {
+        let world = try World(seed: seed)
+        let starts = Dictionary(uniqueKeysWithValues: world.calls.map { ($0.id, $0.start) })
+        for decision in world.plan().due {
+            let start = try #require(starts[decision.call])
+            let limit = try #require(world.policy.dueBefore(world.asOf))
+            #expect(start < limit)
+        }
+    }
+
+    @Test func `is nothing where no rule lets anything go, and is not looked for among young calls`() {
+        var rule = RetentionRule(id: "r", basis: RetentionBasis("a test"))
+        rule.keep = .years(5)
+        let asOf = UTCTime(seconds: 1_800_000_000)
+        #expect(RetentionPolicy(rules: [rule]).dueBefore(asOf) == nil)
+        rule.destroy = .years(5)
+        #expect(RetentionPolicy(rules: [rule]).dueBefore(asOf) == asOf + Milliseconds(-1824 * 86_400_000))
+    }
+}

@@ -15,12 +15,15 @@ extension CallTools {
     func work(on job: CallJob) -> WorkedCall {
         var desk = Desk(job: job)
         guard let recording = desk.openRecording() else {
-            let evaluation = rules.evaluate(call: job.call, measures: nil, transcript: nil, titles: titles)
+            let written = job.call.written?.transcript(from: job.call.start, language: language)
+            let evaluation = rules.evaluate(call: job.call, measures: nil, transcript: written, titles: titles)
+            if let written { _ = mask(written, of: job.call, desk: &desk) }
             return desk.finish(masker: masker, evaluation: evaluation, sound: nil)
         }
         let roles = job.call.channelRoles(count: recording.channelCount)
         var measures = hear(recording, roles: roles, call: job.call, desk: &desk)
         let keys = measures?.channels.map { $0.keys ?? [] } ?? []
+        measures?.noteMenuDelays()
         // Which keys were pressed when is of no use beyond the mutes.
         for index in measures?.channels.indices ?? 0..<0 { measures?.channels[index].keys = nil }
         desk.measures = measures
@@ -28,15 +31,7 @@ extension CallTools {
             desk.readTranscript(roles: roles, language: language) ?? recognise(recording, roles: roles, desk: &desk)
         let evaluation = rules.evaluate(call: job.call, measures: measures, transcript: transcript, titles: titles)
         var mutes: [Int: [TimeSpan]] = [:]
-        if let transcript {
-            let masked = masker.mask(
-                transcript,
-                knownNumbers: [job.call.customer?.number].compactMap(\.self),
-                knownNames: [job.call.customer?.name].compactMap(\.self)
-            )
-            desk.keep(masked, leftovers: masker.leftovers(in: masked.transcript))
-            mutes = masked.mutes
-        }
+        if let transcript { mutes = mask(transcript, of: job.call, desk: &desk) }
         var sound = SoundMutes(mutes)
         sound.add(pauses: job.call.recording?.pauses ?? [])
         sound.add(keys: keys)
@@ -44,6 +39,19 @@ extension CallTools {
         desk.note(sound.entries)
         let masked = mute(recording, sound.spans, sound: masker.policy.sound)
         return desk.finish(masker: masker, evaluation: evaluation, sound: masked)
+    }
+
+    /// Keeps the masked words.
+    ///
+    /// - Returns: What has to be muted, by channel.
+    private func mask(_ transcript: Transcript, of call: Call, desk: inout Desk) -> [Int: [TimeSpan]] {
+        let masked = masker.mask(
+            transcript,
+            knownNumbers: [call.customer?.number].compactMap(\.self),
+            knownNames: [call.customer?.name].compactMap(\.self)
+        )
+        desk.keep(masked, leftovers: masker.leftovers(in: masked.transcript))
+        return masked.mutes
     }
 
     private func hear(

@@ -151,6 +151,9 @@ private struct FiguresReader {
             let day = UTCTime(milliseconds: row.numbers[0])
             days[day, default: Tally(settings: settings)].addFollowUps(row.numbers[1], again: row.numbers[2])
         }
+        for row in try rows(.shifts) {
+            days[UTCTime(milliseconds: row.numbers[0]), default: Tally(settings: settings)].addShift(row.numbers)
+        }
         return days
     }
 
@@ -164,6 +167,10 @@ private struct FiguresReader {
         for row in try rows(.again) {
             figures.queues[row.names[0]]?.addFollowUps(row.numbers[1], again: row.numbers[2])
             figures.agents[row.names[1]]?.addFollowUps(row.numbers[1], again: row.numbers[2])
+        }
+        // An agent who took no call was there all the same.
+        for row in try rows(.shifts) {
+            figures.agents[row.names[0], default: Tally(settings: settings)].addShift(row.numbers)
         }
     }
 
@@ -218,6 +225,13 @@ extension Tally {
             handleTimes[key, default: [:]][seconds] = count
         case nil: break
         }
+    }
+
+    /// `row` is a day, and the counters of the day in the order of the query.
+    fileprivate mutating func addShift(_ row: [Int]) {
+        self[.staffed] += row[1]
+        self[.onShift] += row[2]
+        self[.occupied] += row[3]
     }
 
     fileprivate mutating func addFollowUps(_ known: Int, again: Int) {

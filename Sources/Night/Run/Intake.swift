@@ -25,6 +25,8 @@ struct Intake: Sendable {
     var sources: [Source] = []
     var unreadable: [Unreadable] = []
     var unclaimedSurveys: [SurveyRow] = []
+    /// When agents came, went and took breaks.
+    var agentEvents: [AgentEvent] = []
     /// Recordings of which no CDR speaks and whose content another recording has: copies.
     var twins: [InboxFile] = []
     /// Transcripts that lie beside no recording.
@@ -44,6 +46,7 @@ struct Intake: Sendable {
             }
         }
         unclaimedSurveys = reader.unclaimedSurveys
+        agentEvents = Array(reader.agentEvents)
         join(calls, inbox)
     }
 

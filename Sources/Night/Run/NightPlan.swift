@@ -15,6 +15,8 @@ struct NightPlan: Sendable {
     var sources: [Intake.Source] = []
     var unreadable: [Intake.Unreadable] = []
     var lostSurveys: [SurveyRow] = []
+    /// When agents came, went and took breaks, by the names that calls' facts have.
+    var agentEvents: [AgentEvent] = []
     /// What went wrong before there was a plan.
     var mishaps: [Mishap] = []
     /// Files of switch records, by SHA-256, whose calls were dealt with in an earlier run.
@@ -27,6 +29,11 @@ struct NightPlan: Sendable {
 
     init(_ intake: Intake, site: Site, masker: Masker, window: Window?) throws {
         known = intake.twins
+        agentEvents = intake.agentEvents.map { event in
+            var event = event
+            event.agent = masker.agent(event.agent)
+            return event
+        }
         destroyed = DestroyedRecordings(try site.archive.disposals())
         var postponed: Set<String> = []
         let sealed = try intake.sources.map(\.file.sha256).filter { try site.archive.source($0)?.state == .sealed }

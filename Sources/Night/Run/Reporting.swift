@@ -22,9 +22,8 @@ extension Site {
                     )
                 )
             }
-        let day = { (time: UTCTime) in Window.midnight(atOrBefore: time, in: settings.site.timeZone) }
         var model = ReportModel(
-            figures: figures ?? Figures(calls, in: window, day: day, settings: kpiSettings),
+            figures: try figures ?? counted(calls, window),
             calls: calls,
             window: window,
             timeZone: settings.site.timeZone,
@@ -42,6 +41,17 @@ extension Site {
         model.history = try history(window)
         model.settledTo = try archive.lastStart()
         return model
+    }
+
+    /// What the sums would say, from the calls themselves.
+    private func counted(_ calls: [CallOutcome], _ window: Window) throws -> Figures {
+        Figures(
+            calls,
+            in: window,
+            day: { Window.midnight(atOrBefore: $0, in: settings.site.timeZone) },
+            staffed: try archive.staffed(in: window.times),
+            settings: kpiSettings
+        )
     }
 
     var kpiSettings: KPISettings {

@@ -17,6 +17,33 @@ extension Site {
         )
     }
 
+    /// Of the plan only what is to be destroyed, read a day at a time: the memory it takes does not grow with the archive.
+    package func duePlan(asOf: UTCTime) throws -> RetentionPlan {
+        let policy = try retentionPolicy()
+        let (holds, events) = (try archive.holds(), try clockEvents())
+        var plan = RetentionPlan(asOf: asOf, decisions: [])
+        guard let limit = policy.dueBefore(asOf), var start = try archive.firstStart(),
+            let last = try archive.lastStart()
+        else { return plan }
+        let end = min(limit, last + Milliseconds(1))
+        while start < end {
+            let until = min(end, start + Milliseconds(86_400_000))
+            let calls = try archive.facts(CallQuery(since: start, until: until))
+            plan.decisions +=
+                RetentionPlan(
+                    policy: policy,
+                    calls: calls,
+                    holds: holds,
+                    events: events,
+                    asOf: asOf,
+                    zone: settings.site.timeZone
+                ).due
+            start = until
+        }
+        plan.decisions.sort { $0.call < $1.call }
+        return plan
+    }
+
     /// What the policy says must exist and does not.
     package func retentionGaps(asOf: UTCTime = Clock.now) throws -> [RetentionGap] {
         let calls = try archive.facts()
@@ -102,11 +129,15 @@ extension Site {
     func retain(_ summary: RunSummary) throws -> RunSummary {
         var summary = summary
         try finishDisposals()
-        let plan = try retentionPlan()
+        let plan = try duePlan(asOf: Clock.now)
         if settings.disposal == .nightly {
             summary.destroyed = try destroy(plan, by: "policy").count
         } else {
             summary.due = plan.due.count
+        }
+        // Shifts are kept as long as calls that they are held against.
+        if let first = try archive.firstStart() {
+            try archive.forgetShifts(before: first + (.zero - StaffedTime.longest))
         }
         return summary
     }

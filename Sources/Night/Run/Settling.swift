@@ -3,6 +3,7 @@ import CDR
 import Calls
 import Foundation
 import Masking
+import Report
 import Vault
 
 extension Site {
@@ -44,6 +45,11 @@ extension Night {
             try site.archive.update(facts, events: [event], run: run)
             summary.committed.append(facts.id)
             summary.touched.insert(facts.start)
+        }
+        for time in try site.archive.add(plan.agentEvents) {
+            let day = Window.day(of: time, in: site.settings.site.timeZone)
+            // A day without calls gets no report.
+            if try site.archive.lastStart(in: day.times) != nil { summary.touched.insert(time) }
         }
         for file in plan.known { try remove(file) }
         let lost = Dictionary(grouping: plan.lostSurveys, by: \.source.file)

@@ -9,7 +9,7 @@ extension CDRMapping {
         let document = try YAMLValue.document(bytes, file: file)
         let root = try document.mapping([
             "name", "id-prefix", "columns", "delimiter", "time-format", "time-zone", "duration-unit", "outcomes",
-            "directions",
+            "directions", "kinds", "header",
         ])
         let columns = try root.required("columns")
         var fields: [Field: String] = [:]
@@ -35,14 +35,41 @@ extension CDRMapping {
             outcomes: try root["outcomes"]?.choices(Outcome.self) ?? [:],
             directions: try root["directions"]?.choices(Direction.self) ?? [:]
         )
-        guard let mapping else {
+        guard var mapping else {
             throw columns.error("the columns 'call' and 'start' are required", hint: "add 'call: …' and 'start: …'")
+        }
+        mapping.kinds = try root["kinds"]?.choices(MappedKind.self).mapValues(\.leg) ?? [:]
+        mapping.header = try root["header"].map { value throws(YAMLError) in try value.names() }
+        if let header = mapping.header, let missing = fields.values.first(where: { !header.contains($0) }) {
+            throw columns.error(
+                "'\(missing)' is no column of 'header'",
+                hint: "name every column of the file, in order"
+            )
         }
         self = mapping
     }
 }
 
+/// What a row of an export with a row a device can be.
+private enum MappedKind: String, CaseIterable {
+    case ivr, queue, agent
+
+    var leg: Leg.Kind {
+        switch self {
+        case .ivr: .ivr
+        case .queue: .queue
+        case .agent: .agent
+        }
+    }
+}
+
 extension YAMLValue {
+    fileprivate func names() throws(YAMLError) -> [String] {
+        var names: [String] = []
+        for name in try sequence() { names.append(try name.string()) }
+        return names
+    }
+
     fileprivate func delimiter() throws(YAMLError) -> UInt8 {
         let text = try string()
         guard text.utf8.count == 1, let byte = text.utf8.first else {

@@ -11,27 +11,35 @@ package enum Counter: Int, Sendable, CaseIterable {
     case abandonedWaitKnown, abandonedInTime, abandonedLate, abandonedShort
     case talkKnown, talk, holdKnown, hold, acwKnown, acw
     case transferred, followUpKnown, calledAgain
+    case onShift, occupied, staffed
     case inbound, contained, ivrKnown, ivr, menuAnswers, menuAnswersInTime
     case surveyed, csatAnswers, csatTop2, csatPoints, csat1, csat2, csat3, csat4, csat5
     case npsAnswers, promoters, passives, detractors
     case cesAnswers, cesPoints
-    case recorded, heard, heardTalk, deadAir, deadAirs
+    case spoken, recorded, heard, heardTalk, deadAir, deadAirs
     case twoVoices, twoVoicesTalk, talkOver, talkOvers
     case scored, score, complianceJudged, compliant
     case withWords, failing
 
     /// The name that stands in CSV, JSON and SQL: `answered_in_time`.
-    package var name: String {
-        "\(self)".reduce(into: "") { name, letter in
+    package var name: String { Self.names[rawValue] }
+
+    private static let names = allCases.map { counter in
+        "\(counter)".reduce(into: "") { name, letter in
             name += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
         }
     }
 
-    /// Whether other calls decide what a call adds.
-    package var needsLaterCalls: Bool { self == .followUpKnown || self == .calledAgain }
+    /// Whether a call decides alone what it adds: not where later calls or agents' shifts have a say.
+    package var isOfOneCall: Bool {
+        switch self {
+        case .followUpKnown, .calledAgain, .onShift, .occupied, .staffed: false
+        default: true
+        }
+    }
 
     /// Those that a call decides alone, in the order of the columns of sums.
-    package static let ofOneCall = allCases.filter { !$0.needsLaterCalls }
+    package static let ofOneCall = allCases.filter(\.isOfOneCall)
 }
 
 /// What counters look at: the call, what was drawn from it, and whether the customer called again.
@@ -41,12 +49,15 @@ package struct CountedCall: Sendable {
     var score: Double?
     /// Nil where nobody can know.
     var calledAgain: Bool?
+    /// Whether it was answered in a shift of its agent.
+    var isOnShift: Bool
 
-    package init(_ call: CallOutcome, calledAgain: Bool? = nil) {
+    package init(_ call: CallOutcome, calledAgain: Bool? = nil, isOnShift: Bool = false) {
         facts = call.facts
         figures = CallFigures(of: call)
         score = call.evaluation?.score
         self.calledAgain = calledAgain
+        self.isOnShift = isOnShift
     }
 }
 
@@ -63,12 +74,14 @@ extension Counter {
         case .talkKnown, .talk, .holdKnown, .hold, .acwKnown, .acw, .transferred: handle(call.facts)
         case .followUpKnown: call.calledAgain.map { _ in 1 }
         case .calledAgain: call.calledAgain == true ? 1 : nil
+        case .onShift, .occupied, .staffed: call.isOnShift && call.facts.wasHandled ? shift(call.facts) : nil
         case .inbound, .contained, .ivrKnown, .ivr, .menuAnswers, .menuAnswersInTime: menu(call)
         case .surveyed, .csatAnswers, .csatTop2, .csatPoints, .csat1, .csat2, .csat3, .csat4, .csat5, .npsAnswers,
             .promoters, .passives, .detractors, .cesAnswers, .cesPoints:
             call.facts.survey.flatMap(answers)
-        case .recorded, .heard, .heardTalk, .deadAir, .deadAirs, .twoVoices, .twoVoicesTalk, .talkOver, .talkOvers:
-            call.facts.wasHandled ? sound(call.figures) : nil
+        case .spoken, .recorded, .heard, .heardTalk, .deadAir, .deadAirs, .twoVoices, .twoVoicesTalk, .talkOver,
+            .talkOvers:
+            call.facts.wasHandled && call.facts.channel == .voice ? sound(call.figures) : nil
         case .failing: call.figures.hasFailures ? 1 : nil
         case .scored, .score, .complianceJudged, .compliant, .withWords: call.facts.wasHandled ? quality(call) : nil
         }
@@ -117,6 +130,14 @@ extension Counter {
         }
     }
 
+    private func shift(_ facts: CallFacts) -> Int? {
+        switch self {
+        case .onShift: facts.handle.total.map { _ in 1 }
+        case .occupied: facts.handle.total?.count
+        default: nil
+        }
+    }
+
     private func menu(_ call: CountedCall) -> Int? {
         guard call.facts.direction == .inbound else { return nil }
         return switch self {
@@ -147,6 +168,7 @@ extension Counter {
 
     private func sound(_ figures: CallFigures) -> Int? {
         switch self {
+        case .spoken: 1
         case .recorded: figures.hasRecording ? 1 : nil
         case .heard: figures.connected.map { _ in 1 }
         case .heardTalk: figures.connected?.count

@@ -5,7 +5,9 @@ extension Counter {
     /// Sums of time are kept in milliseconds.
     var isTime: Bool {
         switch self {
-        case .answeredWait, .talk, .hold, .acw, .ivr, .heardTalk, .deadAir, .twoVoicesTalk, .talkOver: true
+        case .answeredWait, .talk, .hold, .acw, .occupied, .staffed, .ivr, .heardTalk, .deadAir, .twoVoicesTalk,
+            .talkOver:
+            true
         default: false
         }
     }
@@ -36,6 +38,9 @@ extension Counter {
         case .transferred: "H, transferred"
         case .followUpKnown: "A, customer known"
         case .calledAgain: "of them followed by another call to the queue"
+        case .onShift: "H, answered in a known shift of the agent"
+        case .occupied: "sum of their talk, hold and ACW"
+        case .staffed: "time logged in less breaks"
         case .inbound: "inbound calls"
         case .contained: "ended in the IVR"
         case .ivrKnown: "inbound, time in IVR known"
@@ -58,6 +63,7 @@ extension Counter {
         case .promoters: "answers of 9-10"
         case .passives: "answers of 7-8"
         case .detractors: "answers of 0-6"
+        case .spoken: "H, by telephone"
         case .recorded: "H, with recording"
         case .heard: "H, recording analysed"
         case .heardTalk: "recorded time less hold"
@@ -97,6 +103,9 @@ extension Counter {
         case .transferred: "H，有转接"
         case .followUpKnown: "A，客户已知"
         case .calledAgain: "其中其后再次致电该队列"
+        case .onShift: "H，在坐席已知班次内接起"
+        case .occupied: "其通话、保持与话后处理之和"
+        case .staffed: "登录时长减小休"
         case .inbound: "呼入通话"
         case .contained: "在 IVR 内结束"
         case .ivrKnown: "呼入，IVR 时长已知"
@@ -119,6 +128,7 @@ extension Counter {
         case .promoters: "9-10 分的回答"
         case .passives: "7-8 分的回答"
         case .detractors: "0-6 分的回答"
+        case .spoken: "H，电话"
         case .recorded: "H，有录音"
         case .heard: "H，录音已分析"
         case .heardTalk: "录音时长减保持"
@@ -159,6 +169,7 @@ extension Gap {
         case .noWords: english ? "no words" : "没有文本"
         case .noScore: english ? "no rule applied" : "没有适用的规则"
         case .noCustomer: english ? "customer unknown" : "客户未知"
+        case .noShift: english ? "agent's shift not in source" : "数据源无坐席班次"
         case .menuNotHeard: english ? "no two-channel recording of keys in the IVR" : "没有 IVR 按键的双声道录音"
         }
     }

@@ -3,7 +3,8 @@ import Calls
 extension Counter {
     /// What a row of `fact` adds: a whole number, never NULL; the same on SQLite, DuckDB and Spark.
     ///
-    /// `again` stands for "the customer called again", which takes more than one row to know.
+    /// `again` stands for "the customer called again" and `on_shift` for "answered in a shift of its agent", which take
+    /// more than one row to know; time in a shift is no call's.
     package func sql(_ settings: KPISettings) -> String {
         let amount = self.amount
         let tests = (conditions(settings) + (amount == "1" ? [] : ["\(amount) IS NOT NULL"]))
@@ -18,6 +19,8 @@ extension Counter {
         case .hold: "hold"
         case .acw: "acw"
         case .ivr: "ivr"
+        case .occupied: "talk + coalesce(hold, 0) + coalesce(acw, 0)"
+        case .staffed: "0"
         case .menuAnswers: "menu_answers"
         case .menuAnswersInTime: "menu_in_time"
         case .csatPoints: "csat"
@@ -62,6 +65,8 @@ extension Counter {
         case .transferred: [handled, "transfers > 0"]
         case .followUpKnown: [asked, handled, "customer IS NOT NULL"]
         case .calledAgain: [asked, handled, "customer IS NOT NULL", "again = 1"]
+        case .onShift, .occupied: [handled, "talk IS NOT NULL", "on_shift = 1"]
+        case .staffed: []
         case .inbound: [inbound]
         case .contained: [inbound, "outcome = 'contained'"]
         case .ivrKnown: [inbound, "ivr IS NOT NULL"]
@@ -88,11 +93,13 @@ extension Counter {
 
     private var heardConditions: [String] {
         let handled = "handled = 1"
+        // What was written makes no sound.
+        let spoken = [handled, "channel = 'voice'"]
         return switch self {
-        case .recorded: [handled, "recorded = 1"]
-        case .heard: [handled, "connected IS NOT NULL"]
-        case .twoVoices: [handled, "talk_over IS NOT NULL"]
-        case .twoVoicesTalk: [handled, "talk_over IS NOT NULL"]
+        case .spoken, .heardTalk, .deadAir, .deadAirs, .talkOver, .talkOvers: spoken
+        case .recorded: spoken + ["recorded = 1"]
+        case .heard: spoken + ["connected IS NOT NULL"]
+        case .twoVoices, .twoVoicesTalk: spoken + ["talk_over IS NOT NULL"]
         case .scored: [handled, "score_milli IS NOT NULL"]
         case .complianceJudged: [handled, "compliant IS NOT NULL"]
         case .compliant: [handled, "compliant = 1"]

@@ -34,12 +34,25 @@ package struct Figures: Hashable, Sendable {
 
 extension Figures {
     /// Counts the calls of `window`; those of `outcomes` around it say who called again and who was still talking.
-    package init(_ outcomes: [CallOutcome], in window: Window, day: (UTCTime) -> UTCTime, settings: KPISettings) {
+    ///
+    /// `staffed` is when agents were there for calls, as far as it is known.
+    package init(
+        _ outcomes: [CallOutcome],
+        in window: Window,
+        day: (UTCTime) -> UTCTime,
+        staffed: [StaffedTime] = [],
+        settings: KPISettings
+    ) {
         self.init(settings: settings)
+        let shifts = Shifts(staffed)
         let facts = outcomes.map(\.facts)
         let again = FollowUps(facts, within: settings.repeatWithin)
         let calls = outcomes.filter { window.contains($0.facts.start) }
-        for outcome in calls { add(CountedCall(outcome), calledAgain: again[outcome.facts.id], day: day) }
+        for outcome in calls {
+            let isOnShift = shifts.hold(outcome.facts)
+            add(CountedCall(outcome, isOnShift: isOnShift), calledAgain: again[outcome.facts.id], day: day)
+        }
+        for time in staffed { add(time, in: window, day: day) }
         for (slot, peak) in Concurrency(facts).peaks(in: window) {
             slots[slot, default: Tally(settings: settings)].peak = peak
             all.peak = max(all.peak ?? 0, peak)
@@ -48,21 +61,45 @@ extension Figures {
         (problems, faults) = (ProblemDigest.all(of: calls), Self.faults(of: calls))
     }
 
+    /// Shares out the time that an agent was there among the days of the window.
+    private mutating func add(_ time: StaffedTime, in window: Window, day: (UTCTime) -> UTCTime) {
+        let none = Tally(settings: all.settings)
+        var from = max(time.start, window.start)
+        let end = min(time.end, window.end)
+        while from < end {
+            // 36 h after a midnight is some time on the next day.
+            let until = min(end, day(day(from) + Milliseconds(36 * 3_600_000)))
+            let length = (until - from).count
+            all[.staffed] += length
+            days[day(from), default: none][.staffed] += length
+            agents[time.agent, default: none][.staffed] += length
+            from = until
+        }
+    }
+
     private mutating func add(_ call: CountedCall, calledAgain: Bool?, day: (UTCTime) -> UTCTime) {
         let none = Tally(settings: all.settings)
         let facts = call.facts
         var whole = call
         whole.calledAgain = calledAgain
         all.add(whole)
-        slots[facts.start.slot, default: none].add(call, isWhole: false)
+        var alone = call
+        alone.isOnShift = false
+        slots[facts.start.slot, default: none].add(alone, isWhole: false)
+        for counter in [Counter.onShift, .occupied] {
+            guard let amount = counter.amount(of: call, by: all.settings) else { continue }
+            days[day(facts.start), default: none][counter] += amount
+        }
         if let calledAgain {
             days[day(facts.start), default: none][.followUpKnown] += 1
             days[day(facts.start), default: none][.calledAgain] += calledAgain ? 1 : 0
         }
+        whole.isOnShift = false
         if facts.isRequestForHuman { queues[facts.queue, default: none].add(whole) }
+        whole.isOnShift = call.isOnShift
         if facts.wasHandled { agents[facts.agent, default: none].add(whole, isWhole: false) }
-        channels[facts.channel.rawValue, default: none].add(call, isWhole: false)
-        campaigns[facts.campaign, default: none].add(call, isWhole: false)
+        channels[facts.channel.rawValue, default: none].add(alone, isWhole: false)
+        campaigns[facts.campaign, default: none].add(alone, isWhole: false)
     }
 
     private static func faults(of calls: [CallOutcome]) -> [Fault: Int] {
@@ -106,6 +143,20 @@ struct FollowUps {
     }
 
     subscript(id: CallID) -> Bool? { again[id] }
+}
+
+/// When each agent was there for calls.
+struct Shifts {
+    private let times: [String: [StaffedTime]]
+
+    init(_ staffed: [StaffedTime]) { times = Dictionary(grouping: staffed, by: \.agent) }
+
+    /// Whether a call was answered in a shift of its agent.
+    func hold(_ call: CallFacts) -> Bool {
+        guard let agent = call.agent, let times = times[agent] else { return false }
+        let moment = call.answered ?? call.start
+        return times.contains { $0.start <= moment && moment < $0.end }
+    }
 }
 
 /// How many calls were connected to a human at once.

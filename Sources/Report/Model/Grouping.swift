@@ -34,7 +34,8 @@ package enum Grouping: Hashable, Sendable {
         switch self {
         case .agent, .team:
             [
-                .handled, .aht, .talk, .hold, .acw, .transferRate, .qaScore, .complianceRate, .csatTop2, .nps,
+                .handled, .aht, .talk, .hold, .acw, .occupancy, .transferRate, .qaScore, .complianceRate, .csatTop2,
+                .nps,
                 .talkOverShare, .deadAirShare,
             ]
         case .queue, .channel, .campaign, .day, .week, .month, .weekday:

@@ -76,6 +76,7 @@ package enum Gap: String, Sendable, Codable, CaseIterable {
     case noWords = "no_words"
     case noScore = "no_rule_applied"
     case noCustomer = "customer_unknown"
+    case noShift = "agent_shift_not_in_source"
     case menuNotHeard = "no_ivr_recording_with_keys"
 }
 

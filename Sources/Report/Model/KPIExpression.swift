@@ -16,6 +16,7 @@ extension KPIID {
         case .talk: ratio(.talk, .talkKnown, per: 1000)
         case .hold: ratio(.hold, .holdKnown, per: 1000)
         case .acw: ratio(.acw, .acwKnown, per: 1000)
+        case .occupancy: ratio(.occupied, .staffed)
         case .transferRate: ratio(.transferred, .handled)
         case .repeatRate: ratio(.calledAgain, .followUpKnown)
         case .fcr: "(follow_up_known - called_again) / nullif(follow_up_known, 0)"
@@ -72,15 +73,31 @@ extension ReportModel {
     package func sql(_ id: KPIID) -> String {
         let span = "start >= \(window.start.milliseconds) AND start < \(window.end.milliseconds)"
         if let share = id.percentile { return percentileSQL(share, span) }
+        if id == .occupancy { return occupancySQL }
         guard let expression = id.expression(tally) else { return concurrencySQL }
-        let counters = Counter.allCases.filter { expression.words.contains(Substring($0.name)) }
+        let words = expression.words
+        let counters = Counter.allCases.filter { words.contains($0.name) }
         let sums = counters.map { "  CAST(sum(\($0.sql(settings))) AS DOUBLE) AS \($0.name)" }
-        let source = counters.first(where: \.needsLaterCalls) ?? .calls
+        let source = counters.first { !$0.isOfOneCall } ?? .calls
         return """
             WITH c AS (SELECT
             \(sums.joined(separator: ",\n"))
               FROM \(source.table(window, settings)) WHERE \(span))
             SELECT \(expression) AS value FROM c
+            """
+    }
+
+    /// The time comes from the table of shifts, the work from the calls in them.
+    private var occupancySQL: String {
+        let (start, end) = (window.start.milliseconds, window.end.milliseconds)
+        return """
+            WITH busy AS (SELECT CAST(sum(talk + coalesce(hold, 0) + coalesce(acw, 0)) AS DOUBLE) AS occupied FROM fact
+              JOIN shift ON \(Counter.shiftOfCall)
+              WHERE handled = 1 AND talk IS NOT NULL AND fact.start >= \(start) AND fact.start < \(end)),
+            there AS (SELECT CAST(sum(CASE WHEN ended < \(end) THEN ended ELSE \(end) END
+                - CASE WHEN start > \(start) THEN start ELSE \(start) END) AS DOUBLE) AS staffed
+              FROM shift WHERE ended > \(start) AND start < \(end))
+            SELECT coalesce(occupied, 0) / nullif(staffed, 0) AS value FROM busy CROSS JOIN there
             """
     }
 
@@ -112,10 +129,28 @@ extension ReportModel {
 }
 
 extension Counter {
-    /// The table that a counter's SQL is over: `fact`, or where later calls decide, calls that asked for a human with
-    /// whether the customer's next one to the queue came soon.
+    /// The table that a counter's SQL is over: `fact`; where later calls decide, calls that asked for a human with
+    /// whether the customer's next one to the queue came soon; where shifts decide, calls with whether they lie in one.
     package func table(_ window: Window, _ settings: KPISettings) -> String {
-        guard needsLaterCalls else { return "fact" }
+        switch self {
+        case .followUpKnown, .calledAgain: followUpTable(window, settings)
+        case .onShift, .occupied, .staffed:
+            """
+            (SELECT fact.*, CASE WHEN EXISTS (SELECT 1 FROM shift WHERE \(Self.shiftOfCall)) THEN 1 ELSE 0 END AS on_shift
+              FROM fact WHERE start >= \(window.start.milliseconds) AND start < \(window.end.milliseconds)) f
+            """
+        default: "fact"
+        }
+    }
+
+    /// That a row of `shift` is the one in which a row of `fact` was answered.
+    static let shiftOfCall = """
+        shift.agent = fact.agent AND shift.start <= coalesce(fact.answered, fact.start)
+            AND shift.start > coalesce(fact.answered, fact.start) - \(StaffedTime.longest.count)
+            AND shift.ended > coalesce(fact.answered, fact.start)
+        """
+
+    private func followUpTable(_ window: Window, _ settings: KPISettings) -> String {
         let until = window.end + settings.repeatWithin
         return """
             (SELECT fact.*, CASE WHEN lead(start) OVER (PARTITION BY customer, queue ORDER BY start, call) - start
@@ -126,6 +161,14 @@ extension Counter {
 }
 
 extension String {
-    /// The names in an expression.
-    var words: Set<Substring> { Set(split { !($0.isLetter || $0.isNumber || $0 == "_") }) }
+    /// The names in an expression, which are ASCII.
+    var words: Set<String> {
+        func isOfName(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+            default: false
+            }
+        }
+        return Set(utf8.split { !isOfName($0) }.map { String(decoding: $0, as: UTF8.self) })
+    }
 }

@@ -25,6 +25,8 @@ extension KPIID {
         case .handleP50: percentileEnglish(50)
         case .handleP90: percentileEnglish(90)
         case .handleP95: percentileEnglish(95)
+        case .occupancy:
+            "talk + hold + ACW of handled calls answered in a known shift of their agent / time logged in less breaks"
         case .transferRate: "handled calls with at least one completed transfer / handled calls"
         case .repeatRate:
             "answered calls of known customers who called the same queue again within \(days) days / those calls"
@@ -72,6 +74,7 @@ extension KPIID {
         case .handleP50: percentileChinese(50)
         case .handleP90: percentileChinese(90)
         case .handleP95: percentileChinese(95)
+        case .occupancy: "在坐席已知班次内接起的人工处理通话的通话＋保持＋话后处理 / 登录时长减小休"
         case .transferRate: "至少完成一次转接的人工处理通话 / 人工处理通话"
         case .repeatRate: "已知客户的接通通话中，\(days) 天内再次致电同一队列者 / 此类通话"
         case .fcr: "1 − 重复来电率：已知客户的接通通话中，\(days) 天内未再致电该队列者的占比"

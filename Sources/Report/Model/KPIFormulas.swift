@@ -24,6 +24,7 @@ extension Tally {
         case .handleP50: handlePercentile(id, 0.5)
         case .handleP90: handlePercentile(id, 0.9)
         case .handleP95: handlePercentile(id, 0.95)
+        case .occupancy: occupancy()
         case .transferRate: share(id, [.transferred], of: [.handled])
         case .repeatRate: followUps(id, self[.calledAgain])
         case .fcr: followUps(id, self[.followUpKnown] - self[.calledAgain])
@@ -156,6 +157,19 @@ extension Tally {
         )
     }
 
+    /// Only agents whose log-ins the source gives take part, with the calls they took while logged in.
+    private func occupancy() -> KPI {
+        let time = self[.staffed]
+        return KPI(
+            id: .occupancy,
+            value: time > 0 ? Double(self[.occupied]) / Double(time) : nil,
+            unavailable: time > 0 ? nil : self[.handled] == 0 ? .noCalls : .noShift,
+            counts: counts(.occupied, .staffed, .onShift),
+            coverage: Coverage(self[.onShift], of: self[.handled], missing: .noShift),
+            absentParts: []
+        )
+    }
+
     /// Over answered calls of customers whose number is known.
     private func followUps(_ id: KPIID, _ upper: Int) -> KPI {
         let n = self[.followUpKnown]
@@ -236,12 +250,12 @@ extension Tally {
     {
         let time = self[lower]
         let missing = [
-            Coverage.Missing(gap: .noRecording, calls: self[.handled] - self[.recorded]),
+            Coverage.Missing(gap: .noRecording, calls: self[.spoken] - self[.recorded]),
             Coverage.Missing(gap: .notHeard, calls: self[.recorded] - self[.heard]),
             Coverage.Missing(gap: .oneChannel, calls: self[.heard] - self[calls]),
         ]
-        let coverage = Coverage(self[calls], of: self[.handled], missing: missing)
-        let gap = self[.handled] == 0 ? .noCalls : coverage.missing.first?.gap ?? .noRecording
+        let coverage = Coverage(self[calls], of: self[.spoken], missing: missing)
+        let gap = self[.spoken] == 0 ? .noCalls : coverage.missing.first?.gap ?? .noRecording
         return KPI(
             id: id,
             value: time > 0 ? Double(self[upper]) / Double(time) * scale : nil,

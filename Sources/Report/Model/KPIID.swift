@@ -15,6 +15,7 @@ package enum KPIID: String, Sendable, Codable, CaseIterable {
     case handleP50 = "handle_p50"
     case handleP90 = "handle_p90"
     case handleP95 = "handle_p95"
+    case occupancy
     case transferRate = "transfer_rate"
     case repeatRate = "repeat_rate"
     case fcr
@@ -56,7 +57,8 @@ package enum KPIID: String, Sendable, Codable, CaseIterable {
         switch self {
         case .offered, .answered, .handled, .abandoned, .peakConcurrency: .calls
         case .answerRate, .serviceLevel1, .serviceLevel2, .serviceLevel3, .serviceLevel4, .serviceLevel5,
-            .serviceLevel6, .abandonmentRate, .transferRate, .repeatRate, .fcr, .ivrContainment, .menuInTime,
+            .serviceLevel6, .abandonmentRate, .occupancy, .transferRate, .repeatRate, .fcr, .ivrContainment,
+            .menuInTime,
             .surveyResponse, .csatTop2, .talkOverShare, .deadAirShare, .complianceRate, .callsWithWords:
             .ratio
         case .asa, .aht, .talk, .hold, .acw, .handleP50, .handleP90, .handleP95, .ivrTime: .seconds

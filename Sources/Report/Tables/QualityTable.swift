@@ -10,7 +10,7 @@ extension ReportModel {
             ("rows_duplicate", .rowsDuplicate, quality.rowsDuplicate),
             ("orphan_recordings", .orphanRecordings, quality.orphanRecordings),
             ("calls", .callsInWindow, tally[.calls]), ("handled", .callsHandled, tally[.handled]),
-            ("handled_without_recording", .withoutRecording, tally[.handled] - tally[.recorded]),
+            ("handled_without_recording", .withoutRecording, tally[.spoken] - tally[.recorded]),
             ("handled_without_words", .withoutWords, tally[.handled] - tally[.withWords]),
             ("handled_without_score", .withoutScore, tally[.handled] - tally[.scored]),
             ("open", .openCalls, tally[.open]),

@@ -17,7 +17,7 @@ func spread(_ text: String, over span: TimeSpan) -> [Word] {
 }
 
 /// The words of running text, each with the punctuation behind it.
-func words(of text: String) -> [String] {
+package func words(of text: String) -> [String] {
     text.split(whereSeparator: \.isWhitespace).flatMap { run in
         var words: [String] = []
         var endsUnspaced = false
