@@ -78,7 +78,7 @@ let package = Package(
         .testTarget(
             name: "RecorderTests",
             dependencies: [
-                "Audio", "CSRTP", "Calls", "Recorder", "Wire", "aftercall",
+                "Audio", "CSRTP", "Calls", "Recorder", "Vault", "Wire", "aftercall",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -82,23 +82,33 @@ def octets(stream, count):
     return bytes(1 if octet in (0xD5, 0xFF) else octet for octet in (number & 0xFF for number in numbers))
 
 
-def check_sound(inbox, names, seconds):
+def opened(arguments, work, path):
+    """What a recording holds, sealed as it may be."""
+    if not path.endswith(".age"):
+        return open(path, "rb").read()
+    key = os.path.join(work, "secrets", "night.identity")
+    return subprocess.run([arguments.aftercall, "unseal", "--identity", key, "--output", "-", path], stdout=subprocess.PIPE, check=True).stdout
+
+
+def check_sound(arguments, work, names):
     """Compares some recordings with what was sent, octet for octet; which streams they hold the first octets tell."""
     wrong = 0
     for name in names:
-        data = open(os.path.join(inbox, name), "rb").read()[58:]
+        data = opened(arguments, work, os.path.join(work, "inbox", name))[58:]
         for channel in (0, 1):
             heard = data[channel::2].strip(b"\xd5")
             stream = next(s for s in range(256) if heard[:8] == octets(s, 1)[:8])
-            wrong += heard != octets(stream, 50 * seconds)
+            wrong += heard != octets(stream, 50 * arguments.seconds)
     return wrong
 
 
-def aftercall(arguments, calls):
+def aftercall(arguments, calls, seal="night"):
     work = tempfile.mkdtemp(prefix="bench-recorder-", dir=arguments.folder)
     port = free_port()
     with open(os.path.join(work, "aftercall.yaml"), "w") as settings:
-        settings.write(f"record:\n  maximum-calls: {calls}\n")
+        settings.write(f"secrets: secrets\nrecord:\n  maximum-calls: {calls}\n  seal: {seal}\n")
+    if seal == "live":
+        subprocess.run([arguments.aftercall, "keys", "generate", "--home", work], stdout=subprocess.DEVNULL, check=True)
     log = open(os.path.join(work, "recorder.log"), "w")
     process = subprocess.Popen(
         [arguments.aftercall, "record", "--home", work, "--sip", f"udp:127.0.0.1:{port}", "--rtp-ports", "10000-29999"],
@@ -111,7 +121,7 @@ def aftercall(arguments, calls):
                 sys.exit(open(log.name).read())
         caller = Caller(port)
         ports = [port for _ in range(calls) for port in caller.place()]
-        measured = Measured(process.pid, arguments.load, ports, arguments.seconds, "aftercall")
+        measured = Measured(process.pid, arguments.load, ports, arguments.seconds, "aftercall" if seal == "night" else f"aftercall, sealing {seal}")
         refusals = []
         for _ in range(20):
             try:
@@ -133,7 +143,7 @@ def aftercall(arguments, calls):
         row["complete"] = sum(cdr["completeness"] == "complete" for cdr in cdrs)
         row["refused"] = len(refusals)
         row["slowest_refusal_ms"] = round(1000 * max((refused.seconds for refused in refusals), default=0), 1)
-        row["wrong_channels"] = check_sound(inbox, [cdr["recording"] for cdr in cdrs[:: max(1, calls // 20)]], arguments.seconds)
+        row["wrong_channels"] = check_sound(arguments, work, [cdr["recording"] for cdr in cdrs[:: max(1, calls // 20)]])
         print(json.dumps(row), flush=True)
     finally:
         process.send_signal(signal.SIGKILL)
@@ -231,13 +241,15 @@ def main():
     parser.add_argument("--aftercall", default=os.path.join(HERE, "../../.build/release/aftercall"))
     parser.add_argument("--load", required=True, help="the built load.c")
     parser.add_argument("--folder", help="where recordings are written (default: the system's temporary folder)")
+    parser.add_argument("--seal", choices=["night", "live"], nargs="+", default=["night", "live"], help="when recordings are sealed")
     parser.add_argument("--only", choices=["aftercall", "rtpengine"])
     arguments = parser.parse_args()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     for calls in arguments.calls:
         if arguments.only in (None, "aftercall"):
-            aftercall(arguments, calls)
+            for seal in arguments.seal:
+                aftercall(arguments, calls, seal)
         if arguments.only in (None, "rtpengine"):
             rtpengine(arguments, calls)
 

@@ -31,7 +31,15 @@ package struct Recording: ~Copyable {
     /// WAV (PCM, A-law, µ-law, GSM, float), RF64, FLAC, Ogg, MP3 and what else libsndfile knows, and the packets of our
     /// recorder (G.711, G.722, L16, Opus in Matroska).
     package init(path: String, limits: AudioLimits = .standard) throws(AudioError) {
-        let file = try SourceFile(path: path, limit: limits.fileBytes)
+        try self.init(try SourceFile(path: path, limit: limits.fileBytes), limits)
+    }
+
+    /// Opens what lies in memory likewise.
+    package init(_ memory: consuming MemoryFile, limits: AudioLimits = .standard) throws(AudioError) {
+        try self.init(try SourceFile(memory, limit: limits.fileBytes), limits)
+    }
+
+    private init(_ file: consuming SourceFile, _ limits: AudioLimits) throws(AudioError) {
         let decoder = try Decoder(descriptor: file.descriptor)
         let (rate, channels) = (decoder.sampleRate, decoder.channelCount)
         guard limits.sampleRates.contains(rate) else {

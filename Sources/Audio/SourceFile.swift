@@ -11,6 +11,15 @@ struct SourceFile: ~Copyable {
         // O_NONBLOCK: a pipe planted in the inbox must not hang the night.
         let opened = unsafe path.withCString { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         guard opened >= 0 else { throw .unreadable(code: errno) }
+        try self.init(owning: opened, limit: limit)
+    }
+
+    /// Takes over what is in memory.
+    init(_ memory: consuming MemoryFile, limit: Int) throws(AudioError) {
+        try self.init(owning: memory.release(), limit: limit)
+    }
+
+    private init(owning opened: Int32, limit: Int) throws(AudioError) {
         var status = stat()
         let isKnown = unsafe fstat(opened, &status) == 0
         let bytes = Int(status.st_size)

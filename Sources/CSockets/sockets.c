@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -81,6 +82,12 @@ bool csockets_parse_address(const char *text, csockets_address *address) {
     *address = mapped(found->ai_addr);
     freeaddrinfo(found);
     return true;
+}
+
+bool csockets_is_in_memory(const char *folder) {
+    struct statfs system;
+    if (statfs(folder, &system) < 0) return false;
+    return (uint32_t)system.f_type == 0x01021994 || (uint32_t)system.f_type == 0x858458F6;
 }
 
 bool csockets_local_address(const char *remote, char *text, unsigned length) {

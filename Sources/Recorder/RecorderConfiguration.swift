@@ -71,6 +71,8 @@ package struct RecorderConfiguration: Sendable {
     package var pauseCode: PauseCode?
     /// Where metrics are served; nil serves none.
     package var metrics: MetricsAddress?
+    /// To whom recordings are sealed as they are written; nil leaves them in the clear until the night.
+    package var seal: RecordingSeal?
     /// The files of TLS; nil where no listener is `tls`.
     package var tls: TLSFiles?
     package var connections = Connections()

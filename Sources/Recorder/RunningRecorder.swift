@@ -2,6 +2,7 @@ internal import Foundation
 package import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import Vault
 
 /// A recorder that runs: takes calls by SIP, writes what is said and a CDR of each call.
 package struct RunningRecorder: Sendable {
@@ -18,7 +19,7 @@ package struct RunningRecorder: Sendable {
     /// Delivers what an earlier run left in the spool, then starts to take calls.
     package static func start(_ configuration: RecorderConfiguration, logger: Logger) async throws -> RunningRecorder {
         let spool = try Spool(workspace: configuration.workspace)
-        let repaired = try spool.repair()
+        let repaired = try spool.repair(shelf: configuration.seal?.shelf)
         if !repaired.delivered.isEmpty || repaired.failed > 0 {
             logger.notice(
                 "calls of an earlier run",
@@ -110,5 +111,6 @@ package struct RunningRecorder: Sendable {
             await drain.value
         }
         for group in groups { try? await group.shutdownGracefully() }
+        switchboard.configuration.seal?.shelf?.clear()
     }
 }

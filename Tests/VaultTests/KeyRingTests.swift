@@ -4,8 +4,9 @@ import Vault
 
 private let allFiles = [
     "keys/audit-signing.pub", "keys/auditor.recipients", "keys/compliance.recipients", "keys/escrow.recipients",
-    "keys/qa.recipients", "secrets/audit-signing.key", "secrets/auditor.identity", "secrets/compliance.identity",
-    "secrets/escrow.identity", "secrets/pseudonym.key", "secrets/qa.identity",
+    "keys/night.recipients", "keys/qa.recipients", "secrets/audit-signing.key", "secrets/auditor.identity",
+    "secrets/compliance.identity", "secrets/escrow.identity", "secrets/night.identity", "secrets/pseudonym.key",
+    "secrets/qa.identity",
 ]
 
 private func mode(of url: URL) throws -> Int? {

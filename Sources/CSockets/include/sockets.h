@@ -2,7 +2,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// What Swift cannot call: recvmmsg with its control messages, and the sockaddr family of casts. No RTP in here.
+// What Swift cannot call: recvmmsg with its control messages, the sockaddr family of casts, and statfs. No RTP in here.
 
 enum { CSOCKETS_BATCH = 32, CSOCKETS_DATAGRAM = 2048 };
 
@@ -31,6 +31,9 @@ int csockets_send(int socket, csockets_address to, uint16_t port, const uint8_t 
 
 // Reads a numeric IPv4 or IPv6 address.
 bool csockets_parse_address(const char *text, csockets_address *address);
+
+// Whether a folder lies in memory (tmpfs, ramfs) and on no disk.
+bool csockets_is_in_memory(const char *folder);
 
 // The local address that packets to a numeric address leave from, as text.
 bool csockets_local_address(const char *remote, char *text, unsigned length);

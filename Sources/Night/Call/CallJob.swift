@@ -31,6 +31,8 @@ package struct CallTools: Sendable {
     package var language: String
     /// Of the findings' titles.
     package var titles: String
+    /// Opens recordings that came sealed.
+    var nightKey: NightKey?
 
     package init(
         rules: RuleSet,

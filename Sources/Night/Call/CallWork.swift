@@ -14,7 +14,7 @@ extension CallTools {
     /// cannot be used is named in the outcome's problems; the rest of the call goes on without it.
     func work(on job: CallJob) -> WorkedCall {
         var desk = Desk(job: job)
-        guard let recording = desk.openRecording() else {
+        guard let recording = desk.openRecording(key: nightKey) else {
             let written = job.call.written?.transcript(from: job.call.start, language: language)
             let evaluation = rules.evaluate(call: job.call, measures: nil, transcript: written, titles: titles)
             if let written { _ = mask(written, of: job.call, desk: &desk) }
@@ -143,7 +143,7 @@ private struct Desk {
     }
 
     /// Opens the recording, or says why there is no sound.
-    mutating func openRecording() -> Recording? {
+    mutating func openRecording(key: NightKey?) -> Recording? {
         guard let file = job.recording else {
             if job.call.recording != nil {
                 note("recording", Problem.absentRecording, mend: "copy it there and run again")
@@ -163,7 +163,7 @@ private struct Desk {
             )
         }
         do {
-            let recording = try Recording(path: file.url.path)
+            let recording = try file.recording(key)
             if recording.isTruncated {
                 note(
                     "recording",
@@ -173,7 +173,7 @@ private struct Desk {
             }
             return recording
         } catch {
-            refuse(file, as: "recording", error.reason, mend: mend)
+            refuse(file, as: "recording", (error as? AudioError)?.reason ?? "it cannot be opened", mend: mend)
             return nil
         }
     }

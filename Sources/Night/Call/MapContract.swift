@@ -112,8 +112,12 @@ extension CallTools {
             return output
         }
         output.call = input.call?.id
-        guard let job = try? CallJob(input) else {
+        let job: CallJob
+        do {
+            job = try CallJob(input, key: nightKey)
+        } catch {
             output.error = "the recording or its transcript cannot be read"
+            if let error = error as? LockedFile { output.error = "the recording cannot be opened: \(error.reason)" }
             return output
         }
         let worked = work(on: job)
@@ -128,7 +132,7 @@ extension CallTools {
         if let vault {
             if outcome.recording != nil, let file = job.recording {
                 let path = outcome.facts.vaultPath(.original)
-                let source = SealableFile(file.url)
+                let source = InboxContent(file: file, key: nightKey)
                 let sealed = try vault.seal(source, as: path, to: recipients(.original), replacing: true)
                 output.sealed.append(SealedClaim(.original, sealed))
             }
@@ -242,9 +246,9 @@ extension SealedClaim {
 }
 
 extension CallJob {
-    fileprivate init(_ input: MapInput) throws {
-        recording = try input.recording.map { try InboxFile(path: $0, kind: .recording) }
-        transcript = try input.transcript.map { try InboxFile(path: $0, kind: .transcript) }
+    fileprivate init(_ input: MapInput, key: NightKey?) throws {
+        recording = try input.recording.map { try InboxFile(url: URL(filePath: $0), kind: .recording, key: key) }
+        transcript = try input.transcript.map { try InboxFile(url: URL(filePath: $0), kind: .transcript, key: nil) }
         if let known = input.call {
             call = known
         } else if let recording {
@@ -253,15 +257,6 @@ extension CallJob {
             throw NightError.noRecording
         }
         problems = input.problems ?? []
-        refusal = input.refusal
-    }
-}
-
-extension InboxFile {
-    fileprivate init(path: String, kind: Kind) throws {
-        url = URL(filePath: path)
-        self.kind = kind
-        size = try url.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
-        sha256 = try SHA256.hash(fileAt: url).hex
+        refusal = input.refusal ?? recording?.damage
     }
 }

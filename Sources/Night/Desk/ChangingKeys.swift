@@ -61,7 +61,7 @@ extension Site {
         asking prompt: IdentitySource.Prompt = { _ in nil }
     ) throws -> KeyChange {
         let lock = try WorkspaceLock(workspace)
-        let roles = try Role.allCases.filter { try keys.recipients(of: [$0]).contains(recipient) }
+        let roles = try keys.roles.filter { try keys.recipients(of: [$0]).contains(recipient) }
         let left = try roles.map { role in try keys.recipients(of: [role]).filter { $0 != recipient } }
         // All or none: a role without anybody would leave its files to nobody.
         guard left.allSatisfy({ !$0.isEmpty }) else { throw VaultError.noRecipients }

@@ -110,7 +110,7 @@ extension Site {
         Table(
             "keys",
             columns: [.init("role"), .init("recipient")],
-            rows: try Role.allCases.flatMap { role in
+            rows: try keys.roles.flatMap { role in
                 try keys.recipients(of: [role]).map { [Cell(role.rawValue), Cell($0.description)] }
             },
             primaryKey: ["role", "recipient"]

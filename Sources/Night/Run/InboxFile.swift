@@ -11,8 +11,12 @@ struct InboxFile: Hashable, Sendable {
     var url: URL
     var kind: Kind
     var size: Int
-    /// SHA-256 of its content, lower-case hex.
+    /// SHA-256 of its content, lower-case hex; of what is sealed in it, where it is.
     var sha256: String
+    /// It is a recording that was sealed as it was said.
+    var isSealed = false
+    /// Why nothing can be had from it; `sha256` is then that of the file as it lies there.
+    var damage: String?
 
     var name: String { url.lastPathComponent }
 
@@ -36,13 +40,15 @@ struct Inbox: Sendable {
     var files: [InboxFile] = []
     /// Names of files that this user may not read.
     var unreadable: [String] = []
+    /// Sealed recordings that the night's key does not open, and why.
+    var locked: [(name: String, reason: String)] = []
 
     /// Lists the inbox and hashes each file.
     ///
     /// Hidden files and those that end in `.part`, `.partial` or `.tmp` are still being written and are passed over. So
     /// is a recording whose CDR our recorder has not delivered yet; the spool is looked at first, since it empties into
-    /// the inbox meanwhile.
-    init(_ workspace: Workspace) throws {
+    /// the inbox meanwhile. A sealed recording that cannot be opened waits for its key, and its CDR with it.
+    init(_ workspace: Workspace, key: NightKey) throws {
         let spooled = (try? FileManager.default.contentsOfDirectory(atPath: workspace.spool.path)) ?? []
         let urls = try FileManager.default.contentsOfDirectory(
             at: workspace.inbox,
@@ -51,17 +57,25 @@ struct Inbox: Sendable {
         )
         for url in urls.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
             let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-            let cdr = url.deletingPathExtension().lastPathComponent + ".cdr.json"
+            let cdr = Self.cdr(of: url)
             let isUnfinished = ["part", "partial", "tmp"].contains(url.pathExtension) || spooled.contains(cdr)
             guard values.isRegularFile == true, !isUnfinished else { continue }
-            guard let hash = try? SHA256.hash(fileAt: url) else {
+            do {
+                files.append(try InboxFile(url: url, kind: Self.kind(of: url), key: key))
+            } catch let error as LockedFile {
+                locked.append((url.lastPathComponent, error.reason))
+            } catch {
                 unreadable.append(url.lastPathComponent)
-                continue
             }
-            files.append(
-                InboxFile(url: url, kind: Self.kind(of: url), size: values.fileSize ?? 0, sha256: hash.hex)
-            )
         }
+        let waiting = Set(locked.map { Self.cdr(of: workspace.inbox.appending(component: $0.name)) })
+        files.removeAll { waiting.contains($0.name) }
+    }
+
+    /// Name of the CDR that our recorder writes beside a recording.
+    private static func cdr(of recording: URL) -> String {
+        let recording = recording.pathExtension == "age" ? recording.deletingPathExtension() : recording
+        return recording.deletingPathExtension().lastPathComponent + ".cdr.json"
     }
 
     func mishaps(masker: Masker) -> [Mishap] {
@@ -72,16 +86,28 @@ struct Inbox: Sendable {
                 mend: "give the user of the night the right to read what is laid there"
             )
         }
+            + locked.map { name, reason in
+                Mishap(
+                    subject: masker.fileName(name),
+                    problem: "it is sealed and cannot be opened, so it stays in the inbox: \(reason)",
+                    mend: "see 'aftercall doctor'; where the night's key is lost, 'aftercall unseal' it by escrow's"
+                )
+            }
     }
 
     private static let audioExtensions: Set = [
         "wav", "wave", "mka", "rf64", "flac", "ogg", "oga", "opus", "mp3", "gsm", "au", "aif", "aiff", "alaw", "ulaw",
     ]
 
+    static func isSealedRecording(_ url: URL) -> Bool {
+        url.pathExtension.lowercased() == "age"
+            && audioExtensions.contains(url.deletingPathExtension().pathExtension.lowercased())
+    }
+
     private static func kind(of url: URL) -> InboxFile.Kind {
         let name = url.lastPathComponent.lowercased()
         let suffix = url.pathExtension.lowercased()
-        if audioExtensions.contains(suffix) { return .recording }
+        if audioExtensions.contains(suffix) || isSealedRecording(url) { return .recording }
         if ["vtt", "srt", "ctm"].contains(suffix) { return .transcript }
         if suffix == "json", !name.hasSuffix(".cdr.json") { return .transcript }
         return .records

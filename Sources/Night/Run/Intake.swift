@@ -66,6 +66,7 @@ struct Intake: Sendable {
             if let recording = call.recording.flatMap({ byName[$0.fileName] }), used.insert(recording).inserted {
                 job.recording = recording
                 job.transcript = transcripts[recording.stem]
+                job.refusal = recording.damage
             }
             jobs.append(job)
         }
@@ -78,6 +79,7 @@ struct Intake: Sendable {
             var job = CallJob(call: Self.orphan(recording))
             job.recording = recording
             job.transcript = transcripts[recording.stem]
+            job.refusal = recording.damage
             job.problems = [
                 Problem(
                     stage: "recording",

@@ -26,7 +26,7 @@ package struct Night: Sendable {
         let tools = try site.tools()
         try site.recover()
 
-        let inbox = try Inbox(site.workspace)
+        let inbox = try Inbox(site.workspace, key: site.nightKey())
         let intake = try Intake(inbox, settings: site.cdrSettings())
         var plan = try NightPlan(intake, site: site, masker: tools.masker, window: options.window)
         plan.mishaps = inbox.mishaps(masker: tools.masker)
@@ -62,7 +62,7 @@ package struct Night: Sendable {
     /// The calls that wait in the inbox, a line for `aftercall map` each; nothing is changed.
     package static func plan(_ site: Site, window: Window?) throws -> [String] {
         let masker = try site.tools().masker
-        let intake = try Intake(Inbox(site.workspace), settings: site.cdrSettings())
+        let intake = try Intake(Inbox(site.workspace, key: site.nightKey()), settings: site.cdrSettings())
         return try NightPlan(intake, site: site, masker: masker, window: window).jobs.map(MapInput.line)
     }
 

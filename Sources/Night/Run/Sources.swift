@@ -59,7 +59,8 @@ extension Night {
     /// - Throws: `ChangedFile` where it is no longer what was hashed when the run began; the sealed copy is gone then.
     func seal(_ file: InboxFile, in vault: Vault, as path: String) throws -> SealedRecording {
         let recipients = try site.recipients(of: .original)
-        let sealed = try vault.seal(SealableFile(file.url), as: path, to: recipients, replacing: true)
+        let content = InboxContent(file: file, key: tools.nightKey)
+        let sealed = try vault.seal(content, as: path, to: recipients, replacing: true)
         guard sealed.plainSHA256.hex == file.sha256 else {
             try vault.destroy(path)
             throw ChangedFile(file: file)

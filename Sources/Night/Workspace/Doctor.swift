@@ -96,6 +96,7 @@ package struct Doctor: Sendable {
         } catch {
             found.append(bad("secrets", "a key is missing in \(site.keys.secrets.path)", mend: "see 'aftercall keys'"))
         }
+        if site.settings.record.seal == .live { found.append(liveSeal(site)) }
         if site.keys.secrets.path.hasPrefix(workspace.home.path + "/") {
             found.append(
                 warning(
@@ -106,6 +107,31 @@ package struct Doctor: Sendable {
             )
         }
         return found
+    }
+
+    /// Recordings that are sealed as they are said have to open again in the night.
+    private func liveSeal(_ site: Site) -> Diagnosis {
+        let subject = "record.seal"
+        guard let recipients = try? workspace.liveRecipients(site.settings) else {
+            return bad(subject, "the recorder has no key to seal to", mend: "run 'aftercall keys generate'")
+        }
+        do {
+            let identity = try site.identity(of: .night)
+            guard try identity.recipients.contains(where: recipients.contains) else {
+                return bad(
+                    subject,
+                    "the night's identity is not one of night.recipients",
+                    mend: "name the right one under 'identities' in aftercall.yaml"
+                )
+            }
+            return good(subject, "what the recorder seals to the night and to escrow, this machine opens")
+        } catch {
+            return bad(
+                subject,
+                "recordings are sealed, and this machine cannot open them in the night: \(error)",
+                mend: "set 'identities: night' in aftercall.yaml, or bring the identity back"
+            )
+        }
     }
 
     private func audit(_ site: Site) -> Diagnosis {

@@ -56,6 +56,15 @@ package struct Settings: Hashable, Sendable {
         package var allowed: [String] = []
         /// Whether SRTP keys are taken from SIP that was not encrypted.
         package var allowsKeysInClear = false
+        package enum Seal: String, Sendable, CaseIterable {
+            /// In the clear until the night has sealed them.
+            case night
+            /// As they are written, so that no sound is ever on the disk in the clear.
+            case live
+        }
+
+        /// When recordings are sealed.
+        package var seal = Seal.night
         /// What `tls` listeners need.
         package var tls: TLS?
     }

@@ -44,11 +44,12 @@ extension Settings.Record {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
         let mapping = try value.mapping([
             "sip", "rtp-ports", "agents", "agent-side", "maximum-calls", "calls-per-peer", "allow",
-            "srtp-keys-in-clear", "tls", "announcement", "tone", "survey",
+            "srtp-keys-in-clear", "tls", "announcement", "tone", "survey", "seal",
         ])
         if let announcement = mapping["announcement"] { self.announcement = try announcement.string() }
         if let tone = mapping["tone"] { self.tone = try tone.milliseconds(in: 2000...600_000) }
         if let survey = mapping["survey"] { self.survey = try Survey(survey) }
+        if let seal = mapping["seal"] { self.seal = try seal.oneOf(Seal.self) }
         if let sip = mapping["sip"] { listeners = try sip.strings() }
         if let ports = mapping["rtp-ports"] { rtpPorts = try ports.portRange() }
         if let agents = mapping["agents"] { self.agents = try agents.strings() }

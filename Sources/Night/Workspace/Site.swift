@@ -85,7 +85,7 @@ package struct Site: Sendable {
         var policy = try maskingPolicy()
         policy.homeCountry = settings.site.countryCode
         policy.serviceNumbers = Set(settings.records.serviceNumbers)
-        return CallTools(
+        var tools = CallTools(
             rules: RuleSet(try rulePacks(), zone: settings.site.timeZone),
             masker: Masker(policy: policy, policyHash: try Self.hash(policy)) { type, value in
                 // Only memory exhaustion makes an HMAC fail; a token that joins with nothing is then the safe answer.
@@ -96,6 +96,8 @@ package struct Site: Sendable {
             language: settings.speech.language,
             titles: settings.site.language.rawValue
         )
+        tools.nightKey = nightKey()
+        return tools
     }
 }
 

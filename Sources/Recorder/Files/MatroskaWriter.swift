@@ -3,16 +3,16 @@ package struct MatroskaWriter: Sendable {
     /// Positions that a cluster spans at most: its blocks have 16 bits for their distance from its start.
     private static let span = 32_000
 
-    private let file: OutputFile
+    let output: RecordingOutput
     private var offset: Int
     /// Where the recording ends so far.
     package private(set) var length = 0
 
-    /// Makes the file `path`, with a track for each of `codecs`.
-    package init(path: String, codecs: [AudioCodec]) throws(RecorderError) {
+    /// Makes the file `path`, sealed where there is a `seal`, with a track for each of `codecs`.
+    package init(path: String, codecs: [AudioCodec], seal: RecordingSeal? = nil) throws(RecorderError) {
         let head = Matroska.head(codecs)
-        file = try OutputFile(creating: path)
-        try file.write(head, at: 0)
+        output = try RecordingOutput(creating: path, seal: seal)
+        try output.append(head, at: 0, position: 0)
         offset = head.count
     }
 
@@ -25,12 +25,10 @@ package struct MatroskaWriter: Sendable {
             for index in rest.indices { rest[index].removeAll { $0.position < end } }
         }
         clusters += Matroska.cluster(at: position, [])
-        try file.write(clusters, at: offset)
+        try output.append(clusters, at: offset, position: position)
         offset += clusters.count
         length = position
     }
-
-    package func sync() throws(RecorderError) { try file.sync() }
 }
 
 extension Matroska {

@@ -3,17 +3,19 @@ package enum RecordingFile: Sendable {
     case wav(WAVWriter)
     case matroska(MatroskaWriter)
 
-    /// Makes the file `path`.
-    init(path: String, formats: [ChannelFormat]) throws(RecorderError) {
+    /// Makes the file `path`, sealed where there is a `seal`.
+    init(path: String, formats: [ChannelFormat], seal: RecordingSeal? = nil) throws(RecorderError) {
         let laws = formats.compactMap(\.law)
         self =
             laws.count == formats.count
-            ? .wav(try WAVWriter(path: path, laws: laws))
-            : .matroska(try MatroskaWriter(path: path, codecs: formats.map(\.codec)))
+            ? .wav(try WAVWriter(path: path, laws: laws, seal: seal))
+            : .matroska(try MatroskaWriter(path: path, codecs: formats.map(\.codec), seal: seal))
     }
 
     /// The ending of its name.
-    static func ending(_ formats: [ChannelFormat]) -> String { formats.contains { $0.law == nil } ? "mka" : "wav" }
+    static func ending(_ formats: [ChannelFormat], isSealed: Bool) -> String {
+        (formats.contains { $0.law == nil } ? "mka" : "wav") + (isSealed ? Spool.sealedEnding : "")
+    }
 
     /// How long the recording is, in positions: 8000 a second.
     var length: Int {
@@ -35,11 +37,11 @@ package enum RecordingFile: Sendable {
         }
     }
 
-    /// Returns once everything is on the disk.
-    func sync() throws(RecorderError) {
+    /// Where it is written.
+    var output: RecordingOutput {
         switch self {
-        case .wav(let writer): try writer.sync()
-        case .matroska(let writer): try writer.sync()
+        case .wav(let writer): writer.output
+        case .matroska(let writer): writer.output
         }
     }
 }

@@ -8,12 +8,15 @@ extension Spool {
     /// A CDR that bears a hash was finished: only a move is missing. Any other is marked `degraded`, and gets the length
     /// that the recording has; a recording whose CDR did not even get written gets one. Says which calls were delivered,
     /// and how many could not be and stay where they are.
-    func repair() throws -> (delivered: [CallID], failed: Int) {
+    ///
+    /// A sealed recording is finished by the key on `shelf`; without that it is delivered as it is, and the night, which
+    /// holds a key, reads it to its last second.
+    func repair(shelf: KeyShelf? = nil) throws -> (delivered: [CallID], failed: Int) {
         _ = try AtomicFile.sweep(spool)
         var result: (delivered: [CallID], failed: Int) = ([], 0)
         for call in try leftBehind() {
             do {
-                try repair(try savedCDR(call) ?? bareCDR(call))
+                try repair(try savedCDR(call) ?? bareCDR(call), shelf: shelf)
                 result.delivered.append(call)
             } catch {
                 result.failed += 1
@@ -49,37 +52,46 @@ extension Spool {
             end: start,
             completeness: .degraded,
             reason: "the recorder stopped as the call began",
-            recording: Self.recordingEndings.map { Self.recordingName(call, $0) }.first(where: contains)
+            recording: Self.recordingEndings.map { Self.recordingName(call, $0) }.first { contains($0) }
         )
     }
 
-    private func repair(_ cdr: RecorderCDR) throws {
+    private func repair(_ cdr: RecorderCDR, shelf: KeyShelf?) throws {
         guard let recording = cdr.recording, contains(recording) else {
             // The recording is in the inbox already, where it is finished; or there never was one.
-            guard cdr.sha256 == nil, cdr.recording != nil else { return try rename(Self.cdrName(cdr.call)) }
+            let isDelivered = cdr.recording.map { contains($0, in: inbox) } ?? true
+            guard cdr.sha256 == nil, !isDelivered else { return try rename(Self.cdrName(cdr.call)) }
             var failed = cdr
             (failed.recording, failed.completeness, failed.reason) = (nil, .failed, "the recording is gone")
             return try deliver(failed)
         }
+        if recording.hasSuffix(Self.sealedEnding) { return try repair(cdr, sealed: recording, shelf) }
         guard cdr.sha256 == nil else { return try move(cdr) }
-        var cdr = cdr
-        if let length = try Self.mend(spool.appending(component: recording)) {
-            cdr.duration = length
-            cdr.end = (cdr.answered ?? cdr.start) + length
-            // A pause that lasted when the recorder was killed is written as without end.
-            let whole = TimeSpan(start: .zero, end: length)
-            cdr.pauses = cdr.pauses.compactMap { $0.intersection(whole) }
-            cdr.stays = cdr.stays?.map { stay in
-                var stay = stay
-                stay.span = stay.span.intersection(whole) ?? TimeSpan(start: length, end: length)
-                return stay
-            }
-        }
-        try deliver(cdr)
+        let length = try Self.mend(spool.appending(component: recording))
+        try deliver(length.map(cdr.cut) ?? cdr)
     }
 
-    private func contains(_ name: String) -> Bool {
-        FileManager.default.fileExists(atPath: spool.appending(component: name).path(percentEncoded: false))
+    private func repair(_ cdr: RecorderCDR, sealed recording: String, _ shelf: KeyShelf?) throws {
+        let url = spool.appending(component: recording)
+        var cdr = cdr
+        if var file = try shelf.flatMap({ try GrowingAgeFile(unfinished: url, shelf: $0) }) {
+            if cdr.sha256 == nil {
+                let content = try file.close()
+                cdr = cdr.cut(at: Milliseconds(samples: content.position)).holding(content)
+                try save(cdr)
+            }
+            try file.finish()
+        } else if cdr.sha256 == nil {
+            let position = try GrowingAgeFile.position(at: url)
+            if let position { cdr = cdr.cut(at: Milliseconds(samples: position)) }
+            try save(cdr)
+        }
+        try move(cdr)
+    }
+
+    private func contains(_ name: String, in folder: URL? = nil) -> Bool {
+        let place = (folder ?? spool).appending(component: name)
+        return FileManager.default.fileExists(atPath: place.path(percentEncoded: false))
     }
 
     /// Makes a recording of ours say of itself what it holds, and says how long that is; nil for a file that is none.
@@ -109,5 +121,23 @@ extension Spool {
         try handle.truncate(atOffset: UInt64(whole))
         try handle.synchronize()
         return Milliseconds(samples: length)
+    }
+}
+
+extension RecorderCDR {
+    /// The CDR of a call whose recording ends after `length`, because the recorder was killed then.
+    fileprivate func cut(at length: Milliseconds) -> RecorderCDR {
+        var cdr = self
+        cdr.duration = length
+        cdr.end = (answered ?? start) + length
+        // A pause that lasted when the recorder was killed is written as without end.
+        let whole = TimeSpan(start: .zero, end: length)
+        cdr.pauses = pauses.compactMap { $0.intersection(whole) }
+        cdr.stays = stays?.map { stay in
+            var stay = stay
+            stay.span = stay.span.intersection(whole) ?? TimeSpan(start: length, end: length)
+            return stay
+        }
+        return cdr
     }
 }

@@ -30,15 +30,15 @@ struct Spool: Sendable {
     }
 
     /// The endings that a recording's name may have.
-    static let recordingEndings = ["wav", "mka"]
+    static let recordingEndings = ["wav", "mka"].flatMap { [$0, $0 + sealedEnding] }
+    /// Behind the ending of a recording that is sealed as it is written.
+    static let sealedEnding = ".age"
 
     static func recordingName(_ call: CallID, _ ending: String) -> String { "\(call).\(ending)" }
     static func cdrName(_ call: CallID) -> String { "\(call).cdr.json" }
 
-    /// Where the recording of a call grows.
-    func recordingPath(_ call: CallID, _ ending: String) -> String {
-        spool.appending(component: Self.recordingName(call, ending)).path(percentEncoded: false)
-    }
+    /// Where a recording of that name grows.
+    func path(_ name: String) -> String { spool.appending(component: name).path(percentEncoded: false) }
 
     /// Writes a call's CDR beside its recording, whole and on the disk, in place of an earlier one.
     func save(_ cdr: RecorderCDR) throws {
@@ -49,8 +49,26 @@ struct Spool: Sendable {
         try AtomicFile.write(bytes.span, to: spool.appending(component: Self.cdrName(cdr.call)), replacing: true)
     }
 
-    /// Seals a call whose recording is closed: adds the file's size and hash to its CDR and moves both into the inbox,
-    /// the CDR last, since it is what says that the recording is there.
+    /// Closes the recording of a call that is over and delivers both.
+    ///
+    /// A CDR with a hash says that all of the recording is there, so that a sealed one can be finished by whoever has its
+    /// key, whatever stops this process in between.
+    func deliver(_ cdr: RecorderCDR, closing output: RecordingOutput?) throws {
+        switch output {
+        case nil: try deliver(cdr)
+        case .clear(let file):
+            try file.sync()
+            try deliver(cdr)
+        case .sealed(let file):
+            let content = try file.close()
+            try save(cdr.holding(content))
+            try file.finish()
+            try move(cdr)
+        }
+    }
+
+    /// Completes a call whose recording is closed and in the clear: adds the file's size and hash to its CDR and moves
+    /// both into the inbox, the CDR last, since it is what says that the recording is there.
     func deliver(_ cdr: RecorderCDR) throws {
         var cdr = cdr
         if let recording = cdr.recording {
@@ -74,5 +92,14 @@ struct Spool: Sendable {
         let from = spool.appending(component: name).path(percentEncoded: false)
         let to = inbox.appending(component: name).path(percentEncoded: false)
         guard unsafe Glibc.rename(from, to) == 0 else { throw .cannotRename(path: from, errno: errno) }
+    }
+}
+
+extension RecorderCDR {
+    /// With the size and hash of what a sealed recording holds.
+    func holding(_ content: GrowingAgeFile.Content) -> RecorderCDR {
+        var cdr = self
+        (cdr.sha256, cdr.bytes) = (content.sha256.hex, content.size)
+        return cdr
     }
 }

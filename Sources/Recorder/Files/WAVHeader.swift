@@ -30,6 +30,7 @@ package struct WAVHeader: Equatable, Sendable {
     package init?(bytes: [UInt8]) {
         guard bytes.count == Self.length, let format = Format(rawValue: UInt16(bytes[20])) else { return nil }
         let length = bytes[54...].reversed().reduce(0) { $0 << 8 | Int($1) }
+        guard length <= Self.dataLimit else { return nil }
         self.init(format: format, channels: Int(bytes[22]), dataLength: length)
         guard self.bytes == bytes else { return nil }
     }
@@ -38,10 +39,18 @@ package struct WAVHeader: Equatable, Sendable {
     package var frameOctets: Int { sampleOctets * channels }
     package var frames: Int { frameOctets == 0 ? 0 : dataLength / frameOctets }
 
-    package var bytes: [UInt8] {
+    package var bytes: [UInt8] { bytes(riff: dataLength + Self.length - 8, frames: frames, data: dataLength) }
+
+    /// The head of a file that ends where its samples do: all its sizes are the largest number, as streams have them.
+    package var openBytes: [UInt8] {
+        let open = Int(UInt32.max)
+        return bytes(riff: open, frames: open, data: open)
+    }
+
+    private func bytes(riff: Int, frames: Int, data: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Self.length)
-        bytes.appendTag("RIFF", size: dataLength + Self.length - 8)
+        bytes.appendTag("RIFF", size: riff)
         bytes += Array("WAVE".utf8)
         bytes.appendTag("fmt ", size: 18)
         bytes.appendLittleEndian(format.rawValue)
@@ -53,7 +62,7 @@ package struct WAVHeader: Equatable, Sendable {
         bytes.appendLittleEndian(UInt16(0))
         bytes.appendTag("fact", size: 4)
         bytes.appendLittleEndian(UInt32(frames))
-        bytes.appendTag("data", size: dataLength)
+        bytes.appendTag("data", size: data)
         return bytes
     }
 }

@@ -4,20 +4,21 @@
 /// two, or finds it after a crash, sees the shorter recording.
 package struct WAVWriter: Sendable {
     package private(set) var header: WAVHeader
-    private let file: OutputFile
+    let output: RecordingOutput
     /// What a channel's octets become in the file; nil where they are stored as received.
     private let expansions: [[Int16]]?
 
-    /// Makes the file `path`.
+    /// Makes the file `path`, sealed where there is a `seal`: its header then leaves the length open, for what is sealed
+    /// cannot be written anew.
     ///
     /// Channels of one law are stored as received; of two laws, as 16-bit PCM.
-    package init(path: String, laws: [G711Law]) throws(RecorderError) {
+    package init(path: String, laws: [G711Law], seal: RecordingSeal? = nil) throws(RecorderError) {
         let isUniform = Set(laws).count == 1
         let format: WAVHeader.Format = !isUniform ? .pcm16 : laws.first == .aLaw ? .aLaw : .muLaw
         header = WAVHeader(format: format, channels: laws.count)
         expansions = isUniform ? nil : laws.map(\.samples)
-        file = try OutputFile(creating: path)
-        try file.write(header.bytes, at: 0)
+        output = try RecordingOutput(creating: path, seal: seal)
+        try output.append(seal == nil ? header.bytes : header.openBytes, at: 0, position: 0)
     }
 
     /// Appends interleaved octets, one of each channel for every sample, and brings the header up to date.
@@ -25,13 +26,12 @@ package struct WAVWriter: Sendable {
         let samples = expansions.map { Self.expand(octets, by: $0) } ?? octets
         guard !samples.isEmpty else { return }
         guard header.dataLength + samples.count <= WAVHeader.dataLimit else { throw .recordingTooLong }
-        try file.write(samples, at: WAVHeader.length + header.dataLength)
-        header.dataLength += samples.count
-        try file.write(header.bytes, at: 0)
+        var longer = header
+        longer.dataLength += samples.count
+        try output.append(samples, at: WAVHeader.length + header.dataLength, position: longer.frames)
+        header = longer
+        if case .clear(let file) = output { try file.write(header.bytes, at: 0) }
     }
-
-    /// Returns once everything is on the disk.
-    package func sync() throws(RecorderError) { try file.sync() }
 
     private static func expand(_ octets: [UInt8], by tables: [[Int16]]) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -42,6 +42,7 @@ struct CallRecord: Sendable {
         headers: RecorderConfiguration.HeaderNames,
         metadata: RecordingMetadata?,
         metadataText: String?,
+        recording: String,
         at now: RecorderClock.Reading
     ) {
         self.call = call
@@ -61,7 +62,7 @@ struct CallRecord: Sendable {
             end: now.utc,
             completeness: .degraded,
             reason: "the recorder stopped during the call",
-            recording: Spool.recordingName(call, RecordingFile.ending(plan.formats))
+            recording: recording
         )
         isTwoWay = description.media.indices.allSatisfy { description.direction(ofMedia: $0) == .sendrecv }
         if plan.isHeld { heldSince = now.elapsed }

@@ -39,9 +39,12 @@ extension Switchboard {
             return .nothingToRecord
         }
         let writer: RecordingFile
+        let name = Spool.recordingName(
+            call.id,
+            RecordingFile.ending(plan.formats, isSealed: configuration.seal != nil)
+        )
         do throws(RecorderError) {
-            let path = spool.recordingPath(call.id, RecordingFile.ending(plan.formats))
-            writer = try RecordingFile(path: path, formats: plan.formats)
+            writer = try RecordingFile(path: spool.path(name), formats: plan.formats, seal: configuration.seal)
         } catch {
             logger.error("cannot make the recording's file", metadata: ["call": "\(call.id)", "error": "\(error)"])
             return .noFile
@@ -55,6 +58,7 @@ extension Switchboard {
             headers: reloaded.headers,
             metadata: call.metadata,
             metadataText: text ?? call.invitation.metadataText,
+            recording: name,
             at: now
         )
         record.mark(duplicateOf: call.duplicateOf)

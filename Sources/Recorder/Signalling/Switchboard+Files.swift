@@ -18,8 +18,7 @@ extension Switchboard {
     func deliver(_ cdr: RecorderCDR, _ writer: RecordingFile?, on files: any EventLoop) {
         files.execute { [spool, logger] in
             do {
-                try writer?.sync()
-                try spool.deliver(cdr)
+                try spool.deliver(cdr, closing: writer?.output)
                 logger.info(
                     "call delivered",
                     metadata: ["call": "\(cdr.call)", "state": "\(cdr.completeness.rawValue)"]

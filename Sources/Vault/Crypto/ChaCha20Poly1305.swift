@@ -1,6 +1,6 @@
 internal import COpenSSL
 
-/// ChaCha20-Poly1305 (RFC 8439) under one key, without associated data.
+/// ChaCha20-Poly1305 (RFC 8439) under one key; age uses it without associated data.
 @safe struct ChaCha20Poly1305: ~Copyable {
     static let tagLength = 16
     typealias Nonce = InlineArray<12, UInt8>
@@ -25,14 +25,21 @@ internal import COpenSSL
 
     deinit { unsafe EVP_CIPHER_CTX_free(context) }
 
-    /// Replaces `sealed` by the ciphertext of `plain` and its tag.
+    /// Replaces `sealed` by the ciphertext of `plain` and its tag, which vouches for `associated` as well.
     ///
     /// A nonce must never be used twice under one key.
-    func seal(_ plain: Span<UInt8>, nonce: Nonce, into sealed: inout [UInt8]) throws(VaultError) {
+    func seal(
+        _ plain: Span<UInt8>,
+        nonce: Nonce,
+        associated: [UInt8] = [],
+        into sealed: inout [UInt8]
+    ) throws(VaultError) {
         let tagged = plain.count + Self.tagLength
         if sealed.count != tagged { sealed = [UInt8](repeating: 0, count: tagged) }
         let isSealed = unsafe plain.withUnsafeBufferPointer { plain in
-            unsafe sealed.withUnsafeMutableBufferPointer { unsafe seal(plain, nonce: nonce, into: $0) }
+            unsafe sealed.withUnsafeMutableBufferPointer {
+                unsafe seal(plain, nonce: nonce, associated: associated, into: $0)
+            }
         }
         guard isSealed else { throw .libcrypto("EVP_CipherFinal_ex") }
     }
@@ -41,9 +48,10 @@ internal import COpenSSL
     @unsafe func seal(
         _ plain: UnsafeBufferPointer<UInt8>,
         nonce: Nonce,
+        associated: [UInt8] = [],
         into sealed: UnsafeMutableBufferPointer<UInt8>
     ) -> Bool {
-        guard start(nonce, sealing: true), let out = sealed.baseAddress,
+        guard start(nonce, sealing: true), authenticate(associated), let out = sealed.baseAddress,
             sealed.count >= plain.count + Self.tagLength
         else { return false }
         var length: Int32 = 0
@@ -53,13 +61,20 @@ internal import COpenSSL
     }
 
     /// Replaces `plain` by what `sealed` holds; false, with `plain` empty, where the tag does not fit.
-    func open(_ sealed: Span<UInt8>, nonce: Nonce, into plain: inout SecretBuffer) -> Bool {
+    func open(
+        _ sealed: Span<UInt8>,
+        nonce: Nonce,
+        associated: [UInt8] = [],
+        into plain: inout SecretBuffer
+    ) -> Bool {
         let length = sealed.count - Self.tagLength
         guard length >= 0, length <= plain.count + plain.free else { return false }
         var fits = false
         plain.refill { target in
             fits = unsafe target.withUnsafeMutableBufferPointer { target in
-                unsafe sealed.withUnsafeBufferPointer { unsafe open($0, nonce: nonce, into: target) }
+                unsafe sealed.withUnsafeBufferPointer {
+                    unsafe open($0, nonce: nonce, associated: associated, into: target)
+                }
             }
             return fits ? length : 0
         }
@@ -70,10 +85,11 @@ internal import COpenSSL
     @unsafe func open(
         _ sealed: UnsafeBufferPointer<UInt8>,
         nonce: Nonce,
+        associated: [UInt8] = [],
         into plain: UnsafeMutableBufferPointer<UInt8>
     ) -> Bool {
         let length = sealed.count - Self.tagLength
-        guard length >= 0, plain.count >= length, start(nonce, sealing: false),
+        guard length >= 0, plain.count >= length, start(nonce, sealing: false), authenticate(associated),
             let source = sealed.baseAddress, let target = plain.baseAddress
         else { return false }
         let tag = unsafe UnsafeMutableRawPointer(mutating: source + length)
@@ -81,6 +97,14 @@ internal import COpenSSL
         return unsafe EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(Self.tagLength), tag) == 1
             && EVP_CipherUpdate(context, target, &done, source, Int32(length)) == 1
             && EVP_CipherFinal_ex(context, target + length, &done) == 1
+    }
+
+    private func authenticate(_ associated: [UInt8]) -> Bool {
+        guard !associated.isEmpty else { return true }
+        var length: Int32 = 0
+        return unsafe associated.withUnsafeBufferPointer {
+            unsafe EVP_CipherUpdate(context, nil, &length, $0.baseAddress, Int32($0.count))
+        } == 1
     }
 
     private func start(_ nonce: Nonce, sealing: Bool) -> Bool {

@@ -77,6 +77,13 @@ extension KeyRing {
         try Folder.synchronize(secrets)
     }
 
+    /// The identities that the role had before, as `promoteNextIdentity` keeps them.
+    package func retiredIdentityFiles(of role: Role) -> [URL] {
+        let prefix = "\(identityFile(of: role).lastPathComponent).retired-"
+        let names = (try? Folder.names(in: secrets)) ?? []
+        return names.filter { $0.hasPrefix(prefix) }.sorted().map { secrets.appending(component: $0) }
+    }
+
     package func nextIdentityFile(of role: Role) -> URL {
         secrets.appending(component: "\(role.rawValue).identity.next")
     }

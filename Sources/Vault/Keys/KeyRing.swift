@@ -22,6 +22,9 @@ package struct KeyRing: Sendable {
     package var signingKeyFile: URL { secrets.appending(component: "audit-signing.key") }
     package var pseudonymKeyFile: URL { secrets.appending(component: "pseudonym.key") }
 
+    /// The roles that have recipients: one that came with a later release has none until its keys are made.
+    package var roles: [Role] { Role.allCases.filter { Folder.contains(recipientsFile(of: $0)) } }
+
     /// Everyone who holds one of `roles`, each once, in the order of the roles and their files.
     package func recipients(of roles: [Role]) throws(VaultError) -> [Recipient] {
         var all: [Recipient] = []

@@ -8,6 +8,8 @@ package enum Role: String, Sendable, Codable, CaseIterable {
     case qa
     /// Reads what is exported for an audit.
     case auditor
+    /// Opens, in the night, what the recorder has sealed as it was said.
+    case night
     /// Kept out of the house, for the day when the others are lost.
     case escrow
 }

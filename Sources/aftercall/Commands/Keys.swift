@@ -27,7 +27,7 @@ struct Keys: ParsableCommand {
 
         func run() throws {
             let site = try Site(options.workspace, isReadOnly: true)
-            let rows = try Role.allCases.flatMap { role in
+            let rows = try site.keys.roles.flatMap { role in
                 let isHere = FileManager.default.fileExists(atPath: site.keys.identityFile(of: role).path)
                 let place = site.settings.identities[role]?.name ?? (isHere ? "here" : "elsewhere")
                 return try site.keys.recipients(of: [role]).map { recipient in

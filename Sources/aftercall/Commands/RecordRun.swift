@@ -84,9 +84,16 @@ struct RecordRun: AsyncParsableCommand {
                 )
             }
         }
+        configuration.seal = try seal(settings)
         configuration.pauseCode = try keys()
         configuration.metrics = try metricsAddress()
         return configuration
+    }
+
+    private func seal(_ settings: Settings) throws -> RecordingSeal? {
+        guard settings.record.seal == .live else { return nil }
+        let recipients = try options.workspace.liveRecipients(settings)
+        return RecordingSeal(recipients: recipients, workspace: options.workspace.home.path)
     }
 
     private func keys() throws -> PauseCode? {

@@ -68,6 +68,9 @@ struct Unseal: ParsableCommand {
         try Output.write(to: output) { sink in
             if file == "-" {
                 try Age.decryptStandardInput(with: identity, into: sink)
+            } else if try GrowingAgeFile.position(at: url) != nil {
+                _ = try Age.decrypt(growingAt: url, with: identity, into: sink)
+                Terminal.note("aftercall: the recorder was stopped before it finished that file; this is all of it")
             } else {
                 try Age.decrypt(fileAt: url, with: identity, into: sink)
             }
