@@ -4,7 +4,7 @@ import Glibc
 ///
 /// `scripts/fuzz.sh` compiles this into one module with `Wire`, so that libFuzzer sees every branch.
 enum FuzzTarget: String, CaseIterable {
-    case sip, sdp, multipart, metadata, rtp
+    case sip, sdp, multipart, metadata, rtp, rtcp
 
     /// What `FUZZ` says.
     static let chosen: FuzzTarget = {
@@ -23,6 +23,7 @@ enum FuzzTarget: String, CaseIterable {
         case .multipart: fuzzMultipart(bytes)
         case .metadata: fuzzMetadata(bytes)
         case .rtp: fuzzRTP(bytes)
+        case .rtcp: fuzzRTCP(bytes)
         }
     }
 }
@@ -151,5 +152,32 @@ private func fuzzRTP(_ bytes: [UInt8]) {
         let payload = Array(packet[header.payload])
         guard let event = try? TelephoneEvent(payload.span) else { continue }
         _ = digits.accept(event, ssrc: header.ssrc, timestamp: header.timestamp)
+    }
+}
+
+/// Datagrams one after another, each behind an octet that says how long it is in words: what we print of them reads the
+/// same, and what we answer can be read.
+private func fuzzRTCP(_ bytes: [UInt8]) {
+    var reporter = RTCPReceiver(ssrc: 7, name: "fuzz@aftercall")
+    var rest = bytes[...]
+    var now = 0
+    while let words = rest.popFirst() {
+        let datagram = Array(rest.prefix(4 * Int(words)))
+        rest = rest.dropFirst(4 * Int(words))
+        now += 1_000_000_000
+        guard let packets = try? RTCPPacket.packets(in: datagram.span) else { continue }
+        precondition(packets.count <= datagram.count / 4)
+        for packet in packets {
+            let printed = packet.bytes
+            // The shortest datagram has eight octets; a farewell of nobody has four.
+            guard printed.count >= 8 else { continue }
+            precondition((try? RTCPPacket.packets(in: printed.span)) == [packet])
+        }
+        reporter.accept(packets, at: now)
+        precondition((reporter.roundTrip ?? 0) >= 0 && (reporter.roundTrip ?? 0) <= 60_000)
+        var sent = SentStream(ssrc: 7)
+        sent.note(octets: datagram.count, timestamp: .max, taken: now - 1)
+        let report = reporter.report(on: [], sent: sent, at: now)
+        precondition((try? RTCPPacket.packets(in: report.span))?.count == 3)
     }
 }

@@ -235,7 +235,7 @@ extension SessionDescription {
         #expect(versions == [1, 1, 2, 2, 3])
     }
 
-    @Test func `offers G.711 and keys where the peer offers nothing`() {
+    @Test func `offers all that it records where the peer offers nothing`() throws {
         var answerer = SessionAnswerer(sessionID: 42, address: "2001:db8::1")
         let expected = """
             v=0
@@ -243,12 +243,50 @@ extension SessionDescription {
             s=-
             c=IN IP6 2001:db8::1
             t=0 0
-            m=audio 20000 RTP/AVP 8 0 101
+            m=audio 20000 RTP/AVP 8 0 9 96 97 98 99 100 13 101 102 103 104
             a=rtpmap:8 PCMA/8000
             a=rtpmap:0 PCMU/8000
+            a=rtpmap:9 G722/8000
+            a=rtpmap:96 opus/48000/2
+            a=rtpmap:97 L16/16000
+            a=rtpmap:98 L16/8000
+            a=rtpmap:99 L16/32000
+            a=rtpmap:100 L16/48000
+            a=rtpmap:13 CN/8000
+            a=rtpmap:101 telephone-event/8000
+            a=rtpmap:102 telephone-event/16000
+            a=rtpmap:103 telephone-event/32000
+            a=rtpmap:104 telephone-event/48000
+            a=fmtp:101 0-15
+            a=fmtp:102 0-15
+            a=fmtp:103 0-15
+            a=fmtp:104 0-15
+            a=recvonly
+
+            """
+        let offer = answerer.offer(ports: [20_000])
+        #expect(String(decoding: offer.bytes, as: UTF8.self) == expected.replacing("\n", with: "\r\n"))
+        let read = try SessionDescription(offer.bytes)
+        #expect(read.receivable.first??.codecs.count == 8)
+        #expect(read.receivable.first??.telephoneEvents.count == 4)
+    }
+
+    @Test func `offers what it speaks itself, where it speaks`() {
+        var answerer = SessionAnswerer(sessionID: 42, address: "2001:db8::1")
+        answerer.speaks = true
+        let expected = """
+            v=0
+            o=- 42 1 IN IP6 2001:db8::1
+            s=-
+            c=IN IP6 2001:db8::1
+            t=0 0
+            m=audio 20000 RTP/AVP 8 0 13 101
+            a=rtpmap:8 PCMA/8000
+            a=rtpmap:0 PCMU/8000
+            a=rtpmap:13 CN/8000
             a=rtpmap:101 telephone-event/8000
             a=fmtp:101 0-15
-            a=recvonly
+            a=sendrecv
 
             """
         #expect(

@@ -39,7 +39,7 @@ struct LiveRecording: Sendable {
     private static let turns = 64
     private static let writeInterval = Duration.seconds(1)
     /// RFC 3550 §6.2: five seconds, halved at the start, and never in step with others.
-    private static var reportInterval: Duration { .milliseconds(Int.random(in: 2500...7500)) }
+    static var reportInterval: Duration { .milliseconds(Int.random(in: 2500...7500)) }
 
     init(origin: Duration, inlets: [Inlet], formats: [ChannelFormat], writer: RecordingFile) {
         self.origin = origin
@@ -48,7 +48,10 @@ struct LiveRecording: Sendable {
         timeline = Timeline(formats)
         lastWrite = origin
         let name = "\(UInt64.random(in: 0 ... .max))@aftercall"
-        reporters = formats.map { _ in RTCPReceiver(ssrc: .random(in: 0 ... .max), name: name) }
+        reporters = formats.indices.map { channel in
+            let socket = inlets.first { $0.channel == channel }?.socket
+            return RTCPReceiver(ssrc: socket?.sent.ssrc ?? .random(in: 0 ... .max), name: name)
+        }
         nextReport = origin + Self.reportInterval / 2
     }
 
@@ -162,7 +165,7 @@ struct LiveRecording: Sendable {
         for inlet in inlets {
             guard let control = inlet.control else { continue }
             let receptions = timeline.channels[inlet.channel].receptions
-            control.send(reporters[inlet.channel].report(on: receptions, at: now.wall))
+            control.send(reporters[inlet.channel].report(on: receptions, sent: inlet.socket.sent, at: now.wall))
         }
     }
 

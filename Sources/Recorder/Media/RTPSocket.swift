@@ -1,5 +1,7 @@
 internal import CSockets
 internal import Glibc
+internal import Synchronization
+internal import Wire
 
 /// A UDP socket that receives one channel's RTP or RTCP; closed with its last reference.
 final class RTPSocket: Sendable {
@@ -10,6 +12,8 @@ final class RTPSocket: Sendable {
 
     let descriptor: CInt
     let port: UInt16
+    /// What we have said here ourselves, under the SSRC that our reports bear as well.
+    private let stream = Mutex(SentStream(ssrc: .random(in: 0 ... .max)))
 
     /// Nil where the port is taken or the address is not ours.
     init?(address: String, port: UInt16, room: Int32 = RTPSocket.room) {
@@ -24,6 +28,13 @@ final class RTPSocket: Sendable {
         _ = unsafe bytes.withUnsafeBufferPointer {
             unsafe csockets_send(descriptor, address.parts, port, $0.baseAddress, UInt32($0.count))
         }
+    }
+
+    var sent: SentStream { stream.withLock { $0 } }
+
+    /// Counts a packet of ours for the reports; its first sample was due at `taken` on the wall clock.
+    func note(octets: Int, timestamp: UInt32, taken: Int) {
+        stream.withLock { $0.note(octets: octets, timestamp: timestamp, taken: taken) }
     }
 
     deinit { close(descriptor) }

@@ -17,7 +17,6 @@ actor PromptPlayer {
     fileprivate struct Playing {
         let socket: RTPSocket
         var listener: Listener?
-        let ssrc = UInt32.random(in: 0...UInt32.max)
         var sequenceNumber = UInt16.random(in: 0...UInt16.max)
         var timestamp = UInt32.random(in: 0...UInt32.max)
         var sound: Sound?
@@ -90,7 +89,7 @@ actor PromptPlayer {
     }
 
     private func tick() {
-        let now = clock.now().elapsed
+        let now = clock.now()
         for call in Array(playing.keys) { playing[call]?.tick(at: now) }
         for call in Array(ears.keys) {
             guard case .over(let answer)? = ears[call]?.ear.listen(at: now) else { continue }
@@ -101,15 +100,15 @@ actor PromptPlayer {
 
 extension PromptPlayer.Playing {
     /// Sends what is due.
-    fileprivate mutating func tick(at now: Duration) {
-        if let tone = nextTone, now >= tone, let toneInterval {
-            begin(.warningTone, at: now)
-            nextTone = now + toneInterval
+    fileprivate mutating func tick(at now: RecorderClock.Reading) {
+        if let tone = nextTone, now.elapsed >= tone, let toneInterval {
+            begin(.warningTone, at: now.elapsed)
+            nextTone = now.elapsed + toneInterval
         }
         guard let sound else { return }
         let count = (sound.octets(.aLaw).count + 159) / 160
-        let due = min(count, (now - began).samples / 160 + 1)
-        while sent < due { send(sound) }
+        let due = min(count, (now.elapsed - began).samples / 160 + 1)
+        while sent < due { send(sound, at: now) }
         if sent == count { self.sound = nil }
     }
 
@@ -119,7 +118,7 @@ extension PromptPlayer.Playing {
         (sound, began, sent) = (next, now, 0)
     }
 
-    private mutating func send(_ sound: Sound) {
+    private mutating func send(_ sound: Sound, at now: RecorderClock.Reading) {
         defer {
             sent += 1
             sequenceNumber &+= 1
@@ -129,7 +128,9 @@ extension PromptPlayer.Playing {
         var payload = Array(sound.octets(listener.law).dropFirst(160 * sent).prefix(160))
         payload += [UInt8](repeating: listener.law.silence, count: 160 - payload.count)
         let marker: UInt8 = sent == 0 ? 0x80 : 0
-        let numbers = Self.octets(sequenceNumber) + Self.octets(timestamp) + Self.octets(ssrc)
+        let numbers = Self.octets(sequenceNumber) + Self.octets(timestamp) + Self.octets(socket.sent.ssrc)
+        let late = now.elapsed - began - .milliseconds(20 * sent)
+        socket.note(octets: payload.count, timestamp: timestamp, taken: now.wall - Int(late / .nanoseconds(1)))
         socket.send(
             [0x80, listener.payloadType | marker] + numbers + payload,
             to: listener.address,

@@ -33,6 +33,19 @@ extension Switchboard {
         )
     }
 
+    /// Where reports on a line in the clear go and come; nil where the peer does not say.
+    static func controlLine(of line: RecordedLine, on sockets: RTPSocketPair) -> ControlLine? {
+        guard let target = line.control, let address = IPAddress(target.address), !address.isWildcard,
+            let socket = line.isMultiplexed ? sockets[line.socket] : sockets.control(line.socket)
+        else { return nil }
+        return ControlLine(
+            socket: socket,
+            isMultiplexed: line.isMultiplexed,
+            address: address,
+            port: target.port
+        )
+    }
+
     /// Tells the party of a plain call that it is recorded; where that party cannot hear just now, later.
     func tell(_ call: ActiveCall) {
         guard configuration.speaks, let record = call.record, record.parties.isPlainCall,

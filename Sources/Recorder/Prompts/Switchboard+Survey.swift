@@ -26,6 +26,7 @@ extension Switchboard {
                 ?? invitation.switchCallReference ?? invitation.callID,
             sockets: sockets,
             listener: listener,
+            control: Self.controlLine(of: line, on: sockets),
             eventPayloadType: line.format.eventPayloadType,
             question: question
         )

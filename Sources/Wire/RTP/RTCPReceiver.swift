@@ -1,4 +1,4 @@
-/// The receiver's side of RTCP on one channel (RFC 3550 §6.4.2): says what came, and measures the way there and back.
+/// Our side of RTCP on one channel (RFC 3550 §6.4): says what came and what we sent, and measures the way there and back.
 ///
 /// Who only receives learns the round trip by a reference time that the peer echoes (RFC 3611 §4.4); from a peer that
 /// reports on what we send, by that report. It holds no clock: times are a wall clock's nanoseconds since 1970.
@@ -35,6 +35,8 @@ package struct RTCPReceiver: Sendable {
     private let name: String
     private var senders: [UInt32: Sender] = [:]
     private var told: [UInt32: Told] = [:]
+    /// What we had sent when we reported before last, and last.
+    private var sentBefore = (0, 0)
     /// The latest round trip, in milliseconds; nil where no peer helped to measure it.
     package private(set) var roundTrip: Double?
     /// Reports that came.
@@ -69,10 +71,14 @@ package struct RTCPReceiver: Sendable {
     }
 
     /// A compound packet of report, description and reference time.
-    package mutating func report(on receptions: [Reception], at now: Int) -> [UInt8] {
+    ///
+    /// Who has sent anything since the report before last reports as a sender (RFC 3550 §6.4); `sent` is under our SSRC.
+    package mutating func report(on receptions: [Reception], sent: SentStream? = nil, at now: Int) -> [UInt8] {
         let time = NTPTime(nanoseconds: now)
         let reports = receptions.prefix(Self.sourceLimit).map { report(on: $0, at: now) }
-        return RTCPPacket.receiverReport(ssrc: ssrc, reports).bytes
+        let sender = sent.flatMap { $0.ssrc == ssrc && $0.packets > sentBefore.0 ? $0.report(reports, at: now) : nil }
+        sentBefore = (sentBefore.1, sent?.packets ?? sentBefore.1)
+        return (sender.map(RTCPPacket.senderReport) ?? .receiverReport(ssrc: ssrc, reports)).bytes
             + RTCPPacket.description(ssrc: ssrc, cname: name)
             + RTCPPacket.extendedReport(.init(ssrc: ssrc, reference: time)).bytes
     }

@@ -34,18 +34,19 @@ package struct SessionAnswerer: Equatable, Sendable {
         return say(media)
     }
 
-    /// Our own offer, for an INVITE that came without one: a G.711 audio line for each port.
+    /// Our own offer, for an INVITE that came without one: an audio line for each port, with all that we record.
+    ///
+    /// Where we speak ourselves it is G.711 alone, in which we do.
     package mutating func offer(ports: [UInt16]) -> SessionDescription {
         say(
             ports.map { port in
-                let formats = [
-                    PayloadFormat(payloadType: 8, encoding: "PCMA", clockRate: 8000),
-                    PayloadFormat(payloadType: 0, encoding: "PCMU", clockRate: 8000),
-                    PayloadFormat(payloadType: 101, encoding: "telephone-event", clockRate: 8000),
-                ]
-                var media = MediaDescription(port: port, formats: formats.map { String($0.payloadType) })
-                media.attributes = formats.map(\.rtpmap)
-                media.attributes += [.init("fmtp", "101 0-15"), .init(speaks ? "sendrecv" : "recvonly")]
+                let formats = PayloadFormat.g711 + (speaks ? [] : PayloadFormat.others) + PayloadFormat.comfortNoise
+                let clocks = Set(formats.map(\.clockRate)).sorted()
+                let events = PayloadFormat.events.filter { clocks.contains($0.clockRate) }
+                var media = MediaDescription(port: port, formats: (formats + events).map { String($0.payloadType) })
+                media.attributes = (formats + events).map(\.rtpmap)
+                media.attributes += events.map { .init("fmtp", "\($0.payloadType) 0-15") }
+                media.attributes.append(.init(speaks ? "sendrecv" : "recvonly"))
                 return media
             }
         )
@@ -108,6 +109,24 @@ package struct SessionAnswerer: Equatable, Sendable {
 }
 
 extension PayloadFormat {
+    fileprivate static let g711 = [
+        PayloadFormat(payloadType: 8, encoding: "PCMA", clockRate: 8000),
+        PayloadFormat(payloadType: 0, encoding: "PCMU", clockRate: 8000),
+    ]
+    fileprivate static let others = [
+        PayloadFormat(payloadType: 9, encoding: "G722", clockRate: 8000),
+        PayloadFormat(payloadType: 96, encoding: "OPUS", clockRate: 48000),
+        PayloadFormat(payloadType: 97, encoding: "L16", clockRate: 16000),
+        PayloadFormat(payloadType: 98, encoding: "L16", clockRate: 8000),
+        PayloadFormat(payloadType: 99, encoding: "L16", clockRate: 32000),
+        PayloadFormat(payloadType: 100, encoding: "L16", clockRate: 48000),
+    ]
+    fileprivate static let comfortNoise = [PayloadFormat(payloadType: 13, encoding: "CN", clockRate: 8000)]
+    /// RFC 4733 §2.4.1: one for each clock.
+    fileprivate static let events = [8000, 16000, 32000, 48000].enumerated().map { index, rate in
+        PayloadFormat(payloadType: UInt8(101 + index), encoding: "TELEPHONE-EVENT", clockRate: rate)
+    }
+
     fileprivate var rtpmap: SessionDescription.Attribute {
         switch encoding {
         case "TELEPHONE-EVENT": .init("rtpmap", "\(payloadType) telephone-event/\(clockRate)")

@@ -147,3 +147,56 @@ private func read(_ bytes: [UInt8]) throws -> [RTCPPacket] { try RTCPPacket.pack
         #expect(abs((receiver.roundTrip ?? 0) - 80) < 0.1)
     }
 }
+
+/// RFC 3550 §6.4.1, octet by octet.
+@Suite struct `RTCP of a sender` {
+    private static let second = 1_000_000_000
+    /// 2026-11-29 20:00:00 UTC: 0xEEB7_02C0 seconds since 1900.
+    private static let eight = 1_795_982_400 * second
+
+    @Test func `tells what was sent, and which instant of it is now`() throws {
+        var reporter = RTCPReceiver(ssrc: 0x1122_3344, name: "a")
+        var sent = SentStream(ssrc: 0x1122_3344)
+        for packet in 0..<50 {
+            sent.note(
+                octets: 160,
+                timestamp: 0xFFFF_FF00 &+ UInt32(160 * packet),
+                taken: Self.eight + packet * Self.second / 50
+            )
+        }
+        var counter = SequenceCounter(first: 7)
+        _ = counter.accept(8)
+        // A quarter of a second after the last packet's first sample, and 1.23 s after that of the first.
+        let now = Self.eight + 49 * Self.second / 50 + Self.second / 4
+        let bytes = reporter.report(on: [.init(ssrc: 5, counter: counter, jitter: 3)], sent: sent, at: now)
+        let expected: [UInt8] = [
+            0x81, 200, 0, 12, 0x11, 0x22, 0x33, 0x44,
+            0xEE, 0xB7, 0x02, 0xC1, 0x3A, 0xE1, 0x47, 0xAE,
+            0, 0, 0x25, 0x70, 0, 0, 0, 50, 0, 0, 0x1F, 0x40,
+            0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0,
+            0x81, 202, 0, 2, 0x11, 0x22, 0x33, 0x44, 1, 1, 0x61, 0,
+            0x80, 207, 0, 4, 0x11, 0x22, 0x33, 0x44, 4, 0, 0, 2, 0xEE, 0xB7, 0x02, 0xC1, 0x3A, 0xE1, 0x47, 0xAE,
+        ]
+        #expect(bytes == expected)
+    }
+
+    @Test func `is a receiver's before anything was sent, and again two reports after the last of it`() throws {
+        var reporter = RTCPReceiver(ssrc: 9, name: "a")
+        var sent = SentStream(ssrc: 9)
+        var kinds: [UInt8] = []
+        func report(_ seconds: Int) { kinds.append(reporter.report(on: [], sent: sent, at: seconds * Self.second)[1]) }
+        report(1)
+        sent.note(octets: 160, timestamp: 0, taken: 2 * Self.second)
+        for seconds in [5, 10, 15] { report(seconds) }
+        sent.note(octets: 160, timestamp: 1, taken: 16 * Self.second)
+        report(20)
+        #expect(kinds == [201, 200, 200, 201, 200])
+    }
+
+    @Test func `never speaks for another's stream`() {
+        var reporter = RTCPReceiver(ssrc: 9, name: "a")
+        var sent = SentStream(ssrc: 10)
+        sent.note(octets: 160, timestamp: 0, taken: 0)
+        #expect(reporter.report(on: [], sent: sent, at: Self.second)[1] == 201)
+    }
+}
