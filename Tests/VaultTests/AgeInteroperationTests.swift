@@ -47,6 +47,24 @@ struct `Stock age` {
         }
     }
 
+    @Test(arguments: lengths + [47, 48, 49, 96])
+    func `opens our armor`(length: Int) throws {
+        let folder = try TemporaryFolder()
+        let plain = noise(length)
+        let ring = try KeyRing.filled(in: folder.url)
+        var armor = ArmorWriter()
+        var text: [UInt8] = []
+        try Age.encrypt(SealableBytes(plain), to: try ring.recipients(of: [.qa])) { bytes in
+            try armor.write(bytes) { text += $0.array }
+        }
+        try armor.finish { text += $0.array }
+        let sealed = folder.url.appending(component: "sealed.age")
+        try sealed.write(text)
+        let opened = try Tool.age.run(["-d", "-i", ring.identityFile(of: .qa).filePath, sealed.filePath])
+        #expect(opened.status == 0)
+        #expect(opened.output == plain)
+    }
+
     @Test func `reads our recipients files and makes identities that we read`() throws {
         let folder = try TemporaryFolder()
         let ring = try KeyRing.filled(in: folder.url)
@@ -64,5 +82,40 @@ struct `Stock age` {
         var opened: [UInt8] = []
         try Age.decrypt(fileAt: target, with: try ring.identity(of: .auditor)) { opened += $0.array }
         #expect(opened == noise(100))
+    }
+}
+
+@Suite(.enabled(if: Tool.age.isInstalled && Tool.sshKeygen.isInstalled, "skipped: age or ssh-keygen is not installed"))
+struct `An SSH key` {
+    @Test(arguments: [0, 1, 70_000])
+    func `of Ed25519 opens with stock age what is sealed to it`(length: Int) throws {
+        let folder = try TemporaryFolder()
+        let key = folder.url.appending(component: "id")
+        let made = try Tool.sshKeygen.run(["-q", "-t", "ed25519", "-N", "", "-C", "somebody's key", "-f", key.filePath])
+        #expect(made.status == 0)
+        let line = try String(contentsOf: folder.url.appending(component: "id.pub"), encoding: .utf8)
+        let recipient = try #require(Recipient(String(line.dropLast())))
+        #expect(Recipient(recipient.description) == recipient)
+        #expect(line.hasPrefix(recipient.description + " "))
+        let ring = try KeyRing.filled(in: folder.url)
+        let sealed = folder.url.appending(component: "sealed.age")
+        var bytes: [UInt8] = []
+        let everybody = [recipient] + (try ring.recipients(of: [.qa]))
+        try Age.encrypt(SealableBytes(noise(length)), to: everybody) { bytes += $0.array }
+        try sealed.write(bytes)
+        for identity in [key, ring.identityFile(of: .qa)] {
+            let opened = try Tool.age.run(["-d", "-i", identity.filePath, sealed.filePath])
+            #expect(opened.status == 0)
+            #expect(opened.output == noise(length))
+        }
+    }
+
+    @Test(arguments: [
+        "ssh-ed25519", "ssh-ed25519 AAAA",
+        "ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIHJlYWxseSBubyBrZXkgYXQgYWxsLCBidXQgMzIgYnl0",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHJlYWxseSBubyBrZXkgYXQgYWxsLCBidXQgMzIgYnl0ZXMgYW5k",
+    ])
+    func `of another form is none`(text: String) {
+        #expect(Recipient(text) == nil)
     }
 }

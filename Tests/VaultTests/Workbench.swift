@@ -29,6 +29,7 @@ struct Tool {
 
     static let age = Tool(path: "/usr/bin/age")
     static let ageKeygen = Tool(path: "/usr/bin/age-keygen")
+    static let sshKeygen = Tool(path: "/usr/bin/ssh-keygen")
     static let openssl = Tool(path: "/usr/bin/openssl")
     static let gzip = Tool(path: "/usr/bin/gzip")
 

@@ -2,8 +2,8 @@ package import Foundation
 
 /// The age v1 file format (C2SP age specification), as stock `age` writes and reads it.
 ///
-/// X25519 recipients and identities; passphrases and ASCII armor are read, not written. Memory stays within a few MiB,
-/// whatever the size of the file.
+/// X25519 recipients and identities; files sealed to passphrases are read. Memory stays within a few MiB, whatever the
+/// size of the file.
 package enum Age {
     /// Encrypts all that `source` gives, and hands the file to `sink` piece by piece.
     package static func encrypt(

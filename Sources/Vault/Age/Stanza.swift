@@ -1,6 +1,7 @@
 /// One recipient's part of an age header: what it takes to get the file key, for whoever has the other half.
 package struct Stanza: Hashable, Sendable {
     static let x25519Label = "age-encryption.org/v1/X25519"
+    static let sshLabel = "age-encryption.org/v1/ssh-ed25519"
     static let scryptLabel = "age-encryption.org/v1/scrypt"
     /// A file key of 16 bytes and its tag.
     static let wrappedKeyLength = 32

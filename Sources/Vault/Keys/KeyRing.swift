@@ -66,7 +66,7 @@ package struct KeyRing: Sendable {
         try Pseudonymiser(contentsOf: pseudonymKeyFile)
     }
 
-    /// Reads a recipients file: at least one `age1…` line, comments and empty lines.
+    /// Reads a recipients file: at least one `age1…` or `ssh-ed25519 …` line, comments and empty lines.
     package static func recipients(in url: URL) throws(VaultError) -> [Recipient] {
         var file = try File(reading: url)
         var text: [UInt8] = []

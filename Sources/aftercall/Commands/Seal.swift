@@ -9,20 +9,25 @@ struct Seal: ParsableCommand {
             Examples:
               aftercall seal --recipient age1… --output call.wav.age call.wav
               aftercall seal --recipients-file keys/compliance.recipients --output - call.wav > call.wav.age
+              aftercall seal --recipient age1… --armor --output note.txt.age note.txt
               aftercall seal --profile sm --recipients-file sm2.pub.pem --output call.wav.sm call.wav
             """
     )
 
-    @Option(help: "Whom to seal to, as age1…; may be given again.") var recipient: [Recipient] = []
+    @Option(help: "Whom to seal to, as age1… or 'ssh-ed25519 AAAA…'; may be given again.") var recipient: [Recipient] =
+        []
     @Option(help: "A file of recipients, one a line; for the SM profile, an SM2 public key in PEM.")
     var recipientsFile: [String] = []
     @Option(help: "age, or sm: SM4, SM3 and SM2 in a format of our own (docs/sm.md).") var profile: Profile = .age
+    @Flag(help: "As text that mail and chat carry.") var armor = false
     @Option(name: .shortAndLong, help: "The new file; - for standard output.") var output: String
     @Argument(help: "The file to seal.") var file: String
 
     func run() throws {
         if profile == .sm {
-            guard recipient.isEmpty else { throw ValidationError("the SM profile takes --recipients-file only") }
+            guard recipient.isEmpty, !armor else {
+                throw ValidationError("the SM profile takes --recipients-file only")
+            }
             return try Output.write(to: output) { sink in
                 let keys = recipientsFile.map { URL(filePath: $0) }
                 try SMFile.encrypt(SealableFile(URL(filePath: file)), to: keys, into: sink)
@@ -32,7 +37,11 @@ struct Seal: ParsableCommand {
         for name in recipientsFile { recipients += try KeyRing.recipients(in: URL(filePath: name)) }
         guard !recipients.isEmpty else { throw ValidationError("say whom to seal to, with --recipient") }
         try Output.write(to: output) { sink in
-            try Age.encrypt(SealableFile(URL(filePath: file)), to: recipients, into: sink)
+            let source = SealableFile(URL(filePath: file))
+            guard armor else { return try Age.encrypt(source, to: recipients, into: sink) }
+            var writer = ArmorWriter()
+            try Age.encrypt(source, to: recipients) { try writer.write($0, into: sink) }
+            try writer.finish(into: sink)
         }
     }
 }
