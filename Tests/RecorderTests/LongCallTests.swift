@@ -85,6 +85,23 @@ import Testing
         }
     }
 
+    /// Telephones differ by 0.4 s an hour: one of them has our clock, or both err to one side.
+    @Test(arguments: [[111e-6, 0], [150e-6, 39e-6]])
+    func `ends with both parties within 20 ms of each other and of the truth`(_ drifts: [Double]) throws {
+        let (starts, timeline, length) = Self.words(drifts, until: Self.hour)
+        #expect(length == Self.hour)
+        let last = Self.hour / 32_000 - 1
+        let errors = try drifts.enumerated().map { channel, drift in
+            try #require(starts[channel].count == last + 1)
+            return starts[channel][last] - 320 - Int(Double(last * 32_000) / (1 + drift))
+        }
+        #expect(errors.allSatisfy { abs($0) <= 160 })
+        #expect(abs(errors[0] - errors[1]) <= 160)
+        // Without the correction they would be 0.4 s apart.
+        let made = timeline.channels.map(\.clockCorrection)
+        #expect(abs(abs(made[0] - made[1]) - Int(111e-6 * Double(Self.hour))) <= 320)
+    }
+
     @Test func `hardly moves anything where clocks agree`() {
         let (starts, timeline, length) = Self.words([0, 0], until: Self.hour / 6)
         #expect(length == Self.hour / 6)
