@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = .build/release/aftercall
 
-.PHONY: help demo test test-kills bench-recorder test-browser test-peers fuzz build format lint bench speech clean test-pymerkle test-package test-age bench-seal
+.PHONY: help demo test test-kills bench-recorder test-browser test-peers fuzz build format lint bench speech clean test-pymerkle test-package test-sql test-age bench-seal
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -61,6 +61,12 @@ test-package: ## Read an auditor's package with frictionless, pandas, csvkit and
 	@scripts/dependencies.sh package
 	$(SWIFT_BUILD) --product aftercall
 	scripts/check-package.sh
+
+test-sql: ## Run every figure's SQL in DuckDB (PyPI) over exported facts, and read Parquet back.
+	@scripts/dependencies.sh package
+	$(SWIFT_BUILD) --build-tests
+	AFTERCALL_DUCKDB=$$(scripts/python.sh sql) swift test --disable-xctest --skip-build --filter Parquet
+	scripts/test-sql.sh
 
 test-age: ## Seal and open beside Debian's age, up to a GiB.
 	@scripts/dependencies.sh test

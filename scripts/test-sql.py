@@ -54,14 +54,23 @@ text = open(settings).read().replace("cdr:\n", "cdr:\n  mappings: [test.yaml]\n"
 open(settings, "w").write(text)
 with open(os.path.join(home, "inbox", "calls.csv"), "w") as file:
     file.write("\n".join(calls()) + "\n")
+with open(os.path.join(home, "inbox", "queue_log"), "w") as file:
+    for agent in ("8001", "8002"):
+        for day in range(3):
+            start = 1_795_104_000 + day * 86_400 + 25_200
+            for seconds, act in ((0, "AGENTLOGIN"), (9_000, "PAUSEALL"), (12_000, "UNPAUSEALL"), (36_000, "AGENTLOGOFF")):
+                file.write(f"{start + seconds}|NONE|NONE|Agent/{agent}|{act}|\n")
 run("run")
 report = json.loads(run("report", "--date", "2026-11-21", "--format", "json"))
 files = {kind: os.path.join(work, f"facts.{kind}") for kind in ("csv", "parquet")}
 for kind, path in files.items():
     run("export", "--output", path, f"--{kind}")
+shifts = os.path.join(work, "shifts.parquet")
+run("export", "--output", shifts, "--parquet", "--table", "shift")
 
 database = duckdb.connect()
 database.execute(f"CREATE TABLE fact AS FROM read_parquet('{files['parquet']}')")
+database.execute(f"CREATE TABLE shift AS FROM read_parquet('{shifts}')")
 database.execute(f"CREATE TABLE other AS FROM read_csv('{files['csv']}')")
 types = database.execute("SELECT column_name, data_type FROM (DESCRIBE fact)").fetchall()
 casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in types)
@@ -85,6 +94,7 @@ if "SPARK_HOME" in os.environ:
     queries = os.path.join(work, "queries.sql")
     with open(queries, "w") as file:
         file.write(f"CREATE TEMPORARY VIEW fact USING parquet OPTIONS (path '{files['parquet']}');\n")
+        file.write(f"CREATE TEMPORARY VIEW shift USING parquet OPTIONS (path '{shifts}');\n")
         for figure in report["kpis"].values():
             file.write(f"SELECT CAST(value AS STRING) FROM ({figure['sql']}) figure;\n")
     output = subprocess.run(

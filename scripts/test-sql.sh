@@ -7,6 +7,4 @@ cd "$(dirname "$0")/.."
 swift build -c release --product aftercall >/dev/null
 work=$(mktemp -d "${TMPDIR:-/tmp}/aftercall-sql.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" -q install --require-hashes -r Benchmarks/requirements.txt
-"$work/venv/bin/python" scripts/test-sql.py .build/release/aftercall "$work"
+"$(scripts/python.sh sql)" scripts/test-sql.py .build/release/aftercall "$work"

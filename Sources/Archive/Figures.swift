@@ -8,13 +8,15 @@ extension Database {
         let statement = try cachedStatement(
             sql: """
                 UPDATE call SET connected = ?, dead_air = ?, dead_airs = ?, talk_over = ?, talk_overs = ?, recorded = ?,
-                words = ?, failing = ?, compliant = ?, ivr = ?, menu_answers = ?, menu_in_time = ? WHERE id = ?
+                words = ?, failing = ?, compliant = ?, ivr = ?, menu_answers = coalesce(?, menu_answers),
+                menu_in_time = coalesce(?, menu_in_time), recording_issues = ? WHERE id = ?
                 """
         )
         try statement.execute(arguments: [
             figures.connected?.count, figures.deadAir?.count, figures.deadAirCount, figures.talkOver?.count,
             figures.talkOverCount, figures.hasRecording, figures.hasWords, figures.hasFailures,
             figures.isCompliant, figures.ivr?.count, figures.menuAnswers, figures.menuAnswersInTime,
+            figures.recordingIssues.map(\.rawValue).joined(separator: " "),
             outcome.facts.id.description,
         ])
     }

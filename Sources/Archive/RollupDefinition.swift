@@ -48,7 +48,10 @@ struct RollupTable {
 
 extension RollupDefinition {
     var tables: [RollupTable] {
-        [slots, agents, times, again, shifts, peaks, rules, masks, problems, faults, sources, worst]
+        [
+            slots, agents, times, again, shifts, peaks, rules, masks, problems, faults, recordingIssues, journeys,
+            sources, worst,
+        ]
     }
 
     private static let ofDay = "start >= :start AND start < :end"
@@ -216,6 +219,39 @@ extension RollupDefinition {
                 SELECT :start, column1, count(*) FROM call JOIN measures ON measures.call = call.id
                 JOIN (VALUES \(names)) ON instr(' ' || faults || ' ', ' ' || column1 || ' ') > 0
                 WHERE faults <> '' AND call.start >= :start AND call.start < :end GROUP BY column1
+                """
+        )
+    }
+
+    /// The menus that inbound calls went through, one after the other, and what became of those calls.
+    private var journeys: RollupTable {
+        RollupTable(
+            name: "rollup_journey",
+            key: "day",
+            columns: """
+                path TEXT NOT NULL, calls INTEGER NOT NULL, contained INTEGER NOT NULL, answered INTEGER NOT NULL,
+                abandoned INTEGER NOT NULL, timed INTEGER NOT NULL, ivr INTEGER NOT NULL
+                """,
+            select: """
+                SELECT :start, path, count(*), sum(outcome = 'contained'), sum(handled), sum(outcome = 'abandoned'),
+                count(ivr), coalesce(sum(ivr), 0) FROM (SELECT outcome, handled, ivr, (SELECT
+                group_concat(menu, '\(MenuJourney.separator)') FROM (SELECT coalesce(name, '\(MenuJourney.unnamed)') AS menu
+                FROM leg WHERE leg.call = fact.call AND kind = 'ivr' ORDER BY n)) AS path
+                FROM fact WHERE direction = 'inbound' AND \(Self.ofDay)) WHERE path IS NOT NULL GROUP BY path
+                """
+        )
+    }
+
+    private var recordingIssues: RollupTable {
+        let kinds = RecordingIssue.Kind.allCases.map { "('\($0.rawValue)')" }.joined(separator: ", ")
+        return RollupTable(
+            name: "rollup_recording",
+            key: "day",
+            columns: "issue TEXT NOT NULL, calls INTEGER NOT NULL",
+            select: """
+                SELECT :start, column1, count(*) FROM call
+                JOIN (VALUES \(kinds)) ON instr(' ' || recording_issues || ' ', ' ' || column1 || ' ') > 0
+                WHERE recording_issues <> '' AND \(Self.ofDay) GROUP BY column1
                 """
         )
     }

@@ -49,12 +49,17 @@ package enum RollupQuery: String, Sendable, CaseIterable {
     case problems
     /// fault; calls.
     case faults
+    /// the menus; calls, contained, answered, abandoned, calls whose time is known, their time.
+    case journeys
+    /// what is wrong with recordings; calls.
+    case recordingIssues
 
     /// How many of a row's values are names.
     var names: Int {
         switch self {
         case .slots, .history, .peaks: 0
-        case .queues, .channels, .campaigns, .agents, .agentDays, .times, .shifts, .faults: 1
+        case .queues, .channels, .campaigns, .agents, .agentDays, .times, .shifts, .faults, .recordingIssues, .journeys:
+            1
         case .queueTimes, .again, .masks: 2
         case .rules, .problems: 3
         }
@@ -93,6 +98,12 @@ package enum RollupQuery: String, Sendable, CaseIterable {
         case .masks: "SELECT type, place, sum(n) FROM rollup_mask \(days) GROUP BY type, place"
         case .problems:
             "SELECT stage, message, mend, sum(calls) FROM rollup_problem \(days) GROUP BY stage, message, mend"
+        case .journeys:
+            """
+            SELECT path, sum(calls), sum(contained), sum(answered), sum(abandoned), sum(timed), sum(ivr)
+            FROM rollup_journey \(days) GROUP BY path
+            """
+        case .recordingIssues: "SELECT issue, sum(calls) FROM rollup_recording \(days) GROUP BY issue"
         case .faults: "SELECT fault, sum(calls) FROM rollup_fault \(days) GROUP BY fault"
         }
     }

@@ -16,6 +16,7 @@ enum Schema {
         migrator.registerMigration("named sounds") { try $0.execute(sql: namedSounds) }
         migrator.registerMigration("shifts") { try $0.execute(sql: shifts) }
         migrator.registerMigration("menu delays") { try $0.execute(sql: menuDelays) }
+        migrator.registerMigration("recording issues") { try $0.execute(sql: recordingIssues) }
         return migrator
     }
 

@@ -4,6 +4,12 @@ extension Schema {
     /// Of calls from before, only the columns of `call` know.
     static let menuDelays = "ALTER TABLE measures ADD COLUMN menu_delays TEXT"
 
+    /// What is wrong with each call's recording, to be drawn anew from what is stored of the calls there are.
+    static let recordingIssues = """
+        ALTER TABLE call ADD COLUMN recording_issues TEXT NOT NULL DEFAULT '';
+        INSERT OR IGNORE INTO unfigured SELECT id FROM call;
+        """
+
     /// When agents came, went and paused, and the time they were there for calls.
     ///
     /// `shift` is made of `agent_event`: a shift may begin in one night's log and end in the next one's.

@@ -26,8 +26,11 @@ struct AsteriskClock {
             epoch: UInt32(clamping: epoch),
             line: UInt32(clamping: line)
         )
-        if let known = first[leg], known.start <= row.start { return }
-        first[leg] = row
+        Self.keepEarlier(row, in: &first[leg, default: row])
+    }
+
+    private static func keepEarlier(_ row: FirstRow, in slot: inout FirstRow) {
+        if row.start < slot.start { slot = row }
     }
 
     /// Seconds that every stamp is ahead of UTC.

@@ -53,6 +53,7 @@ package struct CallReader {
         unclaimedSurveys = joins.unclaimedSurveys
         for index in readers.indices { readers[index].resolve(names) }
         tally = RowTally(readers.map(\.groups), mostOpenRows: mostOpenRows)
+        for index in readers.indices { readers[index].forgetGroups() }
     }
 
     private mutating func open(_ index: Int, _ settings: CDRSettings) {
@@ -98,18 +99,17 @@ package struct CallReader {
         var record = 0
         while try readers[index].source.advance() {
             defer { record += 1 }
-            let group = readers[index].groups[record]
-            guard tally.isIn(part, group) else { continue }
+            let call = tally.call(file: index, record: record)
+            guard tally.isIn(part, call) else { continue }
             switch readers[index].source.row() {
             case .row(let row, let isLossy):
                 files[file].rows += 1
                 if isLossy { files[file].lossy += 1 }
-                guard group != 0 else { continue }
-                if let rows = tally.take(row, of: group) { try hand(out: rows, body) }
+                if let rows = tally.take(row, of: call) { try hand(out: rows, body) }
             case .nothing: files[file].rows += 1
             case .fault(let fault):
                 files[file].reject(fault, line: readers[index].source.line)
-                if let rows = tally.take(nil, of: group) { try hand(out: rows, body) }
+                if let rows = tally.take(nil, of: call) { try hand(out: rows, body) }
             }
         }
     }
@@ -184,6 +184,9 @@ private struct FileReader {
     }
 
     mutating func rewind() throws(CDRError) { try source.rewind() }
+
+    /// The tally has them now, by number.
+    mutating func forgetGroups() { groups = [] }
 
     /// Gives the lines of queues to the calls that their names mean.
     mutating func resolve(_ names: CallNames) {

@@ -10,7 +10,7 @@ struct RecordStream {
     /// True while a line goes on that was given up in an earlier window.
     private var isSkipping = false
 
-    private static let window = 2 << 20
+    private static let window = 4 << 20
 
     init(_ file: CDRFile, delimiter: UInt8 = UInt8(ascii: ","), quoting: CSVScanner.Quoting = .rfc4180) {
         self.file = file

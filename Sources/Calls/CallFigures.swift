@@ -20,11 +20,13 @@ package struct CallFigures: Hashable, Sendable {
     /// Keys after which the menu spoke again, and how many of those answers came within `menuLimit`.
     package var menuAnswers: Int?
     package var menuAnswersInTime: Int?
+    package var recordingIssues: [RecordingIssue.Kind]
 
     /// The longest wait for a menu's answer that is still in time.
     package static let menuLimit = Milliseconds(3000)
 
     package init(of call: CallOutcome) {
+        recordingIssues = call.recordingIssues
         hasRecording = call.recording != nil || call.measures != nil
         hasWords = call.transcript?.turns.contains { !$0.words.isEmpty } ?? false
         if let measures = call.measures {

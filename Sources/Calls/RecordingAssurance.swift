@@ -79,7 +79,7 @@ package struct RecordingAssurance: Hashable, Sendable, Codable {
             answered += 1
             if hasRecording { recorded += 1 }
         }
-        for kind in RecordingIssue.Kind.allCases where call.has(kind, expected: Self.expected(call.facts)) {
+        for kind in call.recordingIssues {
             issues.append(
                 RecordingIssue(
                     call: call.facts.id,
@@ -95,7 +95,7 @@ package struct RecordingAssurance: Hashable, Sendable, Codable {
     }
 
     /// From answer to end; nil where the call was not answered or a time is unknown.
-    private static func expected(_ facts: CallFacts) -> Milliseconds? {
+    fileprivate static func expected(_ facts: CallFacts) -> Milliseconds? {
         guard facts.outcome == .answered, let answered = facts.answered, let end = facts.end else { return nil }
         return max(.zero, end - answered)
     }
@@ -116,6 +116,12 @@ extension CallFacts {
 }
 
 extension CallOutcome {
+    /// What is wrong with the call's recording, in the order of the kinds.
+    package var recordingIssues: [RecordingIssue.Kind] {
+        let expected = RecordingAssurance.expected(facts)
+        return RecordingIssue.Kind.allCases.filter { has($0, expected: expected) }
+    }
+
     fileprivate func has(_ kind: RecordingIssue.Kind, expected: Milliseconds?) -> Bool {
         let told = problems.filter { $0.stage == "recording" }.map(\.message)
         let isUnreadable = recording == nil && told.contains { $0 != Problem.absentRecording }

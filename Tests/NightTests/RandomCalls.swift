@@ -43,7 +43,7 @@ struct RandomCalls {
             ces: maybe { 1 + $0.below(7) }
         )
         call.legs =
-            below(3) == 0 ? [Leg(kind: .ivr, start: call.start, end: call.start + Milliseconds(below(9000)))] : []
+            below(3) == 0 ? menus(from: call.start) : []
         call.sources = below(4) == 0 ? [] : [SourceLine(file: String(repeating: "c", count: 64), line: below(3))]
         let customer = pick((0..<20).map { Optional("P-\($0)") } + [nil])
         return CallOutcome(
@@ -57,6 +57,12 @@ struct RandomCalls {
                 Problem(stage: pick(["recording", "speech"]), message: "it is short", mend: "copy it again")
             }
         )
+    }
+
+    private mutating func menus(from start: UTCTime) -> [Leg] {
+        (0...below(3)).map { _ in
+            Leg(kind: .ivr, name: pick(["main", "billing", nil]), start: start, end: start + Milliseconds(below(9000)))
+        }
     }
 
     private mutating func measures() -> Measures {

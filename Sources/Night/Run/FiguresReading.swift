@@ -208,6 +208,19 @@ private struct FiguresReader {
                 return ProblemDigest(problem: problem, calls: row.numbers[0])
             }
         )
+        figures.journeys = JourneyDigest.ordered(
+            try rows(.journeys).map { row in
+                var way = JourneyDigest(path: row.names[0] ?? "")
+                (way.calls, way.contained, way.answered) = (row.numbers[0], row.numbers[1], row.numbers[2])
+                (way.abandoned, way.timed) = (row.numbers[3], row.numbers[4])
+                way.time = Milliseconds(row.numbers[5])
+                return way
+            }
+        )
+        for row in try rows(.recordingIssues) {
+            guard let kind = row.names[0].flatMap(RecordingIssue.Kind.init(rawValue:)) else { continue }
+            figures.recordingIssues[kind] = row.numbers[0]
+        }
         for row in try rows(.faults) {
             if let fault = row.names[0].flatMap(Fault.init(rawValue:)) { figures.faults[fault] = row.numbers[0] }
         }

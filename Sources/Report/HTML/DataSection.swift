@@ -5,7 +5,7 @@ extension ReportModel {
     /// Where the numbers come from, what was missing, and by which formulas they were made.
     var dataSection: Markup {
         let body: Markup = """
-            <div class="columns"><div>\(counts)</div><div>\(trouble)</div></div>
+            <div class="columns"><div>\(counts)</div><div>\(recordings)\(trouble)</div></div>
             <details class="formulas"><summary>\(language.text(.formulas))</summary>\(formulas)</details>
             <p class="note">\(provenance)</p>
 
@@ -20,6 +20,21 @@ extension ReportModel {
             rows: qualityCounts.map { id, phrase, count in
                 let unknown: Markup = "<span class=\"na\">\(language.text(.notCounted))</span>"
                 return ["\(language.text(phrase))", count.map { parts.data($0, at: "data_quality.\(id)") } ?? unknown]
+            }
+        )
+    }
+
+    private var recordings: Markup {
+        let kinds = RecordingIssue.Kind.allCases.filter { figures.recordingIssues[$0] != nil }
+        guard !kinds.isEmpty else { return .none }
+        return parts.table(
+            headers: [Phrase.recordingIssues, .owner, .calls].map { language.text($0) },
+            isNumeric: [false, false, true],
+            rows: kinds.map { kind in
+                [
+                    "\(kind.name(language))", "\(kind.owner.name(language))",
+                    parts.data(figures.recordingIssues[kind] ?? 0, at: "recordings.\(kind.rawValue)"),
+                ]
             }
         )
     }

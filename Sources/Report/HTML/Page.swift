@@ -29,7 +29,7 @@ extension ReportModel {
         \(staffingSection)\(serviceLevelsSection)
         \(agentsSection)
         \(queuesSection)\(daysSection)
-        \(customersSection)
+        \(journeysSection)\(customersSection)
         \(worstCallsSection)
         \(rulesSection)\(privacySection)
         \(worstCalls.map { callSection($0) })

@@ -21,11 +21,15 @@ package struct Figures: Hashable, Sendable {
     package var problems: [ProblemDigest]
     /// How many recordings have a fault.
     package var faults: [Fault: Int]
+    /// The most frequent way through the menus first.
+    package var journeys: [JourneyDigest]
+    /// How many calls have which trouble with their recording.
+    package var recordingIssues: [RecordingIssue.Kind: Int]
 
     package init(settings: KPISettings = .standard) {
         all = Tally(settings: settings)
         (slots, days, queues, agents, channels, campaigns) = ([:], [:], [:], [:], [:], [:])
-        (rules, masks, problems, faults) = ([], [], [], [:])
+        (rules, masks, problems, faults, recordingIssues, journeys) = ([], [], [], [:], [:], [])
     }
 
     /// The length of a slot.
@@ -59,6 +63,8 @@ extension Figures {
         }
         (rules, masks) = (RuleDigest.all(of: calls), MaskDigest.all(of: calls))
         (problems, faults) = (ProblemDigest.all(of: calls), Self.faults(of: calls))
+        journeys = JourneyDigest.all(of: calls)
+        for kind in calls.flatMap(\.recordingIssues) { recordingIssues[kind, default: 0] += 1 }
     }
 
     /// Shares out the time that an agent was there among the days of the window.

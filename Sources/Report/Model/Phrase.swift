@@ -15,8 +15,10 @@ enum Phrase: CaseIterable {
     case timeline, noSound, words, noWords, masked, customer, other, noFindings, more, rules, rulesCaption, noRules
     case privacy, privacyCaption, noMasks, dataQuality, qualityCaption, filesRead, filesQuarantined, rowsRead
     case rowsRejected, rowsDuplicate, orphanRecordings, callsInWindow, callsHandled, withoutRecording, withoutWords
-    case withoutScore, openCalls, notCounted, problems, mend, faults, formulas, footer, info, minor, major, critical
-    case item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within, longerWaits, navCustomers
+    case recordingIssues, owner, withoutScore, openCalls, notCounted, problems, mend, faults, formulas, footer, info,
+        minor, major, critical
+    case journey, journeys, journeysCaption, item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within,
+        longerWaits, navCustomers
     case team, channel, campaign, hour, weekday, week, month, provisional, beforeNote, rank, comparedWith, connectedAt,
         trend, change, heatmap, heatCaption
     case callsADay, abandonedShare, staffing, staffingCaption, agentsNeeded, erlangs, expectedLevel

@@ -1,6 +1,6 @@
 /// A report by the name people ask for it.
 package enum ReportKind: String, Sendable, CaseIterable {
-    case daily, weekly, monthly, agents, queues, quality, compliance, assurance
+    case daily, weekly, monthly, agents, queues, ivr, quality, compliance, assurance
 
     /// The tables it is made of, where it is printed as tables.
     package func views(hasTeams: Bool) -> [ReportView] {
@@ -10,6 +10,7 @@ package enum ReportKind: String, Sendable, CaseIterable {
         case .monthly: [.summary, .by(.week), .by(.weekday), .by(.queue)]
         case .agents: hasTeams ? [.by(.agent), .by(.team)] : [.by(.agent)]
         case .queues: [.by(.queue), .by(.interval(minutes: 30)), .staffing]
+        case .ivr: [.figures([.ivrContainment, .ivrTime, .menuInTime]), .journeys]
         case .quality:
             [
                 .figures([
@@ -19,7 +20,7 @@ package enum ReportKind: String, Sendable, CaseIterable {
                 .rules, .worstCalls,
             ]
         case .compliance: [.figures([.complianceRate, .qaScore, .callsWithWords]), .graveRules, .masks]
-        case .assurance: [.quality]
+        case .assurance: [.recordings, .quality]
         }
     }
 }

@@ -38,6 +38,14 @@ extension ReportModel {
             "worst_calls": json(table(.worstCalls)),
             "rules": json(table(.rules)),
             "masks": json(table(.masks)),
+            "ivr_journeys": json(table(.journeys)),
+            "recordings": .object(
+                Dictionary(
+                    uniqueKeysWithValues: RecordingIssue.Kind.allCases.map {
+                        ($0.rawValue, .integer(figures.recordingIssues[$0] ?? 0))
+                    }
+                )
+            ),
             "data_quality": qualityJSON,
         ])
     }

@@ -24,6 +24,8 @@ extension ReportModel {
         case .masks: language.text(.privacy)
         case .staffing: language.text(.staffing)
         case .heatmap: language.text(.heatmap)
+        case .journeys: language.text(.journeys)
+        case .recordings: language.text(.recordingIssues)
         case .quality: language.text(.dataQuality)
         }
     }

@@ -16,6 +16,10 @@ package enum ReportView: Hashable, Sendable {
     case staffing
     /// The hours of the week.
     case heatmap
+    /// The ways through the menus.
+    case journeys
+    /// What is wrong with recordings, and who can mend it.
+    case recordings
     /// What was read and what was missing.
     case quality
 }
@@ -33,6 +37,8 @@ extension ReportModel {
         case .masks: maskTable
         case .staffing: staffingTable
         case .heatmap: heatTable
+        case .journeys: journeyTable
+        case .recordings: recordingTable
         case .quality: qualityTable
         }
     }

@@ -12,6 +12,7 @@ struct Export: ParsableCommand {
               aftercall export --output for-excel --for spreadsheet
               aftercall export --output for-wps.zip --for spreadsheet --encoding gb18030
               aftercall export --output facts.parquet --parquet
+              aftercall export --output shifts.parquet --parquet --table shift
 
             The auditor's package is a folder of CSV tables with their hashes, a signature, and how to check them; where the
             output's name ends in .zip, one file. Facts are one file: the table on which the SQL of every figure runs ('aftercall report --explain').
@@ -30,6 +31,9 @@ struct Export: ParsableCommand {
     @Option(help: "utf-8, or for a spreadsheet in mainland China gb18030.") var encoding: PackageForm.Encoding = .utf8
     @Flag(help: "Write facts, in this form, instead of the auditor's package.") var facts: FactFormat?
 
+    @Option(help: "Of facts: fact, a row a call; or shift, the time that agents were there for calls.")
+    var table: FactTable = .fact
+
     enum Reader: String, ExpressibleByArgument, CaseIterable { case machine, spreadsheet }
 
     func validate() throws {
@@ -44,7 +48,7 @@ struct Export: ParsableCommand {
             try WindowOptions(date: date, since: since, until: until).window(of: site)
             ?? site.wholeWindow()
         if let facts {
-            try site.exportFacts(window, as: facts, to: URL(filePath: output))
+            try site.exportFacts(window, table, as: facts, to: URL(filePath: output))
             Terminal.print("The facts are in \(output).")
             return
         }
@@ -61,5 +65,6 @@ struct Export: ParsableCommand {
 }
 
 extension FactFormat: EnumerableFlag {}
+extension FactTable: ExpressibleByArgument {}
 
 extension PackageForm.Encoding: ExpressibleByArgument {}

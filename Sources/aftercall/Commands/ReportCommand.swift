@@ -23,7 +23,7 @@ struct ReportCommand: ParsableCommand {
 
     enum Subject: String, ExpressibleByArgument, CaseIterable {
         case agent, team, queue, channel, campaign, interval, hour, weekday, day, week, month
-        case rule, mask, worst, staffing, heatmap, quality
+        case rule, mask, worst, staffing, heatmap, journey, recording, quality
     }
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -122,6 +122,8 @@ extension ReportCommand.Subject {
         case .worst: .worstCalls
         case .staffing: .staffing
         case .heatmap: .heatmap
+        case .journey: .journeys
+        case .recording: .recordings
         case .quality: .quality
         }
     }
