@@ -72,7 +72,7 @@ database = duckdb.connect()
 database.execute(f"CREATE TABLE fact AS FROM read_parquet('{files['parquet']}')")
 database.execute(f"CREATE TABLE shift AS FROM read_parquet('{shifts}')")
 database.execute(f"CREATE TABLE other AS FROM read_csv('{files['csv']}')")
-types = database.execute("SELECT column_name, data_type FROM (DESCRIBE fact)").fetchall()
+types = database.execute("SELECT column_name, column_type FROM (DESCRIBE fact)").fetchall()
 casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in types)
 rows, same = database.execute(
     f"SELECT (SELECT count(*) FROM fact), count(*) FROM (FROM fact INTERSECT SELECT {casts} FROM other)"

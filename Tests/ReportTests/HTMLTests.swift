@@ -64,6 +64,13 @@ private final class PageReader: NSObject, XMLParserDelegate {
         }
     }
 
+    @Test(arguments: Language.allCases)
+    func `prints markup as markup, and no difference as none`(_ language: Language) {
+        let text = String(decoding: SampleDay.comparedModel(language).render(.html), as: UTF8.self)
+        #expect(!text.contains("Markup("))
+        #expect(!text.contains("+0.0 ") && !text.contains("−0.0 "))
+    }
+
     @Test func `has one section for each link and each id once`() throws {
         let reader = try page()
         #expect(reader.targets.subtracting(reader.ids) == [])

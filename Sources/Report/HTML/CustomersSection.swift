@@ -4,8 +4,14 @@ extension ReportModel {
     /// Survey answers with the width of what they leave open.
     var customersSection: Markup {
         let hasAnswers = tally[.csatAnswers] + tally[.npsAnswers] > 0
-        let body = hasAnswers ? satisfaction + promoters : parts.empty(.noSurveys)
-        return parts.section("customers", .customers, language.text(.customersCaption), body, isWide: false)
+        // Alone in its row, it takes all of it.
+        let isWide = figures.journeys.isEmpty
+        let both: Markup =
+            isWide
+            ? "<div class=\"columns\"><div>\(satisfaction)</div><div>\(promoters)</div></div>"
+            : satisfaction + promoters
+        let body = hasAnswers ? both : parts.empty(.noSurveys)
+        return parts.section("customers", .customers, language.text(.customersCaption), body, isWide: isWide)
     }
 
     private var satisfaction: Markup {
@@ -18,7 +24,10 @@ extension ReportModel {
         }
         let legend = parts.legend(
             answered.map {
-                ("csat\($0.answer)", "\($0.answer): \(parts.data($0.count, at: "csat_answers.\($0.answer - 1)"))")
+                (
+                    "csat\($0.answer)",
+                    "\($0.answer): \(parts.data($0.count, at: "csat_answers.\($0.answer - 1)"))" as Markup
+                )
             }
         )
         let mean = kpi(.csatMean)
@@ -48,7 +57,11 @@ extension ReportModel {
         }
         let legend = parts.legend(
             groups.map { counter, phrase, style in
-                (style, "\(language.text(phrase)) \(parts.data(tally[counter], at: "kpis.nps.counts.\(counter)"))")
+                (
+                    style,
+                    "\(language.text(phrase)) \(parts.data(tally[counter], at: "kpis.nps.counts.\(counter)"))"
+                        as Markup
+                )
             }
         )
         return """

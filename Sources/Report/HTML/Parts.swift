@@ -22,7 +22,7 @@ struct Parts {
     }
 
     func legend(_ entries: [(style: String, text: Markup)]) -> Markup {
-        "<p class=\"legend\">\(entries.map { "<span><i class=\"\($0.style)\"></i>\($0.text)</span> " as Markup })</p>\n"
+        "<p class=\"legend\">\(entries.map { "<span><i class=\"\($0.style)\"></i><bdi>\($0.text)</bdi></span> " as Markup })</p>\n"
     }
 
     /// A picture with its name, what it shows in words, and the same numbers as a table to unfold.

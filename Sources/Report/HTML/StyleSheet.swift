@@ -162,7 +162,7 @@ extension Style {
     static let media: Markup = """
 
         @media (max-width:64rem){.tile{padding:.8rem .8rem}.tile .value{font-size:1.5rem}}
-        @media (max-width:44rem){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}}
+        @media (max-width:44rem){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.tile:last-child:nth-child(odd){grid-column:1/-1}}
         @media (max-width:56rem){main{grid-template-columns:minmax(0,1fr)}main>*{grid-column:1/-1}
         .columns{grid-template-columns:minmax(0,1fr)}
         .worst>li{grid-template-columns:auto minmax(0,1fr);align-items:start}
@@ -176,13 +176,15 @@ extension Style {
         .measures{white-space:normal}}
         @media print{@page{size:A4;margin:14mm}
         :root{--ground:#fff;--card:#fff;--ink:#111;--soft:#444;--line:#bbb;--faint:#eee}
-        body{font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+        body{font-size:8.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
         nav,.skip,.back,summary,details:not([open]){display:none}
         .masthead,main,footer{padding-left:0;padding-right:0;max-width:none}
         .card,.tiles{border-radius:6px}.card{padding:4mm}.tiles{grid-template-columns:repeat(5,minmax(0,1fr))}
         .tile{padding:2.5mm 3mm}.tile .value{font-size:15pt}
         main{grid-template-columns:repeat(2,minmax(0,1fr));gap:4mm}main>*{grid-column:span 1}.wide,.figures{grid-column:1/-1}
-        figure,.survey,.worst>li,tr,.tile,.card:not(.wide){break-inside:avoid}h2,h3,.caption{break-after:avoid}
+        figure,.survey,.worst>li,tr,.tile,.card:not(.wide){break-inside:avoid}h2,h3,.caption{break-after:avoid}.caption{break-inside:avoid}
+        .scorecard{font-size:7.5pt}.scorecard :is(th,td){padding:1mm 1mm 1mm 0}.scorecard thead th{font-size:6.5pt;white-space:normal;vertical-align:bottom}
+        .scorecard .track{display:none}.scorecard .gauge>:last-child{min-width:0}.spark{width:14mm}.heat{min-width:0;font-size:7pt}.heat th:first-child{width:18mm}
         .words{max-height:none;overflow:visible}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
 
         """

@@ -3,14 +3,19 @@ extension KPI {
     func change(_ language: Language) -> String? {
         guard let value, let before else { return nil }
         let difference = value - before
-        let sign = difference < 0 ? "−" : "+"
-        let size = abs(difference)
+        let size = size(of: abs(difference), language)
+        // What rounds to nothing goes neither way.
+        let isNothing = !size.contains { ("1"..."9").contains($0) }
+        return (isNothing ? "±" : difference < 0 ? "−" : "+") + size
+    }
+
+    private func size(of difference: Double, _ language: Language) -> String {
         switch id.unit {
-        case .ratio: return sign + NumberText.fixed(size * 100, 1) + (language == .english ? " pp" : " 个百分点")
-        case .calls: return sign + NumberText.grouped(Int(size))
-        case .seconds: return sign + NumberText.duration(size)
-        case .csat, .ces: return sign + NumberText.fixed(size, 2)
-        case .points, .nps, .perHour: return sign + NumberText.fixed(size, 1)
+        case .ratio: NumberText.fixed(difference * 100, 1) + (language == .english ? " pp" : " 个百分点")
+        case .calls: NumberText.grouped(Int(difference))
+        case .seconds: NumberText.duration(difference)
+        case .csat, .ces: NumberText.fixed(difference, 2)
+        case .points, .nps, .perHour: NumberText.fixed(difference, 1)
         }
     }
 }
