@@ -2,7 +2,8 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = .build/release/aftercall
 
-.PHONY: help demo test test-kills bench-recorder test-browser test-peers fuzz build format lint bench speech clean test-pymerkle test-package test-sql test-age bench-seal
+.PHONY: help demo test test-kills bench-recorder test-browser test-peers fuzz build install deb format bench speech clean \
+	test-pymerkle test-package test-sql test-age bench-seal test-spark test-deb bench-night
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -43,14 +44,28 @@ fuzz: ## Fuzz what reads messages of strangers, SECONDS=60 for each target.
 
 build: ## Build the release binary.
 	@scripts/dependencies.sh build
-	$(SWIFT_BUILD) -c release --product aftercall
+	@scripts/release.sh
+
+install: build ## Install it with manual pages, completions and units; PREFIX=/usr/local, DESTDIR for packagers.
+	@scripts/install.sh $(or $(PREFIX),/usr/local) $(DESTDIR)
+
+deb: build ## Make a Debian package.
+	@scripts/dependencies.sh deb
+	@scripts/deb.sh
+
+test-deb: deb ## Install the Debian package in a clean Debian root, use it, remove it.
+	@scripts/check-deb.sh .build/deb/aftercall_*.deb
+
+test-spark: build ## Run a night on Spark (PyPI) in all the ways it can go, beside the same night without it.
+	@scripts/dependencies.sh spark
+	@scripts/check-spark.sh
 
 speech: ## Install the speech recogniser (whisper.cpp and its base model) into .speech.
 	@scripts/speech/install.sh .speech
 
 bench: ## Run the micro-benchmarks.
 	@scripts/dependencies.sh build
-	swift run -c release bench
+	@scripts/release.sh bench && .build/release/bench
 
 test-pymerkle: ## Compare roots and proofs of the audit log with pymerkle's (PyPI).
 	@scripts/dependencies.sh test
@@ -70,7 +85,7 @@ test-sql: ## Run every figure's SQL in DuckDB (PyPI) over exported facts, and re
 
 test-age: ## Seal and open beside Debian's age, up to a GiB.
 	@scripts/dependencies.sh test
-	$(SWIFT_BUILD) -c release --product aftercall
+	@scripts/release.sh
 	scripts/check-age.sh
 
 bench-seal: ## Sealing and opening beside Debian's age and openssl.

@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// For `aftercall --version`: the commit, with a plus where files were changed; empty outside a repository.
+let commit = Context.gitInformation.map { $0.currentCommit.prefix(12) + ($0.hasUncommittedChanges ? "+" : "") } ?? ""
+
 let package = Package(
     name: "aftercall",
     products: [.executable(name: "aftercall", targets: ["aftercall"])],
@@ -19,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CSRTP", pkgConfig: "libsrtp2", providers: [.apt(["libsrtp2-dev"])]),
         .systemLibrary(name: "COpus", pkgConfig: "opus", providers: [.apt(["libopus-dev"])]),
         .target(name: "CSockets"),
+        .target(name: "CVersion", cSettings: [.define("AFTERCALL_COMMIT", to: "\"\(commit)\"")]),
 
         .target(name: "Calls"),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
@@ -54,8 +58,8 @@ let package = Package(
         .executableTarget(
             name: "aftercall",
             dependencies: [
-                "Archive", "Audio", "Calls", "Masking", "Night", "Quality", "Recorder", "Report", "Retention",
-                "StrictYAML", "Vault",
+                "Archive", "Audio", "CVersion", "Calls", "Masking", "Night", "Quality", "Recorder", "Report",
+                "Retention", "StrictYAML", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -101,7 +105,7 @@ for target in package.targets where target.type == .test {
     target.dependencies.append("Testbench")
 }
 
-for target in package.targets where target.type != .system && target.name != "CSockets" {
+for target in package.targets where target.type != .system && !["CSockets", "CVersion"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

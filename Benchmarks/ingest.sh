@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 calls=${1:-1000000}
 command -v python3 >/dev/null || { echo "install python3 (apt-get install python3-venv)" >&2; exit 69; }
-swift build -c release --product aftercall >/dev/null
+scripts/release.sh aftercall >/dev/null
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"

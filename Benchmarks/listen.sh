@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 for tool in sox ffmpeg; do
     command -v $tool >/dev/null || { echo "install $tool (apt-get install $tool)" >&2; exit 69; }
 done
-swift build -c release --product aftercall >/dev/null
+scripts/release.sh >/dev/null
 aftercall=.build/release/aftercall
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

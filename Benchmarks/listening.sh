@@ -13,7 +13,7 @@ prompts=(/usr/share/asterisk/sounds/*_*_*)
     echo "install asterisk-core-sounds-{en,es,fr,it,ru}-wav and asterisk-moh-opsound-wav" >&2
     exit 69
 }
-swift build -c release --product aftercall >/dev/null
+scripts/release.sh aftercall >/dev/null
 
 mkdir -p "$work/audio/asterisk_prompts" "$work/audio/asterisk_moh" "$work/$seed"
 for set in "$bench"/audio/*; do ln -sfn "$set" "$work/audio/$(basename "$set")"; done

@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 command -v python3 >/dev/null || { echo "install python3 (apt-get install python3 python3-venv)" >&2; exit 69; }
-[ -n "${AFTERCALL:-}" ] || swift build -c release --product aftercall >/dev/null
+[ -n "${AFTERCALL:-}" ] || scripts/release.sh aftercall >/dev/null
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

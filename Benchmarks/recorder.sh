@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-swift build -c release --product aftercall >/dev/null
+scripts/release.sh aftercall >/dev/null
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 clang -O2 -Wall -o "$work/load" Benchmarks/recorder/load.c

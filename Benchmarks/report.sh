@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-swift build -c release --product aftercall >/dev/null
+scripts/release.sh aftercall >/dev/null
 work=$(mktemp -d "${TMPDIR:-/tmp}/aftercall-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-swift build -c release --product bench >/dev/null
+scripts/release.sh bench >/dev/null
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 Benchmarks/rules.py make "$work" "${RULES:-2000}" "${CALLS:-10000}"

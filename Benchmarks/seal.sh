@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 for tool in age openssl; do
     command -v $tool >/dev/null || { echo "install $tool (apt-get install $tool)" >&2; exit 69; }
 done
-swift build -c release --product aftercall >/dev/null
-swift build -c release --product bench >/dev/null
+scripts/release.sh aftercall >/dev/null
+scripts/release.sh bench >/dev/null
 aftercall=$PWD/.build/release/aftercall
 work=$(mktemp -d -p /dev/shm)
 trap 'rm -rf "$work"' EXIT

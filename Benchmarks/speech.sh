@@ -8,7 +8,7 @@ prompts=/usr/share/asterisk/sounds/en_US_f_Allison
 [ -e "$prompts/agent-pass.wav" ] || { echo "install asterisk-core-sounds-en-wav" >&2; exit 69; }
 [ -e "${SPEECH:-.speech}/lib/libaftercall-speech.so" ] || { echo "run 'make speech'" >&2; exit 69; }
 bench=${BENCH:-.build/release/bench}
-[ -n "${BENCH:-}" ] || swift build -c release --product bench >/dev/null
+[ -n "${BENCH:-}" ] || scripts/release.sh bench >/dev/null
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 Benchmarks/speech.py make "$work" "$prompts"

@@ -12,8 +12,8 @@ say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 [ -t 1 ] && [ -z "${NO_COLOR:-}" ] || say() { printf '\n%s\n' "$*"; }
 
 say "Building"
-swift build -c release --product aftercall
-swift build -c release --product demo
+scripts/release.sh aftercall
+scripts/release.sh demo
 aftercall=.build/release/aftercall
 demo=.build/release/demo
 

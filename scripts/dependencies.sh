@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Installs the Debian or Ubuntu packages that building, testing or the demo needs; does nothing when they are there.
-#   dependencies.sh build | test | demo | package | browser | peers | bench
+#   dependencies.sh build | test | demo | package | browser | peers | bench | deb | spark
 set -euo pipefail
 
-build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libopus-dev libsqlite3-dev pkg-config)
+build=(libcurl4-openssl-dev libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libopus-dev libsqlite3-dev pkg-config)
 tools=(age curl openssl sip-tester sox python3 python3-jsonschema python3-yaml asterisk-core-sounds-en-wav python3-venv)
 sheets=(libreoffice-calc-nogui)
 peers=(sip-tester baresip-core rtpengine-daemon openssl python3 python3-venv)
+spark=(openjdk-17-jre-headless procps)
+packaging=(debootstrap dpkg-dev binutils)
 voices=(espeak-ng asterisk-moh-opsound-wav)
 browser=(chromium fonts-noto-cjk)
 
@@ -17,9 +19,11 @@ bench) wanted=("${build[@]}" python3 rtpengine-daemon) ;;
 browser) wanted=("${build[@]}" "${tools[@]}" "${browser[@]}") ;;
 demo) wanted=("${build[@]}" "${tools[@]}" "${voices[@]}") ;;
 package) wanted=("${build[@]}" "${tools[@]}" "${sheets[@]}") ;;
+deb) wanted=("${build[@]}" "${packaging[@]}") ;;
+spark) wanted=("${build[@]}" "${tools[@]}" "${spark[@]}") ;;
 peers) wanted=("${build[@]}" "${peers[@]}") ;;
 *)
-    echo "usage: dependencies.sh build | test | demo | package | browser | peers | bench" >&2
+    echo "usage: dependencies.sh build | test | demo | package | browser | peers | bench | deb | spark" >&2
     exit 64
     ;;
 esac

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-swift build -c release --product aftercall >/dev/null
+scripts/release.sh aftercall >/dev/null
 work=$(mktemp -d "${TMPDIR:-/tmp}/aftercall-sql.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 "$(scripts/python.sh sql)" scripts/test-sql.py .build/release/aftercall "$work"

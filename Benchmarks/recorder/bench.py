@@ -132,10 +132,12 @@ def aftercall(arguments, calls, seal="night"):
         inbox = os.path.join(work, "inbox")
         for _ in range(600):
             cdrs = glob.glob(os.path.join(inbox, "*.cdr.json"))
-            if len(cdrs) == calls:
+            if len(cdrs) == calls + len(refusals):
                 break
             time.sleep(0.1)
         cdrs = [json.load(open(path)) for path in cdrs]
+        # A refused call is a CDR without a recording.
+        cdrs = [cdr for cdr in cdrs if "recording" in cdr]
         channels = [channel for cdr in cdrs for channel in cdr["channels"]]
         row = measured.report(sum(channel["packetsReceived"] - channel["packetsLate"] for channel in channels))
         row["cdrs"] = len(cdrs)

@@ -71,20 +71,6 @@ extension Archive {
         }
     }
 
-    /// Ends a run and with it those before it that were cut off: it has finished their work.
-    package func endRun(_ run: RunID, at time: Int, failed: Int) throws {
-        try database.write { db in
-            try db.execute(
-                sql: "UPDATE run SET ended = ?, failed = ? WHERE id = ?",
-                arguments: [time, failed, run.number]
-            )
-            try db.execute(
-                sql: "UPDATE run SET ended = ? WHERE id < ? AND ended IS NULL",
-                arguments: [time, run.number]
-            )
-        }
-    }
-
     /// Starts of the calls that runs changed which were then cut off; nil where no run was.
     package func cutOff() throws -> Set<UTCTime>? {
         try database.read { db in

@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("shifts") { try $0.execute(sql: shifts) }
         migrator.registerMigration("menu delays") { try $0.execute(sql: menuDelays) }
         migrator.registerMigration("recording issues") { try $0.execute(sql: recordingIssues) }
+        migrator.registerMigration(RunHistory.migration) { try $0.execute(sql: RunHistory.tables) }
         return migrator
     }
 

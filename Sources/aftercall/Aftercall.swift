@@ -1,4 +1,5 @@
 import ArgumentParser
+import CVersion
 import Foundation
 
 @main
@@ -20,13 +21,18 @@ struct Aftercall: AsyncParsableCommand {
             64 usage · 65 bad data · 66 no input · 69 something needed is missing · 73, 74 cannot write ·
             75 busy, try later · 78 bad settings.
             """,
-        version: "aftercall 0.1.0",
+        version: version,
         subcommands: [
-            Init.self, Record.self, Run.self, CallsCommand.self, ReportCommand.self, RulesCommand.self, Listen.self,
-            Records.self, PII.self, Open.self, Seal.self, Unseal.self, Export.self, Hold.self, Retain.self,
+            Init.self, Record.self, Run.self, Runs.self, CallsCommand.self, ReportCommand.self, RulesCommand.self,
+            Listen.self, Records.self, PII.self, Open.self, Seal.self, Unseal.self, Export.self, Hold.self, Retain.self,
             Subject.self, Audit.self, BackUp.self, Restore.self, Keys.self, DoctorCommand.self, Map.self, Merge.self,
         ]
     )
+
+    private static var version: String {
+        let commit = unsafe String(cString: aftercall_commit())
+        return "aftercall 0.1.0" + (commit.isEmpty ? "" : " (\(commit))")
+    }
 
     static func main() async {
         // A reader that goes away (`| head`) is not an error of ours: writes fail with EPIPE instead of a signal.

@@ -23,12 +23,13 @@ private let allowed: [String: Set<String>] = [
         "Calls", "Wire", "Vault", "CSockets", "CSRTP", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "Logging",
     ]),
     "Night": toolchain.union([
-        "Calls", "StrictYAML", "Vault", "Audio", "Signal", "CDR", "Report", "Retention", "Quality", "Masking", "Speech",
+        "FoundationNetworking", "Calls", "StrictYAML", "Vault", "Audio", "Signal", "CDR", "Report", "Retention",
+        "Quality", "Masking", "Speech",
         "Archive",
     ]),
     "aftercall": [
         "Foundation", "Calls", "StrictYAML", "Vault", "Audio", "Report", "Retention", "Quality", "Masking",
-        "Archive", "Recorder", "Night", "ArgumentParser", "Logging",
+        "Archive", "Recorder", "Night", "ArgumentParser", "CVersion", "Logging",
     ],
     "demo": ["Foundation", "Calls", "Audio"],
     "bench": ["Foundation", "Calls", "Audio", "Quality", "Signal", "Speech", "Vault"],

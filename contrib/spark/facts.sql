@@ -1,6 +1,13 @@
 -- The facts of the calls that map.sql worked on, as Parquet by UTC day: no words, no numbers, no names.
 -- run.sh sets results and facts.
-CREATE TEMPORARY VIEW results USING json OPTIONS (path '${results}');
+-- Columns are named, since Spark would know only those that some call of the night has.
+CREATE TEMPORARY VIEW results (
+  outcome STRUCT<
+    facts: STRUCT<
+      id: STRING, start: BIGINT, answered: BIGINT, `end`: BIGINT, direction: STRING, outcome: STRING, queue: STRING,
+      agent: STRING, wait: BIGINT, handle: STRUCT<talk: BIGINT, hold: BIGINT, acw: BIGINT>>,
+    evaluation: STRUCT<score: DOUBLE>>
+) USING json OPTIONS (path '${results}');
 
 CREATE TABLE facts USING parquet PARTITIONED BY (day) LOCATION '${facts}' AS
 SELECT

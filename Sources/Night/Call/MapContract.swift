@@ -182,7 +182,7 @@ extension Site {
         let mishaps = outputs.enumerated().compactMap { index, output in
             output.error.map { Mishap(subject: "line \(index + 1)", problem: $0, mend: "see the worker's input") }
         }
-        try archive.endRun(run, at: Clock.now.milliseconds, failed: mishaps.count)
+        try archive.endRun(run, RunEnding(time: Clock.now, mishaps: mishaps.count))
         try sealAudit()
         return (ids.sorted(), mishaps)
     }

@@ -20,9 +20,11 @@ package struct Night: Sendable {
     package static func run(
         _ site: Site,
         _ options: RunOptions,
-        progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+        watch: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> RunSummary {
         let lock = try WorkspaceLock(site.workspace)
+        if !options.isDryRun { watch(.started) }
+        var clock = RunClock(watch)
         let tools = try site.tools()
         try site.recover()
 
@@ -31,6 +33,7 @@ package struct Night: Sendable {
         var plan = try NightPlan(intake, site: site, masker: tools.masker, window: options.window)
         plan.mishaps = inbox.mishaps(masker: tools.masker)
         guard !options.isDryRun else { return plan.summary }
+        clock.lap(.intake)
         let cutOff = try site.archive.cutOff()
         guard !plan.isEmpty || cutOff != nil else {
             // Sums of another release, or by other settings.
@@ -44,16 +47,21 @@ package struct Night: Sendable {
         try site.note(.runStarted, "run-\(run.number)", details: ["calls": "\(plan.jobs.count)"])
         var summary = plan.summary
         summary.touched = cutOff ?? []
-        try await night.process(plan.jobs, into: &summary, progress: progress)
+        try await night.process(plan.jobs, into: &summary, watch: watch)
         try site.sweepWork()
+        clock.lap(.calls)
         try night.settle(plan, into: &summary)
         try site.flushAudit()
+        clock.lap(.sources)
         try night.report(on: &summary)
+        clock.lap(.report)
         summary = try site.retain(summary)
+        clock.lap(.retention)
         try site.note(.runEnded, "run-\(run.number)", details: ["committed": "\(summary.committed.count)"])
         try site.sealAudit()
+        clock.lap(.proof)
         // Last, because what is not ended is done again.
-        try site.archive.endRun(run, at: Clock.now.milliseconds, failed: summary.mishaps.count)
+        try site.archive.endRun(run, RunEnding(summary, clock, at: Clock.now))
         try site.archive.checkpoint()
         _ = consume lock
         return summary
@@ -70,7 +78,7 @@ package struct Night: Sendable {
     private func process(
         _ jobs: [CallJob],
         into summary: inout RunSummary,
-        progress: @escaping @Sendable (RunProgress) -> Void
+        watch: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: CommittedCall.self) { group in
             var waiting = jobs.makeIterator()
@@ -79,7 +87,7 @@ package struct Night: Sendable {
             }
             while let committed = try await group.next() {
                 summary.add(committed)
-                progress(RunProgress(done: summary.worked, total: jobs.count))
+                watch(.progress(done: summary.worked, total: jobs.count))
                 if let job = waiting.next() { group.addTask { try commit(job) } }
             }
         }

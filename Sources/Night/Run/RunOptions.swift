@@ -42,9 +42,3 @@ package struct RunOptions: Sendable {
     /// What the work on a call of two hours takes, with room to spare: 256 MiB.
     private static var leastMemory: Int { 256 << 20 }
 }
-
-/// How far a run is.
-package struct RunProgress: Sendable {
-    package var done: Int
-    package var total: Int
-}

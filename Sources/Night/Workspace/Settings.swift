@@ -120,6 +120,16 @@ package struct Settings: Hashable, Sendable {
         package var teams: [String: String] = [:]
     }
 
+    /// Who is told how a night went; nobody, where nothing is said.
+    package struct Watching: Hashable, Sendable {
+        /// For Prometheus' textfile collector, below the workspace or absolute.
+        package var metrics: String?
+        /// Is asked with `/start` added, and with the exit code when the run ends, as health-check services want it.
+        package var ping: String?
+        /// OpenLineage events: a file that grows, or the URL they are posted to.
+        package var lineage: String?
+    }
+
     package enum Disposal: String, Sendable, CaseIterable {
         /// The night says what is due; a person applies the plan.
         case manual
@@ -140,6 +150,7 @@ package struct Settings: Hashable, Sendable {
     /// A preset of the masking policy, or a YAML file below the workspace.
     package var masking = "standard"
     package var report = Report()
+    package var watching = Watching()
     package var disposal = Disposal.manual
     /// How many people have to approve a plan before it is applied.
     package var approvals = 1

@@ -10,7 +10,7 @@ extension Settings {
         let root = try YAMLValue.document(bytes, file: file)
             .mapping([
                 "site", "secrets", "identities", "record", "cdr", "listening", "speech", "rules", "masking", "report",
-                "retention",
+                "retention", "watching",
             ])
         if let site = root["site"] { self.site = try Site(site) }
         if let secrets = root["secrets"] { self.secrets = try secrets.string() }
@@ -22,6 +22,7 @@ extension Settings {
         if let rules = root["rules"] { self.rules = try rules.strings() }
         if let masking = root["masking"] { self.masking = try masking.string() }
         if let report = root["report"] { self.report = try Report(report) }
+        if let watching = root["watching"] { self.watching = try Watching(watching) }
         if let retention = root["retention"] {
             let mapping = try retention.mapping(["apply", "approvals"])
             if let approvals = mapping["approvals"] { self.approvals = try approvals.int(in: 1...2) }
@@ -153,6 +154,20 @@ extension Settings.Report {
         guard let teams = try mapping["teams"]?.mapping() else { return }
         for team in teams.keys {
             for agent in try teams[team]?.strings() ?? [] { self.teams[agent] = team }
+        }
+    }
+}
+
+extension Settings.Watching {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["metrics", "ping", "lineage"])
+        if let metrics = mapping["metrics"] { self.metrics = try metrics.string() }
+        if let lineage = mapping["lineage"] { self.lineage = try lineage.string() }
+        if let ping = mapping["ping"] {
+            self.ping = try ping.string()
+            guard ["http", "https"].contains(URL(string: try ping.string())?.scheme) else {
+                throw ping.error("not the address of a server", hint: "write it as in 'https://health.example/ping/ID'")
+            }
         }
     }
 }

@@ -1,12 +1,12 @@
 internal import Calls
 internal import NIOCore
 
-/// A drain thread: every 100 ms it empties the sockets of its calls, which the kernel has filled meanwhile.
+/// A drain thread: every 200 ms it empties the sockets of its calls, which the kernel has filled meanwhile.
 ///
 /// Waking up, not copying, is what receiving RTP costs; a recorder plays nothing back and may be late. So there is no
 /// event loop in the path of a packet: the sockets' buffers in the kernel hold ten seconds of it.
 actor MediaLane {
-    static let interval = Duration.milliseconds(100)
+    static let interval = Duration.milliseconds(200)
 
     private let eventLoop: any EventLoop
     private let clock: RecorderClock

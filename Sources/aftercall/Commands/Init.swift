@@ -21,7 +21,7 @@ struct Init: ParsableCommand {
 
     func run() throws {
         let workspace = options.workspace
-        let packs = rules.map { URL(filePath: $0) } ?? ShippedRules.folder
+        let packs = rules.map { URL(filePath: $0) } ?? ShippedFiles.rules
         let made = try workspace.initialise(
             siteName: name,
             timeZone: timeZone,
@@ -40,18 +40,3 @@ struct Init: ParsableCommand {
 }
 
 extension Settings.Language: ExpressibleByArgument {}
-
-/// The rule packs that ship with the program: beside an installed binary, or in the checkout it was built in.
-enum ShippedRules {
-    static var folder: URL? {
-        let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        let parents = sequence(first: binary.deletingLastPathComponent()) { folder in
-            folder.path == "/" ? nil : folder.deletingLastPathComponent()
-        }
-        let places = parents.flatMap { [$0.appending(path: "share/aftercall/rules"), $0.appending(path: "rules")] }
-        return places.first { folder in
-            let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-            return names?.contains { $0.hasSuffix(".yaml") } ?? false
-        }
-    }
-}

@@ -32,32 +32,56 @@ struct Run: AsyncParsableCommand {
     @Option(help: "A folder for the facts as Parquet, which the cluster writes.") var facts: String?
     @Flag(help: "Print the calls that wait, a line for 'map' each, and change nothing.") var plan = false
     @Flag(help: "Say what would be done, and change nothing.") var dryRun = false
+    @Flag(name: .customLong("log-json"), help: "Say what happens as JSON lines on standard error.") var logJSON = false
     @Flag(name: .shortAndLong, help: "Say what was done, even where nobody watches.") var verbose = false
 
     func run() async throws {
         let site = try Site(options.workspace)
         let window = try WindowOptions(date: date, since: since, until: until).window(of: site)
         if plan { return try Night.plan(site, window: window).forEach(Terminal.print) }
+        let options = RunOptions(
+            window: window,
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+            isDryRun: dryRun,
+            timeLimit: .seconds(timeLimit),
+            memory: memory.map { $0 << 20 },
+            engine: try engine.map(cluster)
+        )
+        let watch = RunWatch(site)
+        let log = logJSON ? RunLog() : nil
+        do {
+            var summary = try await watched(site, options, watch, log)
+            let exitCode: Int32 = summary.mishaps.isEmpty ? 0 : 3
+            summary.mishaps += await watch.ended(exitCode: exitCode, summary: summary)
+            summary.mishaps.forEach { log?.write($0) ?? Complaint($0).print() }
+            log?.ended(exitCode: exitCode, summary)
+            if log == nil, verbose || !Terminal.isUnattended { Terminal.print(text(of: summary, site)) }
+            if !summary.mishaps.isEmpty { throw ExitCode(3) }
+        } catch let error where !(error is ExitCode) {
+            let exitCode = Complaint(error)?.exitCode ?? 70
+            _ = await watch.ended(exitCode: exitCode, summary: nil)
+            log?.ended(exitCode: exitCode, nil)
+            throw error
+        }
+    }
+
+    private func watched(
+        _ site: Site,
+        _ options: RunOptions,
+        _ watch: RunWatch,
+        _ log: RunLog?
+    ) async throws -> RunSummary {
         let bar = ProgressLine()
-        let summary = try await Night.run(
-            site,
-            RunOptions(
-                window: window,
-                jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-                isDryRun: dryRun,
-                timeLimit: .seconds(timeLimit),
-                memory: memory.map { $0 << 20 },
-                engine: try engine.map(cluster)
-            )
-        ) { bar.show($0) }
-        bar.clear()
-        for mishap in summary.mishaps { Complaint(mishap).print() }
-        if verbose || !Terminal.isUnattended { Terminal.print(text(of: summary, site)) }
-        if !summary.mishaps.isEmpty { throw ExitCode(3) }
+        defer { bar.clear() }
+        return try await Night.run(site, options) { event in
+            watch.heard(event)
+            if let log { return log.write(event) }
+            if case .progress(let done, let total) = event { bar.show(done: done, total: total) }
+        }
     }
 
     private func cluster(_ name: String) throws -> ClusterEngine {
-        let url = name == "spark" ? Self.sparkEngine : URL(filePath: name)
+        let url = name == "spark" ? ShippedFiles.sparkEngine : URL(filePath: name)
         guard let url, FileManager.default.isExecutableFile(atPath: url.path) else {
             throw ValidationError("--engine is 'spark' or the path of a program; '\(name)' is neither here")
         }
@@ -67,18 +91,6 @@ struct Run: AsyncParsableCommand {
             timeLimit: .seconds(engineTimeLimit),
             facts: facts.map { URL(filePath: $0, directoryHint: .isDirectory).absoluteURL }
         )
-    }
-
-    /// Beside an installed program or in the repository it was built in.
-    private static var sparkEngine: URL? {
-        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        let above = sequence(first: program.deletingLastPathComponent()) { folder in
-            folder.path == "/" ? nil : folder.deletingLastPathComponent()
-        }
-        return above.lazy.flatMap {
-            [$0.appending(path: "share/aftercall/spark/run.sh"), $0.appending(path: "contrib/spark/run.sh")]
-        }
-        .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }
 
     private func text(of summary: RunSummary, _ site: Site) -> String {
@@ -133,12 +145,12 @@ struct WindowOptions {
 struct ProgressLine: Sendable {
     private let started = ContinuousClock.now
 
-    func show(_ progress: RunProgress) {
+    func show(done: Int, total: Int) {
         let elapsed = started.duration(to: .now)
         guard Terminal.errorIsTerminal, elapsed > .seconds(2) else { return }
         let seconds = Double(elapsed.components.seconds)
-        let left = seconds / Double(progress.done) * Double(progress.total - progress.done)
-        write("\r\u{1B}[K\(progress.done) of \(progress.total) calls, about \(Int(left.rounded(.up))) s left")
+        let left = seconds / Double(done) * Double(total - done)
+        write("\r\u{1B}[K\(done) of \(total) calls, about \(Int(left.rounded(.up))) s left")
     }
 
     func clear() {
