@@ -88,6 +88,10 @@ test-age: ## Seal and open beside Debian's age, up to a GiB.
 	@scripts/release.sh
 	scripts/check-age.sh
 
+bench-night: ## What a night of 1,000 calls of four minutes costs.
+	@scripts/dependencies.sh test
+	Benchmarks/night.sh
+
 bench-seal: ## Sealing and opening beside Debian's age and openssl.
 	@scripts/dependencies.sh test
 	Benchmarks/seal.sh
