@@ -26,11 +26,12 @@ extension Age {
 
 extension GrowingAgeFile {
     /// How far the content of the file at `url` goes that a killed process left, by what stands in the clear; nil for a
-    /// file that is finished or never got that far.
+    /// file that is finished or never got that far, and for one that does not begin as these do, such as an armored one.
     package static func position(at url: URL) throws(VaultError) -> Int? {
         var file = try File(reading: url)
         var rest: [UInt8] = []
-        let start = try AgeHeader.read(from: &file, rest: &rest).bytes.count + Payload.nonceLength
+        guard let header = try? AgeHeader.read(from: &file, rest: &rest) else { return nil }
+        let start = header.bytes.count + Payload.nonceLength
         let last = (try file.size - start) / Payload.sealedChunkLength - 1
         // Records of many small pieces may reach into the place behind theirs.
         for chunk in stride(from: last, through: max(0, last - 2), by: -1) {
