@@ -1,6 +1,5 @@
 .DEFAULT_GOAL := help
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
-RELEASE = .build/release/aftercall
 
 .PHONY: help demo test test-kills bench-recorder test-browser test-peers fuzz build install deb format bench speech clean \
 	test-pymerkle test-package test-sql test-age bench-seal test-spark test-deb bench-night
