@@ -34,7 +34,7 @@ def measured(command, **options):
 def peak(home):
     """The largest resident memory of the run and of each worker, as they tell it while they work."""
     code = """
-import sys, time
+import json, sys, time
 from pathlib import Path
 home, peak = sys.argv[1].encode(), {}
 while True:
@@ -46,7 +46,7 @@ while True:
                 peak[kind] = max(peak.get(kind, 0), int(line.split()[1]) // 1024)
         except (OSError, StopIteration):
             pass
-    open(sys.argv[2], "w").write(repr(peak))
+    open(sys.argv[2], "w").write(json.dumps(peak))
     time.sleep(0.5)
 """
     return subprocess.Popen([sys.executable, "-c", code, str(home), str(home) + ".peak"])
@@ -82,7 +82,7 @@ def night(aftercall, work, count, seconds):
     row = {
         "calls": count, "mishaps": run["mishaps"], "seconds_each": seconds, "cpu_s": round(cpu, 1), "cpu_ms_a_call": round(1000 * cpu / count, 1),
         "calls_a_core_hour": round(3600 * count / cpu), "wall_s": round(wall, 1),
-        "peak_mb": eval((Path(str(home) + ".peak")).read_text()),
+        "peak_mb": json.loads(Path(str(home) + ".peak").read_text()),
         "parts_s": {key[:-2]: value for key, value in run.items() if key.endswith("_s") and value is not None},
     }
     print(json.dumps(row), flush=True)
