@@ -24,7 +24,7 @@ extension Archive {
             try db.execute(sql: "DELETE FROM call WHERE id = ?", arguments: [id.description])
             try db.insert(outcome, run: run)
             try db.setFigures(of: outcome)
-            try db.setSwitchKey(of: outcome.facts)
+            try db.setNames(of: outcome.facts)
             if let review { try db.insert(review) }
             try db.insert(legsOf: outcome.facts)
             if let measures = outcome.measures { try db.insert(measures, of: id) }
@@ -60,7 +60,7 @@ extension Archive {
                 ]
             )
             guard db.changesCount == 1 else { throw ArchiveError.noSuchCall }
-            try db.setSwitchKey(of: facts)
+            try db.setNames(of: facts)
             try db.execute(sql: "DELETE FROM leg WHERE call = ?", arguments: [id])
             try db.execute(sql: "DELETE FROM call_source WHERE call = ?", arguments: [id])
             try db.insert(legsOf: facts)

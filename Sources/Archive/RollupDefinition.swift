@@ -110,7 +110,7 @@ extension RollupDefinition {
                 SELECT :start, queue, agent, count(*), sum(EXISTS (SELECT 1 FROM call AS next
                 WHERE next.customer = fact.customer AND next.start >= fact.start
                 AND next.start <= fact.start + \(repeatWithin.count)
-                AND (next.start > fact.start OR next.id > fact.call)
+                AND (next.start > fact.start OR next.id > fact.call) AND next.duplicate_of IS NULL
                 AND next.direction = 'inbound' AND next.outcome <> 'contained' AND next.queue IS fact.queue))
                 FROM fact WHERE asked = 1 AND handled = 1 AND customer IS NOT NULL AND \(Self.ofDay)
                 GROUP BY queue, agent
@@ -174,8 +174,8 @@ extension RollupDefinition {
                 sum(CASE WHEN verdict = 'passed' THEN 1 ELSE 0 END),
                 sum(CASE WHEN verdict = 'failed' THEN 1 ELSE 0 END),
                 sum(CASE WHEN verdict = 'notApplicable' THEN 1 ELSE 0 END)
-                FROM call JOIN finding ON finding.call = call.id
-                WHERE call.start >= :start AND call.start < :end GROUP BY rule, version
+                FROM call JOIN finding ON finding.call = call.id WHERE duplicate_of IS NULL
+                AND call.start >= :start AND call.start < :end GROUP BY rule, version
                 """
         )
     }
@@ -287,7 +287,7 @@ extension RollupDefinition {
                 SELECT :start, id, score, (SELECT max(CASE severity WHEN 'critical' THEN 3 WHEN 'major' THEN 2
                 WHEN 'minor' THEN 1 ELSE 0 END) FROM finding WHERE finding.call = id AND verdict = 'failed') AS gravity,
                 coalesce(dead_air, 0) AS silence, start FROM call
-                WHERE failing = 1 AND score IS NOT NULL AND \(Self.ofDay)
+                WHERE failing = 1 AND score IS NOT NULL AND duplicate_of IS NULL AND \(Self.ofDay)
                 ORDER BY score, gravity DESC, silence DESC, start, id LIMIT 100
                 """
         )

@@ -42,6 +42,7 @@ extension Database {
         call.transfers = row["transfers"]
         call.survey = Survey(csat: row["csat"], nps: row["nps"], ces: row["ces"])
         call.switchKey = row["switch_key"]
+        call.duplicateOf = (row["duplicate_of"] as String?).flatMap { CallID($0) }
         call.legs = try rows("leg", of: idText).map(leg)
         call.sources = try Row.fetchAll(
             self,

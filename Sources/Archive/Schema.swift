@@ -18,6 +18,7 @@ enum Schema {
         migrator.registerMigration("menu delays") { try $0.execute(sql: menuDelays) }
         migrator.registerMigration("recording issues") { try $0.execute(sql: recordingIssues) }
         migrator.registerMigration(RunHistory.migration) { try $0.execute(sql: RunHistory.tables) }
+        migrator.registerMigration("duplicates") { try $0.execute(sql: duplicates) }
         return migrator
     }
 

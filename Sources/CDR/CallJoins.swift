@@ -3,7 +3,7 @@ import Calls
 /// What recordings and surveys add to the calls of switches.
 ///
 /// A recording that names a call joins it and gives up the recorder's id. Where several name one call, the best joins; the
-/// others stay calls of their own, so that none is lost.
+/// others stay calls of their own, so that none is lost, and say which call they are another recording of.
 struct CallJoins {
     /// Calls of which the recorder alone knows.
     private(set) var recordedOnly: [Call] = []
@@ -17,19 +17,28 @@ struct CallJoins {
         self.settings = settings
         var names = names
         var seen: Set<CallID> = []
+        let firsts = recorded.firsts
+        var counted: [CallID: CallID] = [:]
         for recording in recorded.sorted(by: RecordedCall.comesFirst) where seen.insert(recording.cdr.call).inserted {
             let cdr = recording.cdr
             let named = cdr.switchCallID.flatMap { names[Hash64.of($0.utf8)] }
             if let named, recordings[named.id] == nil {
                 recordings[named.id] = recording
+                if let first = firsts[cdr.call] { counted[first] = counted[first] ?? named.id }
                 names.claim(Hash64.of(cdr.call.description.utf8), .call, named.group, named.id)
             } else {
-                let call = recording.call(questions: settings.surveyQuestions)
+                var call = recording.call(questions: settings.surveyQuestions)
+                call.duplicateOf = named?.id ?? firsts[cdr.call]
                 recordedOnly.append(call)
                 for name in [cdr.sipCallID, cdr.switchCallID ?? cdr.sipCallID, call.id.description] {
                     names.claim(Hash64.of(name.utf8), .call, 0, call.id)
                 }
             }
+        }
+        for index in recordedOnly.indices {
+            guard let first = recordedOnly[index].duplicateOf else { continue }
+            let whole = counted[first] ?? first
+            recordedOnly[index].duplicateOf = whole == recordedOnly[index].id ? nil : whole
         }
         take(surveys, names: names)
         recordedOnly = recordedOnly.map { answered($0) }
@@ -65,6 +74,24 @@ struct CallJoins {
         call.survey = answer.survey.filled(from: call.survey)
         call.sources = Set(call.sources + answer.sources).sorted()
         return call
+    }
+}
+
+extension [RecordedCall] {
+    /// Of each recording of a session that was recorded more than once, its own included, the id of the first one.
+    fileprivate var firsts: [CallID: CallID] {
+        var marks: [CallID: CallID] = [:]
+        for recording in self { marks[recording.cdr.call] = recording.cdr.duplicateOf }
+        var firsts: [CallID: CallID] = [:]
+        for (id, mark) in marks {
+            var first = mark
+            for _ in 0..<8 { first = marks[first] ?? first }
+            // Marks that lead nowhere, or in circles, are none.
+            guard marks[first] == nil else { continue }
+            firsts[id] = first
+            firsts[first] = first
+        }
+        return firsts
     }
 }
 

@@ -196,6 +196,8 @@ package struct Call: Hashable, Sendable, Codable {
     package var sources: [SourceLine]
     /// A hash of the switch's own name of the call, by which what another source says on another night finds it.
     package var switchKey: Int?
+    /// The call that this is another recording of; kept like any other, and counted with that one.
+    package var duplicateOf: CallID?
 
     package init(
         id: CallID,

@@ -22,6 +22,8 @@ package struct CallFacts: Hashable, Sendable, Codable {
     package var sources: [SourceLine]
     /// A hash of the switch's own name of the call; it says nothing to anyone who does not know the name.
     package var switchKey: Int?
+    /// The call that this is another recording of: whatever counts calls leaves it out.
+    package var duplicateOf: CallID?
 
     /// Takes over everything but the parties, of whom only the pseudonym `customer` remains.
     package init(of call: Call, customer: String?) {
@@ -45,6 +47,7 @@ package struct CallFacts: Hashable, Sendable, Codable {
         legs = call.legs
         sources = call.sources
         switchKey = call.switchKey
+        duplicateOf = call.duplicateOf
     }
 }
 

@@ -75,7 +75,7 @@ package struct RecordingAssurance: Hashable, Sendable, Codable {
 
     package mutating func add(_ call: CallOutcome) {
         let hasRecording = call.recording != nil
-        if call.facts.isRecordable {
+        if call.facts.isRecordable, call.facts.duplicateOf == nil {
             answered += 1
             if hasRecording { recorded += 1 }
         }
@@ -126,10 +126,10 @@ extension CallOutcome {
         let told = problems.filter { $0.stage == "recording" }.map(\.message)
         let isUnreadable = recording == nil && told.contains { $0 != Problem.absentRecording }
         switch kind {
-        case .missing: return facts.isRecordable && recording == nil && !isUnreadable
+        case .missing: return facts.isRecordable && recording == nil && !isUnreadable && facts.duplicateOf == nil
         case .unreadable: return isUnreadable
         // A source of which no line is named is a file that came with the recording.
-        case .orphaned: return recording != nil && facts.sources.allSatisfy { $0.line == 0 }
+        case .orphaned: return recording != nil && facts.duplicateOf == nil && facts.sources.allSatisfy { $0.line == 0 }
         case .altered: return told.contains(Problem.alteredRecording)
         case .late: return problems.contains { $0.stage == Problem.lateRecording }
         case .short, .long, .oneWay, .silent: return measures.map { $0.has(kind, facts, expected) } ?? false

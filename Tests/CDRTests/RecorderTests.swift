@@ -217,4 +217,44 @@ import Testing
                 == expected.calls.map(\.id)
         )
     }
+
+    /// Ids and, where a call is another recording of one, that one's id, in order.
+    private static func marks(_ cdrs: RecorderCDR..., rows: Row...) throws -> [String] {
+        var records = rows.isEmpty ? CDRRecords() : try file(rows.map(\.text).joined()).read(CDRSettings()).records
+        for cdr in cdrs { records += try `The recorder's CDR`.file(cdr).read(CDRSettings()).records }
+        return assemble(records, settings: CDRSettings()).calls
+            .map { "\($0.id)" + ($0.duplicateOf.map { " of \($0)" } ?? "") }.sorted()
+    }
+
+    @Test func `says which call is another recording of which`() throws {
+        func cdr(_ id: String, of first: String? = nil, switchCall: String? = nil) throws -> RecorderCDR {
+            var cdr = try `The recorder's CDR`.cdr(id, switchCall: switchCall)
+            cdr.duplicateOf = first.flatMap { CallID($0) }
+            return cdr
+        }
+        let row = Row(lastapp: "Queue", lastdata: "sales,t")
+        let name = "1772413200.1"
+        // Of a session that no switch speaks of.
+        #expect(try Self.marks(cdr("a"), cdr("b", of: "a"), cdr("c", of: "b")) == ["a", "b of a", "c of a"])
+        // The first came on another night, or is lost.
+        #expect(try Self.marks(cdr("b", of: "a")) == ["b of a"])
+        // The first, or the other, joins the switch's call.
+        #expect(
+            try Self.marks(cdr("a", switchCall: name), cdr("b", of: "a"), rows: row) == [
+                "ast-\(name)", "b of ast-\(name)",
+            ]
+        )
+        #expect(
+            try Self.marks(cdr("a"), cdr("b", of: "a", switchCall: name), rows: row) == [
+                "a of ast-\(name)", "ast-\(name)",
+            ]
+        )
+        // Two that name one call and do not speak of each other.
+        #expect(
+            try Self.marks(cdr("a", switchCall: name), cdr("b", switchCall: name), rows: row)
+                == ["ast-\(name)", "b of ast-\(name)"]
+        )
+        // Marks in a circle are none.
+        #expect(try Self.marks(cdr("a", of: "b"), cdr("b", of: "a")) == ["a", "b"])
+    }
 }

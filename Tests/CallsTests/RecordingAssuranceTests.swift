@@ -96,6 +96,11 @@ import Testing
     @Test func `counts what was answered and what was recorded`() throws {
         let assurance = RecordingAssurance([
             try Self.call(), try Self.call(Self.absent), try Self.call { $0.facts.outcome = .abandoned },
+            try Self.call { $0.facts.duplicateOf = CallID("ast-1") },
+            try Self.call {
+                $0.facts.duplicateOf = CallID("ast-1")
+                Self.absent(&$0)
+            },
         ])
         #expect(assurance.answered == 2)
         #expect(assurance.recorded == 1)

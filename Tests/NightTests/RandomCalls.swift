@@ -45,6 +45,7 @@ struct RandomCalls {
         call.legs =
             below(3) == 0 ? menus(from: call.start) : []
         call.sources = below(4) == 0 ? [] : [SourceLine(file: String(repeating: "c", count: 64), line: below(3))]
+        if below(8) == 0 { call.duplicateOf = CallID("random-\(below(400))") }
         let customer = pick((0..<20).map { Optional("P-\($0)") } + [nil])
         return CallOutcome(
             facts: CallFacts(of: call, customer: customer),

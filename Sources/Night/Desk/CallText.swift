@@ -34,6 +34,7 @@ package struct CallText {
     private var facts: String {
         let facts = call.facts
         var lines = ["\(facts.id)  \(facts.direction.rawValue), \(facts.outcome.rawValue)"]
+        if let first = facts.duplicateOf { lines.append("another recording of \(first), and counted with it") }
         lines.append("start \(LocalTime(facts.start, in: zone).iso8601)")
         let parties = [
             facts.queue.map { "queue \($0)" }, facts.agent.map { "agent \($0)" },

@@ -71,7 +71,9 @@ struct NightPlan: Sendable {
         if try site.archive.isDestroyed(job.call.id) || destroyed.covers(job) { return drop(job) }
         var job = job
         // Switch and recorder may tell of one call on two nights; the first name that it was stored under stays.
-        if try !site.archive.contains(job.call.id), let known = try site.archive.counterpart(of: job.call) {
+        if job.call.duplicateOf == nil, try !site.archive.contains(job.call.id),
+            let known = try site.archive.counterpart(of: job.call)
+        {
             job.call.id = known
         }
         living.formUnion(job.call.sources.map(\.file))
@@ -161,6 +163,7 @@ extension Call {
         if known.legs.count > legs.count { legs = known.legs }
         transfers = max(transfers, known.transfers)
         switchKey = switchKey ?? known.switchKey
+        duplicateOf = duplicateOf ?? known.duplicateOf
         sources = Set(sources + known.sources).sorted()
     }
 }
@@ -185,6 +188,7 @@ extension CallFacts {
         if outcome == .open { facts.outcome = late.outcome }
         if late.legs.count > legs.count { facts.legs = late.legs }
         facts.switchKey = switchKey ?? late.switchKey
+        facts.duplicateOf = duplicateOf ?? late.duplicateOf
         if facts != self { facts.sources = Set(sources + late.sources).sorted() }
         return facts
     }

@@ -18,7 +18,7 @@ extension ReportModel {
             .init("acw_s", nil, .seconds), .init("hung_up_by"), .init("transfers", nil, .integer),
             .init("recording_sha256"), .init("recording_s", nil, .seconds), .init("dead_air_s", nil, .seconds),
             .init("talk_over_s", nil, .seconds), .init("measures_preset"), .init("transcript_origin"),
-            .init("transcript_language"), .init("score", nil, .number),
+            .init("transcript_language"), .init("score", nil, .number), .init("duplicate_of"),
         ]
         let rows = calls.map { call -> [Cell] in
             let facts = call.facts
@@ -31,6 +31,7 @@ extension ReportModel {
                 Cell(facts.hungUpBy?.rawValue), .integer(facts.transfers), Cell(call.recording),
                 Cell(call.measures?.duration), Cell(call.deadAir), Cell(call.talkOver), Cell(call.measures?.preset),
                 Cell(call.transcript?.origin), Cell(call.transcript?.language), Cell(call.evaluation?.score),
+                Cell(facts.duplicateOf?.description),
             ]
         }
         return Table("calls", columns: columns, rows: rows, primaryKey: ["call_id"])

@@ -143,7 +143,9 @@ extension ReportModel {
         var index: Int
 
         init?(_ call: CallOutcome, _ index: Int) {
-            guard let evaluation = call.evaluation, let score = evaluation.score else { return nil }
+            guard call.facts.duplicateOf == nil, let evaluation = call.evaluation, let score = evaluation.score else {
+                return nil
+            }
             let failed = evaluation.findings.lazy.filter { $0.verdict == .failed }
             guard let gravest = failed.map(\.severity).max() else { return nil }
             self.score = score

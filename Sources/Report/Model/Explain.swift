@@ -20,6 +20,7 @@ package struct ExampleSource {
 extension ReportModel {
     /// The calls that the model itself holds, where it was made from calls.
     package var ownExamples: ExampleSource {
+        let calls = calls.filter { $0.facts.duplicateOf == nil }
         let again = FollowUps(calls.map(\.facts), within: settings.repeatWithin)
         return ExampleSource(
             calls: { counter, limit in

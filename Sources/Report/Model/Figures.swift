@@ -49,6 +49,9 @@ extension Figures {
     ) {
         self.init(settings: settings)
         let shifts = Shifts(staffed)
+        // What is wrong with files, and what was masked in them, is told of every recording.
+        let files = outcomes.filter { window.contains($0.facts.start) }
+        let outcomes = outcomes.filter { $0.facts.duplicateOf == nil }
         let facts = outcomes.map(\.facts)
         let again = FollowUps(facts, within: settings.repeatWithin)
         let calls = outcomes.filter { window.contains($0.facts.start) }
@@ -61,10 +64,10 @@ extension Figures {
             slots[slot, default: Tally(settings: settings)].peak = peak
             all.peak = max(all.peak ?? 0, peak)
         }
-        (rules, masks) = (RuleDigest.all(of: calls), MaskDigest.all(of: calls))
-        (problems, faults) = (ProblemDigest.all(of: calls), Self.faults(of: calls))
+        (rules, masks) = (RuleDigest.all(of: calls), MaskDigest.all(of: files))
+        (problems, faults) = (ProblemDigest.all(of: files), Self.faults(of: files))
         journeys = JourneyDigest.all(of: calls)
-        for kind in calls.flatMap(\.recordingIssues) { recordingIssues[kind, default: 0] += 1 }
+        for kind in files.flatMap(\.recordingIssues) { recordingIssues[kind, default: 0] += 1 }
     }
 
     /// Shares out the time that an agent was there among the days of the window.
