@@ -49,7 +49,8 @@ struct RollupTable {
 extension RollupDefinition {
     var tables: [RollupTable] {
         [
-            slots, agents, times, again, shifts, peaks, rules, masks, problems, faults, recordingIssues, journeys,
+            slots, volumes, agents, times, again, shifts, peaks, rules, masks, problems, faults, recordingIssues,
+            journeys,
             sources, worst,
         ]
     }
@@ -64,6 +65,19 @@ extension RollupDefinition {
             select: """
                 SELECT slot, asked, queue, channel, campaign, \(sums) FROM fact WHERE \(Self.ofDay)
                 GROUP BY slot, asked, queue, channel, campaign
+                """
+        )
+    }
+
+    /// What the slots say of volume alone, since weeks of it are read for one day's report.
+    private var volumes: RollupTable {
+        RollupTable(
+            name: "rollup_volume",
+            key: "slot",
+            columns: "offered INTEGER NOT NULL, abandoned INTEGER NOT NULL",
+            select: """
+                SELECT slot, sum(asked), sum(CASE WHEN outcome = 'abandoned' THEN asked ELSE 0 END) FROM fact
+                WHERE \(Self.ofDay) GROUP BY slot
                 """
         )
     }

@@ -97,32 +97,28 @@ private struct FiguresReader {
 
     func read() throws -> Figures {
         var figures = Figures(settings: settings)
-        figures.slots = try slots()
+        try addSlots(to: &figures)
         figures.days = try days()
-        figures.queues = try named(.queues)
-        figures.agents = try named(.agents)
-        figures.channels = try named(.channels)
-        figures.campaigns = try named(.campaigns)
+        let none = Tally(settings: settings)
+        for row in try rows(.agents) { figures.agents[row.names[0], default: none].add(row.numbers[...]) }
         try addFollowUps(to: &figures)
-        for row in try rows(.queueTimes) {
-            figures.queues[row.names[0]]?.add(row.numbers[1], row.numbers[0], kind: row.names[1])
+        for part in figures.days.values { figures.all += part }
+        for row in try rows(.times) {
+            let (seconds, count) = (row.numbers[1], row.numbers[2])
+            figures.all.add(count, seconds, kind: row.names[1])
+            if row.numbers[0] == 1 { figures.queues[row.names[0]]?.add(count, seconds, kind: row.names[1]) }
         }
-        figures.all = try total(figures)
         try addDigests(to: &figures)
         return figures
     }
 
+    /// All calls together, and nothing by name.
     func total() throws -> Tally {
-        var figures = Figures(settings: settings)
-        figures.slots = try slots()
-        figures.days = try days()
-        return try total(figures)
-    }
-
-    private func total(_ figures: Figures) throws -> Tally {
         var all = Tally(settings: settings)
-        for part in [figures.slots, figures.days].flatMap(\.values) { all += part }
-        for row in try rows(.times) { all.add(row.numbers[1], row.numbers[0], kind: row.names[0]) }
+        for row in try rows(.totals) { all.add(row.numbers[...]) }
+        for part in try days().values { all += part }
+        for row in try rows(.allTimes) { all.add(row.numbers[1], row.numbers[0], kind: row.names[0]) }
+        all.peak = try rows(.peaks).map { $0.numbers[1] }.max()
         return all
     }
 
@@ -130,19 +126,20 @@ private struct FiguresReader {
         try archive.rollup(query, definition, in: window.times)
     }
 
-    private func tally(_ sums: some Sequence<Int>) -> Tally {
-        var tally = Tally(settings: settings)
-        for (counter, sum) in zip(Counter.ofOneCall, sums) { tally[counter] = sum }
-        return tally
-    }
-
-    private func slots() throws -> [UTCTime: Tally] {
-        var slots: [UTCTime: Tally] = [:]
-        for row in try rows(.slots) { slots[UTCTime(milliseconds: row.numbers[0])] = tally(row.numbers.dropFirst()) }
-        for row in try rows(.peaks) {
-            slots[UTCTime(milliseconds: row.numbers[0]), default: Tally(settings: settings)].peak = row.numbers[1]
+    private func addSlots(to figures: inout Figures) throws {
+        let none = Tally(settings: settings)
+        for row in try rows(.slots) {
+            let sums = row.numbers.dropFirst(2)
+            figures.all.add(sums)
+            figures.slots[UTCTime(milliseconds: row.numbers[0]), default: none].add(sums)
+            if row.numbers[1] == 1 { figures.queues[row.names[0], default: none].add(sums) }
+            figures.channels[row.names[1], default: none].add(sums)
+            figures.campaigns[row.names[2], default: none].add(sums)
         }
-        return slots
+        for row in try rows(.peaks) {
+            figures.slots[UTCTime(milliseconds: row.numbers[0]), default: none].peak = row.numbers[1]
+            figures.all.peak = max(figures.all.peak ?? 0, row.numbers[1])
+        }
     }
 
     private func days() throws -> [UTCTime: Tally] {
@@ -155,12 +152,6 @@ private struct FiguresReader {
             days[UTCTime(milliseconds: row.numbers[0]), default: Tally(settings: settings)].addShift(row.numbers)
         }
         return days
-    }
-
-    private func named(_ query: RollupQuery) throws -> [String?: Tally] {
-        var tallies: [String?: Tally] = [:]
-        for row in try rows(query) { tallies[row.names[0]] = tally(row.numbers) }
-        return tallies
     }
 
     private func addFollowUps(to figures: inout Figures) throws {
@@ -231,13 +222,18 @@ extension Tally {
     /// Enters a line of a histogram: waits by what became of the call, handle times by the parts they have.
     fileprivate mutating func add(_ count: Int, _ seconds: Int, kind: String?) {
         switch kind {
-        case "answered": answeredWaits[seconds] = count
-        case "abandoned": abandonedWaits[seconds] = count
+        case "answered": answeredWaits[seconds, default: 0] += count
+        case "abandoned": abandonedWaits[seconds, default: 0] += count
         case let parts?:
-            let key = HandleParts(hasHold: parts.contains("hold"), hasACW: parts.contains("acw"))
-            handleTimes[key, default: [:]][seconds] = count
+            let (hasHold, hasACW) = (parts.hasPrefix("talk+hold"), parts.hasSuffix("acw"))
+            handleTimes[HandleParts(hasHold: hasHold, hasACW: hasACW), default: [:]][seconds, default: 0] += count
         case nil: break
         }
+    }
+
+    /// Adds sums that stand in the order of the columns.
+    fileprivate mutating func add(_ sums: ArraySlice<Int>) {
+        for (counter, sum) in zip(Counter.ofOneCall, sums) { self[counter] += sum }
     }
 
     /// `row` is a day, and the counters of the day in the order of the query.

@@ -8,8 +8,14 @@ extension Site {
     /// The report over a window of business days, from what the archive holds.
     ///
     /// It reads sums; where they are not up to date, as after a run that was cut off, it counts the calls themselves.
-    /// `isWhole` brings every call of the window along, as the auditor's package needs them.
-    package func reportModel(_ window: Window, language: Language? = nil, isWhole: Bool = false) throws -> ReportModel {
+    /// `isWhole` brings every call of the window along, as the auditor's package needs them; `hasTrends` what the agents'
+    /// fortnight was like, which only a page shows.
+    package func reportModel(
+        _ window: Window,
+        language: Language? = nil,
+        isWhole: Bool = false,
+        hasTrends: Bool = true
+    ) throws -> ReportModel {
         let figures = try figures(window)
         let calls =
             if figures != nil, !isWhole {
@@ -37,7 +43,7 @@ extension Site {
         )
         model.teams = settings.report.teams
         model.before = try comparison(with: window)
-        model.trends = try trends(window)
+        if hasTrends { model.trends = try trends(window) }
         model.history = try history(window)
         model.settledTo = try archive.lastStart()
         return model

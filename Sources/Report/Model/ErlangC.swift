@@ -16,10 +16,18 @@ package struct ErlangC: Hashable, Sendable {
     package init?(calls: Double, seconds: Double, handle: Double, agents: Int) {
         let load = calls / seconds * handle
         guard load >= 0, load < Double(agents), agents <= Self.mostAgents else { return nil }
+        let blocking = (1...agents).reduce(1) { Self.blocking(load: load, agents: $1, withOneLess: $0) }
+        self.init(load: load, handle: handle, agents: agents, blocking: blocking)
+    }
+
+    private init(load: Double, handle: Double, agents: Int, blocking: Double) {
         (self.load, self.handle, self.agents) = (load, handle, agents)
-        // Erlang B by its recursion, which neither overflows nor cancels.
-        let blocking = (1...agents).reduce(1) { blocking, n in load * blocking / (Double(n) + load * blocking) }
         waiting = blocking / (1 - load / Double(agents) * (1 - blocking))
+    }
+
+    /// Erlang B by its recursion, which neither overflows nor cancels.
+    private static func blocking(load: Double, agents: Int, withOneLess less: Double) -> Double {
+        load * less / (Double(agents) + load * less)
     }
 
     /// The share of callers who are answered within so many seconds.
@@ -43,10 +51,16 @@ package struct ErlangC: Hashable, Sendable {
         level: Double,
         within limit: Double
     ) -> ErlangC? {
-        guard calls > 0, handle > 0, level < 1 else { return nil }
-        let least = Int(calls / seconds * handle) + 1
-        return (least..<least + 1000).lazy
-            .compactMap { ErlangC(calls: calls, seconds: seconds, handle: handle, agents: $0) }
-            .first { $0.serviceLevel(within: limit) >= level }
+        let load = calls / seconds * handle
+        guard calls > 0, handle > 0, level < 1, load < Double(mostAgents) else { return nil }
+        let least = Int(load) + 1
+        var blocking = 1.0
+        for agents in 1...min(least + 999, mostAgents) {
+            blocking = Self.blocking(load: load, agents: agents, withOneLess: blocking)
+            guard agents >= least else { continue }
+            let model = ErlangC(load: load, handle: handle, agents: agents, blocking: blocking)
+            if model.serviceLevel(within: limit) >= level { return model }
+        }
+        return nil
     }
 }

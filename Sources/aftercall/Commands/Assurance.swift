@@ -8,6 +8,7 @@ import Report
 extension CallsCommand {
     struct Assurance: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "assurance",
             abstract: "Say whether every answered call has a sound recording, and every recording a call.",
             discussion: """
                 Missing, unreadable, orphaned, short, long, one-way, silent, altered and late recordings, each with who can mend

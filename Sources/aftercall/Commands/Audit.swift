@@ -7,6 +7,7 @@ import Vault
 
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "audit",
         abstract: "Check and show the log of every act on a call.",
         discussion: """
             Examples:
@@ -22,7 +23,10 @@ struct Audit: ParsableCommand {
     )
 
     struct Verify: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Check every event, the tree and every signature.")
+        static let configuration = CommandConfiguration(
+            commandName: "verify",
+            abstract: "Check every event, the tree and every signature."
+        )
 
         @OptionGroup var options: WorkspaceOptions
 
@@ -44,7 +48,7 @@ struct Audit: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show events.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Show events.")
 
         @OptionGroup var options: WorkspaceOptions
         @Option(help: "Only events about this call.") var call: String?
@@ -60,6 +64,7 @@ struct Audit: ParsableCommand {
 
     struct Prove: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "prove",
             abstract: "Print the proof that an event stands in the signed log (C2SP tlog-proof), and the event."
         )
 
@@ -76,6 +81,7 @@ struct Audit: ParsableCommand {
 
     struct Consistency: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "consistency",
             abstract: "Check that the log still is the one that a kept checkpoint was made of, and print the proof."
         )
 
@@ -116,6 +122,7 @@ struct Audit: ParsableCommand {
 
     struct Erase: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "erase",
             abstract: "Erase what an event said; its hash stays and the log verifies as before."
         )
 
@@ -131,6 +138,7 @@ struct Audit: ParsableCommand {
 
     struct Expire: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "expire",
             abstract: "Remove whole months of the log that need not be kept any more; the rest verifies."
         )
 

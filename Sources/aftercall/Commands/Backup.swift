@@ -37,6 +37,7 @@ struct BackUp: ParsableCommand {
 
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "restore",
         abstract: "Restore a backup into a new workspace, and prove that it is whole.",
         discussion: """
             With --verify the archive and the audit log are checked and every recording is opened; ends with 4 where

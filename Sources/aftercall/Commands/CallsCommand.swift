@@ -27,7 +27,10 @@ struct CallsCommand: ParsableCommand {
     )
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List calls that meet every condition given.")
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "List calls that meet every condition given."
+        )
 
         @OptionGroup var options: WorkspaceOptions
         @Option(help: "Only calls of this business day.") var date: String?
@@ -64,6 +67,7 @@ struct CallsCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show one call: facts, timeline, findings, masked words, sealed files.",
             discussion: """
                 Examples:

@@ -22,7 +22,7 @@ struct CallsReview: ParsableCommand {
     )
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List reviews.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List reviews.")
 
         @OptionGroup var options: WorkspaceOptions
         @Option(help: "Only this status: \(ReviewStatus.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -52,6 +52,7 @@ struct CallsReview: ParsableCommand {
 
     struct Plan: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "plan",
             abstract: "Put calls into the queue: the worst, those with a signal, and a fair sample of all agents.",
             discussion: """
                 Half of the places go to the calls most worth an ear, half to a sample in which every agent is heard about
@@ -80,7 +81,7 @@ struct CallsReview: ParsableCommand {
     }
 
     struct Take: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say who listens.")
+        static let configuration = CommandConfiguration(commandName: "take", abstract: "Say who listens.")
 
         @OptionGroup var options: WorkspaceOptions
         @Argument(help: "The call's id.") var call: CallID
@@ -90,7 +91,10 @@ struct CallsReview: ParsableCommand {
     }
 
     struct Done: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "End a review, with a note; the note is masked.")
+        static let configuration = CommandConfiguration(
+            commandName: "done",
+            abstract: "End a review, with a note; the note is masked."
+        )
 
         @OptionGroup var options: WorkspaceOptions
         @Argument(help: "The call's id.") var call: CallID
@@ -100,7 +104,10 @@ struct CallsReview: ParsableCommand {
     }
 
     struct Dispute: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say why a score is not right.")
+        static let configuration = CommandConfiguration(
+            commandName: "dispute",
+            abstract: "Say why a score is not right."
+        )
 
         @OptionGroup var options: WorkspaceOptions
         @Argument(help: "The call's id.") var call: CallID
@@ -110,7 +117,10 @@ struct CallsReview: ParsableCommand {
     }
 
     struct Settle: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "End a dispute, with a note; the note is masked.")
+        static let configuration = CommandConfiguration(
+            commandName: "settle",
+            abstract: "End a dispute, with a note; the note is masked."
+        )
 
         @OptionGroup var options: WorkspaceOptions
         @Argument(help: "The call's id.") var call: CallID

@@ -5,6 +5,7 @@ import Report
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Write the auditor's package, or the facts of all calls for DuckDB and Spark.",
         discussion: """
             Examples:

@@ -7,6 +7,7 @@ import Report
 
 struct Hold: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "hold",
         abstract: "Legal holds: keep calls whatever the retention policy says.",
         discussion: """
             Examples:
@@ -19,7 +20,10 @@ struct Hold: ParsableCommand {
     )
 
     struct Add: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Set a hold on all calls that meet the conditions.")
+        static let configuration = CommandConfiguration(
+            commandName: "add",
+            abstract: "Set a hold on all calls that meet the conditions."
+        )
 
         @OptionGroup var options: WorkspaceOptions
         @Option(help: "The case or investigation.") var matter: String
@@ -58,7 +62,7 @@ struct Hold: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the holds in force.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List the holds in force.")
 
         @OptionGroup var options: WorkspaceOptions
         @Flag(help: "Released ones too.") var all = false
@@ -76,7 +80,7 @@ struct Hold: ParsableCommand {
     }
 
     struct Release: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Release a hold.")
+        static let configuration = CommandConfiguration(commandName: "release", abstract: "Release a hold.")
 
         @OptionGroup var options: WorkspaceOptions
         @Argument(help: "The hold's number.") var hold: Int

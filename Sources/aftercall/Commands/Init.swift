@@ -4,6 +4,7 @@ import Night
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Make a workspace: settings, rules, a retention policy, keys.",
         discussion: """
             Examples:

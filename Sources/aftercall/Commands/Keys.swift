@@ -6,6 +6,7 @@ import Vault
 
 struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "keys",
         abstract: "The keys recordings are sealed to, by role.",
         discussion: """
             Examples:
@@ -20,7 +21,7 @@ struct Keys: ParsableCommand {
     )
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say who can open what.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Say who can open what.")
 
         @OptionGroup var options: WorkspaceOptions
         @Option(help: "table, csv or json.") var format: TableFormat = .table
@@ -40,7 +41,10 @@ struct Keys: ParsableCommand {
     }
 
     struct Generate: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Make keys for roles that have none.")
+        static let configuration = CommandConfiguration(
+            commandName: "generate",
+            abstract: "Make keys for roles that have none."
+        )
 
         @OptionGroup var options: WorkspaceOptions
 
@@ -54,6 +58,7 @@ struct Keys: ParsableCommand {
 
     struct Rotate: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "rotate",
             abstract: "Give a role a new key; headers are written anew, payloads stay as they are.",
             discussion: """
                 The old identity is kept beside the new one, as backups of headers from before still need it. With
@@ -80,6 +85,7 @@ struct Keys: ParsableCommand {
 
     struct Revoke: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "revoke",
             abstract: "Take a recipient out of all roles and all headers.",
             discussion: "Needs an identity that opens the files: by default that of compliance."
         )
@@ -119,6 +125,7 @@ struct Keys: ParsableCommand {
 
     struct Rewrap: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "rewrap",
             abstract: "Seal any age files to others, by their headers alone. Needs no workspace."
         )
 

@@ -6,6 +6,7 @@ import Report
 
 struct Listen: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "listen",
         abstract: "Hear any audio file: who speaks when, silence, dead air, talk-over. Needs no workspace.",
         discussion: """
             Examples:

@@ -5,6 +5,7 @@ import Vault
 
 struct Map: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "map",
         abstract: "The work on single calls, for clusters: JSON lines in, a JSON line out for each.",
         discussion: """
             A line is the path of a recording, or {"recording": path, "transcript": path, "call": {…}}. The same line
@@ -56,6 +57,7 @@ private func endWithStandardInput() {
 
 struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "merge",
         abstract: "Take the results of 'map' into the archive: all or none.",
         discussion: """
             The folder holds results.jsonl, results-*.jsonl or part-* and the files that the workers sealed. A damaged

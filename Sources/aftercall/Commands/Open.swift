@@ -6,6 +6,7 @@ import Night
 
 struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "open",
         abstract: "Decrypt a recording to a file or to standard output; the audit log says who did.",
         discussion: """
             Examples:

@@ -65,6 +65,7 @@ struct PII: ParsableCommand {
 
     struct Scan: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "scan",
             abstract: "Say where personal data stands, and of which type.",
             discussion: """
                 JSON lines give {"id","spans":[{"start","end","type"}]}; text gives a line of JSON for each span.
@@ -82,6 +83,7 @@ struct PII: ParsableCommand {
 
     struct Mask: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "mask",
             abstract: "Write the text with personal data masked.",
             discussion: """
                 Example:
@@ -97,6 +99,7 @@ struct PII: ParsableCommand {
 
     struct Explain: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "explain",
             abstract: "Show each span of a text, and why it was taken.",
             discussion: """
                 Example:
@@ -112,6 +115,7 @@ struct PII: ParsableCommand {
 
     struct Validate: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "validate",
             abstract: "Check numbers of a known type by their check digits and structure.",
             discussion: """
                 Reads JSON lines {"type","value"} and adds "valid" to each; null for a type that has no check. Types:

@@ -2,6 +2,7 @@ import ArgumentParser
 
 struct Record: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "record",
         abstract: "Record calls by SIP, SIPREC and plain, in the foreground.",
         discussion: """
             Each call becomes a two-channel WAV and a CDR in the inbox. SIGTERM takes no new calls, waits for the

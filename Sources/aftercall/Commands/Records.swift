@@ -6,6 +6,7 @@ import Report
 
 struct Records: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "records",
         abstract: "Say what files of switch records hold, before they go into the inbox.",
         discussion: """
             Reads CDRs, queue logs and surveys as the night would, puts their rows together to calls and changes nothing. With a

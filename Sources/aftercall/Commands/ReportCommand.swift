@@ -55,7 +55,11 @@ struct ReportCommand: ParsableCommand {
             Terminal.note("aftercall: there are no calls in the archive yet; 'aftercall run' brings them in")
             return
         }
-        let model = try site.reportModel(window, language: language.map { $0 == .zh ? .chinese : .english })
+        let model = try site.reportModel(
+            window,
+            language: language.map { $0 == .zh ? .chinese : .english },
+            hasTrends: reportFormat == .html
+        )
         let bytes: [UInt8]
         if let figure = explain.flatMap(KPIID.init(rawValue:)) {
             bytes = try model.explain(figure, examples: site.examples(window))

@@ -7,6 +7,7 @@ import Retention
 
 struct Retain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "retain",
         abstract: "Say what the retention policy destroys today, and destroy it.",
         discussion: """
             Examples:
@@ -22,7 +23,10 @@ struct Retain: ParsableCommand {
     )
 
     struct Plan: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show what would go, and why; nothing is changed.")
+        static let configuration = CommandConfiguration(
+            commandName: "plan",
+            abstract: "Show what would go, and why; nothing is changed."
+        )
 
         @OptionGroup var options: WorkspaceOptions
         @Flag(help: "Show what is kept and held, too.") var all = false
@@ -57,7 +61,10 @@ struct Retain: ParsableCommand {
     }
 
     struct Approve: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Approve today's plan by its hash; destroys nothing.")
+        static let configuration = CommandConfiguration(
+            commandName: "approve",
+            abstract: "Approve today's plan by its hash; destroys nothing."
+        )
 
         @OptionGroup var options: WorkspaceOptions
         @Option(help: "The hash that 'retain plan' printed.") var plan: String
@@ -70,6 +77,7 @@ struct Retain: ParsableCommand {
 
     struct Apply: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "apply",
             abstract: "Destroy what is due and leave a certificate for each call.",
             discussion: """
                 The plan is made again first; if its hash is not the one approved, nothing is destroyed. Who applies a
@@ -88,6 +96,7 @@ struct Retain: ParsableCommand {
 
     struct Gaps: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "gaps",
             abstract: "Find what the policy says must exist and does not: recordings, numbers, agents.",
             discussion: "Ends with 3 where something is missing. A customer's consent is in no switch's record."
         )
@@ -106,6 +115,7 @@ struct Retain: ParsableCommand {
 
     struct Event: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "event",
             abstract: "Say when something happened from which periods count, such as the end of a contract."
         )
 
@@ -134,6 +144,7 @@ struct Retain: ParsableCommand {
 
     struct Presets: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "presets",
             abstract: "List the laws that ship as rules, and whether each was checked against its source.",
             discussion: "Use one in retention.yaml as '- preset: cn-miit-outbound', with any key said otherwise."
         )

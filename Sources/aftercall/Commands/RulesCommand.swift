@@ -40,7 +40,7 @@ struct RulesCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say which rules are in force.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Say which rules are in force.")
 
         @OptionGroup var packs: Packs
         @Option(help: "table, csv or json.") var format: TableFormat = .table
@@ -63,7 +63,7 @@ struct RulesCommand: ParsableCommand {
     }
 
     struct Lint: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Find mistakes in rule packs.")
+        static let configuration = CommandConfiguration(commandName: "lint", abstract: "Find mistakes in rule packs.")
 
         @OptionGroup var packs: Packs
 
@@ -77,6 +77,7 @@ struct RulesCommand: ParsableCommand {
 
     struct Test: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "test",
             abstract: "Run the tests that the rules carry.",
             discussion: """
                 With --mutations each rule is also changed in every small way that matters, one at a time: a phrase left

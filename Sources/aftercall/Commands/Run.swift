@@ -6,6 +6,7 @@ import Report
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "The night: ingest, analyse, score, mask, seal, report, retain.",
         discussion: """
             Works on all that waits in the inbox. Under cron it says nothing when all is well. Cut off at any instant,

@@ -7,6 +7,7 @@ import Report
 
 struct Runs: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "runs",
         abstract: "The nights so far: what each did, and how long its parts took.",
         discussion: """
             A run that found nothing to do is not listed. One that was cut off is finished by the next.

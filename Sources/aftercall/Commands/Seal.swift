@@ -4,6 +4,7 @@ import Vault
 
 struct Seal: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "seal",
         abstract: "Seal any file to recipients, as an age file. Needs no workspace.",
         discussion: """
             Examples:
@@ -50,6 +51,7 @@ enum Profile: String, ExpressibleByArgument, CaseIterable { case age, sm }
 
 struct Unseal: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "unseal",
         abstract: "Open any age file, or one of the SM profile. Needs no workspace and enters nothing in an audit log.",
         discussion: """
             Examples:

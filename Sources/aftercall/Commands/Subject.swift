@@ -6,6 +6,7 @@ import Report
 
 struct Subject: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "subject",
         abstract: "Requests of a person: find, hand out or erase the calls of a number.",
         discussion: """
             Only keyed pseudonyms are kept: the number is turned into its pseudonym and forgotten.
@@ -18,7 +19,7 @@ struct Subject: ParsableCommand {
     )
 
     struct Find: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the calls of a number.")
+        static let configuration = CommandConfiguration(commandName: "find", abstract: "List the calls of a number.")
 
         @OptionGroup var options: WorkspaceOptions
         @Argument(help: "The number, in any way it is written.") var number: String
@@ -69,6 +70,7 @@ struct Subject: ParsableCommand {
 
     struct Erase: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "erase",
             abstract: "Destroy a person's calls; what a hold or a law protects stays, and is named.",
             discussion: "Without --yes it only says what would go. Ends with 3 where something stays."
         )
