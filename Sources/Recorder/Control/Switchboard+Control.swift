@@ -45,10 +45,11 @@ extension Switchboard {
 
     /// What the recorder does now.
     func status() async -> RecorderStatus {
-        var lanes: [LaneStatus] = []
-        for lane in self.lanes { lanes.append(await lane.status()) }
+        let traffic = await traffic()
+        var media: [CallID: RunningMedia] = [:]
+        for lane in lanes { media.merge(await lane.calls()) { $1 } }
         let running = calls.values.compactMap { call -> RecorderStatus.RunningCall? in
-            guard let media = lanes.lazy.compactMap({ $0.calls[call.id] }).first else { return nil }
+            guard let media = media[call.id] else { return nil }
             return .init(call: call.id, start: call.start.utc, paused: media.isPaused, packets: media.packets)
         }
         return RecorderStatus(
@@ -57,24 +58,29 @@ extension Switchboard {
             accepted: accepted,
             refused: refusals,
             unaccounted: unaccounted,
-            load: lanes.map(\.load).max() ?? 0,
+            load: traffic.map(\.load).max() ?? 0,
             delivering: delivering,
-            packets: lanes.reduce(0) { $0 + $1.packets },
-            packetsPerSecond: lanes.reduce(0) { $0 + $1.packetsPerSecond },
-            kernelDrops: lanes.reduce(0) { $0 + $1.kernelDrops },
+            packets: traffic.reduce(0) { $0 + $1.arrivals.packets },
+            packetsPerSecond: traffic.reduce(0) { $0 + $1.packetsPerSecond },
+            kernelDrops: traffic.reduce(0) { $0 + $1.arrivals.kernelDrops },
             diskFree: spool.diskFree,
             uptimeSeconds: clock.now().elapsed / .seconds(1)
         )
     }
 
+    private func traffic() async -> [LaneTraffic] {
+        var traffic: [LaneTraffic] = []
+        for lane in lanes { traffic.append(await lane.status()) }
+        return traffic
+    }
+
     /// Looks every second at what would harm running calls, until the recorder closes.
     func keepWatch() async {
         while !Task.isCancelled {
-            var lanes: [LaneStatus] = []
-            for lane in self.lanes { lanes.append(await lane.status()) }
+            let traffic = await traffic()
             admission.note(
-                load: lanes.map(\.load).max() ?? 0,
-                drops: lanes.reduce(0) { $0 + $1.kernelDrops },
+                load: traffic.map(\.load).max() ?? 0,
+                drops: traffic.reduce(0) { $0 + $1.arrivals.kernelDrops },
                 diskFree: spool.diskFree,
                 at: clock.now().elapsed
             )

@@ -24,20 +24,17 @@ struct LiveRecording: Sendable {
     private(set) var writer: RecordingFile
     /// Why the file ends before the call.
     private(set) var fault: RecorderError?
-    private var lastWrite: Duration
     /// The pauses that were told of last.
     private var knownFence = PauseFence()
-    /// Datagrams that came, from anywhere.
-    private(set) var packets = 0
+    private(set) var arrivals = Arrivals()
     /// What RTCP says, by channel.
     private(set) var reporters: [RTCPReceiver]
     private var nextReport: Duration
 
-    /// Datagrams of one socket before the other has its turn: 0.3 s of audio, so that no channel runs ahead.
-    private static let turn = 16
-    /// Turns in one go: no flood on one call keeps the others waiting.
-    private static let turns = 64
-    private static let writeInterval = Duration.seconds(1)
+    /// Datagrams of one socket before the other's: 0.6 s of audio, so that no channel runs far ahead.
+    private static let share = 32
+    /// Shares in one go: no flood on one call keeps the others waiting.
+    private static let shares = 32
     /// RFC 3550 §6.2: five seconds, halved at the start, and never in step with others.
     static var reportInterval: Duration { .milliseconds(Int.random(in: 2500...7500)) }
 
@@ -46,7 +43,6 @@ struct LiveRecording: Sendable {
         self.inlets = inlets
         self.writer = writer
         timeline = Timeline(formats)
-        lastWrite = origin
         let name = "\(UInt64.random(in: 0 ... .max))@aftercall"
         reporters = formats.indices.map { channel in
             let socket = inlets.first { $0.channel == channel }?.socket
@@ -70,10 +66,9 @@ struct LiveRecording: Sendable {
     mutating func drain(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
         receive(&batch, at: now)
         if timeline.isResumeDue { _ = setPaused(false, at: now) }
-        guard now.elapsed - lastWrite >= Self.writeInterval else { return }
-        receiveReports(&batch, at: now)
         timeline.advance(to: (now.elapsed - origin).samples - Timeline.holdBack)
-        write(at: now.elapsed)
+        write()
+        receiveReports(&batch, at: now)
         guard now.elapsed >= nextReport else { return }
         nextReport = now.elapsed + Self.reportInterval
         sendReports(at: now)
@@ -84,7 +79,7 @@ struct LiveRecording: Sendable {
         receive(&batch, at: now)
         receiveReports(&batch, at: now)
         timeline.finish(at: (end - origin).samples)
-        write(at: now.elapsed)
+        write()
     }
 
     /// Pauses or resumes from `now` on, once all that came before has been drained; false where that cannot be.
@@ -106,13 +101,13 @@ struct LiveRecording: Sendable {
     }
 
     private mutating func receive(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
-        for _ in 0..<Self.turns {
+        for _ in 0..<Self.shares {
             var isMoreLikely = false
-            for inlet in inlets {
-                let received = batch.receive(from: inlet.socket, limit: Self.turn) { envelope, packet in
-                    accept(packet, envelope, inlet, at: now)
+            for index in inlets.indices {
+                let received = batch.receive(from: inlets[index].socket, limit: Self.share) { envelope, packet in
+                    accept(packet, envelope, inlet: index, at: now)
                 }
-                isMoreLikely = isMoreLikely || received == Self.turn
+                isMoreLikely = isMoreLikely || received == Self.share
             }
             if !isMoreLikely { return }
         }
@@ -121,17 +116,22 @@ struct LiveRecording: Sendable {
     private mutating func accept(
         _ packet: Span<UInt8>,
         _ envelope: DatagramEnvelope,
-        _ inlet: Inlet,
+        inlet index: Int,
         at now: RecorderClock.Reading
     ) {
-        let channel = inlet.channel
-        packets += 1
-        if envelope.dropped > 0 { timeline.noteKernelDrops(envelope.dropped, channel: channel) }
-        if let source = inlet.source, source != envelope.source { return timeline.reject(channel: channel) }
+        let channel = inlets[index].channel
+        arrivals.packets += 1
+        if envelope.dropped > 0 { noteKernelDrops(envelope.dropped, channel: channel) }
+        if let source = inlets[index].source, source != envelope.source { return timeline.reject(channel: channel) }
         if envelope.isTruncated { return timeline.noteMalformed(channel: channel) }
-        guard let srtp = inlet.srtp else { return take(packet, envelope, channel, at: now) }
+        guard let srtp = inlets[index].srtp else { return take(packet, envelope, channel, at: now) }
         let result = srtp.open(packet) { take($0, envelope, channel, at: now) }
         if case .failed(let failure) = result, !packet.isControlPacket { timeline.note(failure, channel: channel) }
+    }
+
+    private mutating func noteKernelDrops(_ total: Int, channel: Int) {
+        timeline.noteKernelDrops(total, channel: channel)
+        arrivals.kernelDrops = timeline.channels.reduce(0) { $0 + $1.counts.droppedByKernel }
     }
 
     /// Takes in what is in the clear.
@@ -153,7 +153,7 @@ struct LiveRecording: Sendable {
     private mutating func receiveReports(_ batch: inout DatagramBatch, at now: RecorderClock.Reading) {
         for inlet in inlets {
             guard let control = inlet.control, !control.isMultiplexed else { continue }
-            _ = batch.receive(from: control.socket, limit: Self.turn) { envelope, packet in
+            _ = batch.receive(from: control.socket, limit: Self.share) { envelope, packet in
                 guard inlet.source == nil || inlet.source == envelope.source, packet.isControlPacket else { return }
                 guard let srtp = inlet.srtp else { return take(packet, envelope, inlet.channel, at: now) }
                 _ = srtp.open(packet) { take($0, envelope, inlet.channel, at: now) }
@@ -169,8 +169,7 @@ struct LiveRecording: Sendable {
         }
     }
 
-    private mutating func write(at now: Duration) {
-        lastWrite = now
+    private mutating func write() {
         if fault == nil {
             do throws(RecorderError) {
                 try writer.append(timeline)
