@@ -3,10 +3,11 @@ import Foundation
 import Recorder
 import Testbench
 import Testing
+import Vault
 
 /// The built command, killed at random instants while calls come, run and go.
 ///
-/// The ordinary run kills a few times; `make test-kills` a hundred.
+/// The ordinary run kills a few times, `make test-kills` a hundred; every other time recordings are sealed as they grow.
 @Suite(.serialized) struct `A recorder that is killed` {
     private static let kills = Int(ProcessInfo.processInfo.environment["AFTERCALL_KILLS"] ?? "") ?? 4
     private static let calls = 12
@@ -30,6 +31,8 @@ import Testing
         let workspace = FileManager.default.temporaryDirectory.appending(component: "killed-\(UUID())")
         try RecorderProcess.prepare(workspace)
         defer { try? FileManager.default.removeItem(at: workspace) }
+        let ring = try round.isMultiple(of: 2) ? nil : SealedCalls.keys(in: workspace)
+        if ring != nil { try SealedCalls.sealLive(workspace) }
         let first = UInt16.random(in: 5000...12_000) * 4
         let ports = first...first + 400
         let recorder = try await RecorderProcess(workspace: workspace, rtpPorts: ports)
@@ -47,7 +50,8 @@ import Testing
         let spool = workspace.appending(path: "spool")
         #expect(try FileManager.default.contentsOfDirectory(atPath: spool.path) == [])
         let names = try FileManager.default.contentsOfDirectory(atPath: inbox.path)
-        let recorded = try names.filter { $0.hasSuffix(".cdr.json") }.map { try RecordedCall(inbox, cdr: $0) }
+        var recorded = try names.filter { $0.hasSuffix(".cdr.json") }.map { try RecordedCall(inbox, cdr: $0) }
+        if let ring { recorded = try recorded.map { try SealedCalls.opened($0, in: inbox, with: ring) } }
         // A call whose answer the kill swallowed may be there as well.
         #expect((placed.count...placed.count + 1).contains(recorded.count))
         #expect(names.count == recorded.reduce(0) { $0 + ($1.cdr.recording == nil ? 1 : 2) })
@@ -108,10 +112,12 @@ import Testing
     private static func check(whole call: RecordedCall) throws {
         guard call.cdr.recording != nil else { return }
         let header = try #require(call.header)
-        #expect(call.bytes.count == WAVHeader.length + header.dataLength)
+        let dataLength = call.bytes.count - WAVHeader.length
+        // A sealed file cannot be written anew, so that its header leaves the length open.
+        #expect(header.dataLength == (call.isSealed ? WAVHeader.dataLimit : dataLength))
         #expect(call.cdr.bytes == call.bytes.count)
-        #expect(call.cdr.sha256?.count == 64)
-        #expect(abs(call.cdr.duration.count * 8 - header.frames) <= 4)
+        #expect(call.cdr.sha256 == (try SHA256.hash(call.bytes.span).hex))
+        #expect(abs(call.cdr.duration.count * 8 - dataLength / header.frameOctets) <= 4)
         #expect(call.cdr.completeness == .complete || call.cdr.reason != nil)
     }
 

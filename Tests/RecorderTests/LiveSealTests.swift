@@ -7,44 +7,10 @@ import Vault
 
 /// Recordings that are sealed as they are said.
 @Suite(.serialized) struct `A recorder that seals as it records` {
-    private static let age = "/usr/bin/age"
-
-    /// What a workspace needs to be sealed to, and the keys that open it.
-    private static func keys(in workspace: URL) throws -> KeyRing {
-        let ring = KeyRing(
-            folder: workspace.appending(component: "keys"),
-            secrets: workspace.appending(component: "secrets")
-        )
-        _ = try ring.generateMissing(at: Date(timeIntervalSince1970: 1_767_225_600))
-        return ring
-    }
-
     private static func workspace() throws -> URL {
         let url = FileManager.default.temporaryDirectory.appending(component: "sealed-\(UUID())")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url
-    }
-
-    /// What stock age makes of a file, or our own reader where age is not installed.
-    private static func open(_ file: URL, _ ring: KeyRing, _ role: Role) throws -> [UInt8] {
-        guard FileManager.default.isExecutableFile(atPath: age) else {
-            var bytes: [UInt8] = []
-            try Age.decrypt(fileAt: file, with: try ring.identity(of: role)) { span in
-                for index in span.indices { bytes.append(span[index]) }
-            }
-            return bytes
-        }
-        let process = Process()
-        process.executableURL = URL(filePath: age)
-        let identity = ring.identityFile(of: role).path(percentEncoded: false)
-        process.arguments = ["-d", "-i", identity, file.path(percentEncoded: false)]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return bytes
     }
 
     /// How many files below `folder` hold a stretch of `sound` as it came.
@@ -85,7 +51,7 @@ import Vault
     @Test(arguments: [false, true])
     func `leaves no sound in the clear, while it grows or after`(isSealed: Bool) async throws {
         let workspace = try Self.workspace()
-        let ring = try Self.keys(in: workspace)
+        let ring = try SealedCalls.keys(in: workspace)
         let heard = sound(160 * 125, seed: 77)
         try await TestRecorder.run(workspace: workspace) { configuration in
             guard isSealed else { return }
@@ -103,7 +69,7 @@ import Vault
             #expect(recording.hasSuffix(".wav.age"))
             #expect(call.cdr.completeness == .complete)
             for role in [Role.night, .escrow] {
-                let opened = try Self.open(test.inbox.appending(component: recording), ring, role)
+                let opened = try SealedCalls.open(test.inbox.appending(component: recording), ring, role)
                 #expect(call.cdr.bytes == opened.count)
                 #expect(call.cdr.sha256 == (try SHA256.hash(opened.span).hex))
                 var inner = call
@@ -117,10 +83,45 @@ import Vault
         }
     }
 
+    @Test func `seals packets of other codecs as they come`() async throws {
+        let workspace = try Self.workspace()
+        let ring = try SealedCalls.keys(in: workspace)
+        try await TestRecorder.run(workspace: workspace) { configuration in
+            let recipients = (try? ring.recipients(of: [.night, .escrow])) ?? []
+            configuration.seal = RecordingSeal(recipients: recipients, workspace: configuration.workspace)
+        } _: { test in
+            let caller = try TestCaller(test.udp)
+            let answer = try await caller.request("INVITE", body: Offer.audio(formats: "9 101"))
+            caller.acknowledge()
+            let peer = try Peer()
+            var sender = RTPSender()
+            sender.payloadType = 9
+            for payload in try CodecFixture.g722() {
+                peer.send(sender.packet(payload), to: answer.ports[0])
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(try await caller.request("BYE").status == 200)
+            let call = try await test.delivered()
+            #expect(call.cdr.recording?.hasSuffix(".mka.age") == true)
+            let opened = try SealedCalls.opened(call, in: test.inbox, with: ring).bytes
+            #expect(call.cdr.sha256 == (try SHA256.hash(opened.span).hex))
+            let memory = try MemoryFile()
+            try memory.append(opened.span)
+            let recording = try Recording(memory)
+            let heard = try recording.samples(channel: 0, span: TimeSpan(start: .zero, end: recording.duration))
+            // An oracle's decoding of the same packets, wherever in the call they began.
+            let sound = try CodecFixture.g722Sound().map { Float($0) / 32_768 }
+            let isThere = (0...max(0, heard.count - sound.count)).contains { start in
+                heard[start...].starts(with: sound)
+            }
+            #expect(isThere)
+        }
+    }
+
     @Test func `writes a WAV of open length that every reader takes to its end`() throws {
         let workspace = try Self.workspace()
         defer { try? FileManager.default.removeItem(at: workspace) }
-        let ring = try Self.keys(in: workspace)
+        let ring = try SealedCalls.keys(in: workspace)
         let path = workspace.appending(component: "a.wav.age")
         let seal = RecordingSeal(
             recipients: try ring.recipients(of: [.night]),
@@ -135,7 +136,7 @@ import Vault
         var file = try GrowingAgeFile(unfinished: path, shelf: shelf)
         #expect(try file?.close().position == 8000)
         try file?.finish()
-        let opened = try Self.open(path, ring, .night)
+        let opened = try SealedCalls.open(path, ring, .night)
         let wav = workspace.appending(component: "a.wav")
         try Data(opened).write(to: wav)
         let recording = try Recording(path: wav.path(percentEncoded: false))
@@ -156,9 +157,8 @@ import Vault
         let workspace = try Self.workspace()
         defer { try? FileManager.default.removeItem(at: workspace) }
         try RecorderProcess.prepare(workspace)
-        let ring = try Self.keys(in: workspace)
-        let settings = workspace.appending(component: "aftercall.yaml")
-        try Data("record:\n  seal: live\n  maximum-calls: 500\n".utf8).write(to: settings)
+        let ring = try SealedCalls.keys(in: workspace)
+        try SealedCalls.sealLive(workspace)
         let first = UInt16.random(in: 5000...12_000) * 4
         let recorder = try await RecorderProcess(workspace: workspace, rtpPorts: first...first + 400)
         let caller = try TestCaller(recorder.listener)
@@ -193,7 +193,7 @@ import Vault
         }
         #expect(isWhole == hasKey)
         if hasKey {
-            #expect(try Self.open(recording, ring, .night) == opened)
+            #expect(try SealedCalls.open(recording, ring, .night) == opened)
             #expect(call.cdr.sha256 == (try SHA256.hash(opened.span).hex))
         } else {
             #expect(call.cdr.sha256 == nil)

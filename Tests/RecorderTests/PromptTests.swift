@@ -2,6 +2,7 @@ import Calls
 import Foundation
 import Recorder
 import Testing
+import Wire
 
 @Suite struct `Prompts` {
     /// A WAV of the given A-law octets.
@@ -52,6 +53,35 @@ import Testing
             #expect(try await caller.request("BYE").status == 200)
         }
     }
+
+    @Test func `are accounted for in sender reports`() async throws {
+        let path = try Self.wav(sound(160 * 300, seed: 1))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try await TestRecorder.run({ $0.announcement = path }) { test in
+            let (caller, speech, control) = (try TestCaller(test.udp), try Peer(), try Peer())
+            let offer = Self.offer(to: speech).replacing("a=label:1", with: "a=rtcp:\(control.port)")
+            #expect(try await caller.request("INVITE", body: offer).status == 200)
+            caller.acknowledge()
+            let first = try await Self.heard(speech, count: 1)[0]
+            let report = try await eventually(within: .seconds(30)) {
+                try control.receive().map { try RTCPPacket.packets(in: $0.span) }
+            }
+            guard case .senderReport(let sent) = report.first else {
+                Issue.record("no sender report came")
+                return
+            }
+            let (ssrc, start) = (Self.number(first[8..<12]), Self.number(first[4..<8]))
+            #expect(sent.ssrc == ssrc)
+            #expect((1...300).contains(sent.packets))
+            #expect(sent.octets == 160 * sent.packets)
+            // The report's time is at most a packet behind the last that it counts.
+            let elapsed = Int(sent.timestamp &- start)
+            #expect(abs(elapsed - 160 * Int(sent.packets)) <= 8000)
+            #expect(try await caller.request("BYE").status == 200)
+        }
+    }
+
+    private static func number(_ octets: ArraySlice<UInt8>) -> UInt32 { octets.reduce(0) { $0 << 8 | UInt32($1) } }
 
     @Test func `are not for recording clients, nor for those who cannot hear`() async throws {
         let path = try Self.wav(sound(320, seed: 1))

@@ -81,7 +81,18 @@ struct RecordedCall {
         }
     }
 
-    var header: WAVHeader? { WAVHeader(bytes: Array(bytes.prefix(WAVHeader.length))) }
+    var isSealed: Bool { cdr.recording?.hasSuffix(".age") == true }
+
+    /// The head of the WAV file; one that leaves the length open says that it is the longest.
+    var header: WAVHeader? {
+        let head = Array(bytes.prefix(WAVHeader.length))
+        guard let closed = WAVHeader(bytes: head) else {
+            let formats: [WAVHeader.Format] = [.aLaw, .muLaw, .pcm16]
+            return formats.map { WAVHeader(format: $0, channels: Int(head[22]), dataLength: WAVHeader.dataLimit) }
+                .first { $0.openBytes == head }
+        }
+        return closed
+    }
 
     /// What is stored of a channel, silence at both ends left out.
     func sound(_ channel: Int, silence: UInt8 = 0xD5) -> [UInt8] {
