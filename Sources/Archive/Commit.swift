@@ -70,6 +70,29 @@ extension Archive {
     }
 }
 
+extension Archive {
+    /// Changes what is wrong with a call that is there, and adds files that lie beside its recording.
+    package func update(problemsOf outcome: CallOutcome, events: [PendingEvent], run: RunID) throws {
+        try database.write { db in
+            let id = outcome.facts.id
+            try db.execute(sql: "DELETE FROM problem WHERE call = ?", arguments: [id.description])
+            try db.insert(problems: outcome.problems, of: id)
+            for source in outcome.facts.sources {
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO call_source VALUES (?, ?, ?)",
+                    arguments: [id.description, source.file, source.line]
+                )
+            }
+            try db.setFigures(of: outcome)
+            try db.insert(events: events)
+            try db.execute(
+                sql: "UPDATE run SET committed = committed + 1 WHERE id = ?",
+                arguments: [run.number]
+            )
+        }
+    }
+}
+
 extension Database {
     /// Inserts one row; the values stand in the order of the table's columns.
     func insert(into table: String, _ values: [(any DatabaseValueConvertible)?]) throws {

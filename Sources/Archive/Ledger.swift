@@ -104,6 +104,8 @@ extension Archive {
     }
 
     /// Enters a file that is sealed, or in quarantine, with the rows of it that were refused.
+    ///
+    /// Of files with the same content, whichever comes first, the first name by order stays.
     package func commit(
         _ source: SourceRecord,
         rejected: [RejectedRow],
@@ -111,11 +113,14 @@ extension Archive {
         run: RunID
     ) throws {
         try database.write { db in
+            let twin = "FROM source WHERE sha256 = ? AND state = ? AND name < ?"
+            let arguments: StatementArguments = [source.sha256, source.state.rawValue, source.name]
+            let name = try String.fetchOne(db, sql: "SELECT name \(twin)", arguments: arguments) ?? source.name
             try db.execute(sql: "DELETE FROM source WHERE sha256 = ?", arguments: [source.sha256])
             try db.insert(
                 into: "source",
                 [
-                    source.sha256, source.name, source.kind, source.bytes, source.rows, source.state.rawValue,
+                    source.sha256, name, source.kind, source.bytes, source.rows, source.state.rawValue,
                     source.path, source.reason, source.mend, run.number,
                 ]
             )

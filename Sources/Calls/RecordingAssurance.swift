@@ -19,6 +19,12 @@ package struct RecordingIssue: Hashable, Sendable, Codable {
         case altered
         /// It came a night or more after the switch had told of the call.
         case late
+        /// Of a sale that has to be recorded in sound and video: there is no video.
+        case videoMissing
+        /// Of a sale: video and sound differ in length by more than a recording may.
+        case unequal
+        /// Of a sale: a disclosure was not heard.
+        case undisclosed
     }
 
     /// Who can mend it.
@@ -42,10 +48,10 @@ package struct RecordingIssue: Hashable, Sendable, Codable {
 extension RecordingIssue.Kind {
     package var owner: RecordingIssue.Owner {
         switch self {
-        case .missing, .unreadable, .short, .long, .late: .recorder
+        case .missing, .unreadable, .short, .long, .late, .videoMissing, .unequal: .recorder
         case .orphaned: .switchExport
         case .oneWay, .silent: .network
-        case .altered: .compliance
+        case .altered, .undisclosed: .compliance
         }
     }
 }
@@ -61,6 +67,11 @@ package struct RecordingAssurance: Hashable, Sendable, Codable {
 
     /// By so much, or by a fiftieth of it, a recording may be shorter or longer than expected.
     package static let tolerance = Milliseconds(3000)
+
+    /// By how much a recording may be shorter or longer than `length`.
+    package static func slack(_ length: Milliseconds) -> Milliseconds {
+        max(tolerance, Milliseconds(length.count / 50))
+    }
 
     package init() {}
 
@@ -108,6 +119,11 @@ extension Problem {
     package static let alteredRecording = "its SHA-256 is not the one in its CDR: the file was altered"
     /// Why a call has no recording though its switch names one.
     package static let absentRecording = "the recording is not in the inbox"
+    /// The stage of what is wrong with a sale that has to be recorded in sound and video.
+    package static let dualRecording = "recording.dual"
+    package static let absentVideo = "a sale of this queue has to be recorded in sound and video, and there is no video"
+    package static let unequalVideo = "its video and its sound differ in length"
+    package static let undisclosed = "a disclosure that this sale needs was not heard"
 }
 
 extension CallFacts {
@@ -132,8 +148,17 @@ extension CallOutcome {
         case .orphaned: return recording != nil && facts.duplicateOf == nil && facts.sources.allSatisfy { $0.line == 0 }
         case .altered: return told.contains(Problem.alteredRecording)
         case .late: return problems.contains { $0.stage == Problem.lateRecording }
+        case .videoMissing: return isToldOfSale(Problem.absentVideo)
+        case .unequal: return isToldOfSale(Problem.unequalVideo)
+        case .undisclosed: return isToldOfSale(Problem.undisclosed)
         case .short, .long, .oneWay, .silent: return measures.map { $0.has(kind, facts, expected) } ?? false
         }
+    }
+}
+
+extension CallOutcome {
+    private func isToldOfSale(_ message: String) -> Bool {
+        problems.contains { $0.stage == Problem.dualRecording && $0.message == message }
     }
 }
 
@@ -143,16 +168,13 @@ extension Measures {
         switch kind {
         case .silent: return isSilent
         case .oneWay: return !isSilent && faults.contains(.oneWayAudio)
-        case .short: return expected.map { duration + Self.slack($0) < $0 } ?? false
+        case .short: return expected.map { duration + RecordingAssurance.slack($0) < $0 } ?? false
         case .long:
             guard let end = facts.end else { return false }
             let most = max(.zero, end - facts.start)
-            return duration > most + Self.slack(most)
+            return duration > most + RecordingAssurance.slack(most)
         default: return false
         }
     }
 
-    private static func slack(_ length: Milliseconds) -> Milliseconds {
-        max(RecordingAssurance.tolerance, Milliseconds(length.count / 50))
-    }
 }

@@ -85,6 +85,13 @@ import Vault
         try archive.commit(source, rejected: [row], events: [], run: run)
         #expect(try archive.source(source.sha256) == source)
         #expect(try archive.rejectedRows() == [row])
+        // Files of one content have one row, whichever of them comes last.
+        for name in ["a.csv", "z.csv"] {
+            var twin = source
+            twin.name = name
+            try archive.commit(twin, rejected: [], events: [], run: run)
+            #expect(try archive.source(source.sha256)?.name == "a.csv")
+        }
         #expect(try archive.source(String(repeating: "d", count: 64)) == nil)
     }
 

@@ -12,6 +12,8 @@ struct CallJob: Sendable {
     var recording: InboxFile?
     /// Lies beside the recording.
     var transcript: InboxFile?
+    /// The pictures of a sale that is recorded twice; lies beside the recording.
+    var video: InboxFile?
     /// What is known to be wrong before the work starts.
     var problems: [Problem] = []
     /// Why the recording must not be opened; nil where nothing is known against it.

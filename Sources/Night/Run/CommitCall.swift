@@ -37,17 +37,13 @@ extension Night {
                 .map { RefusedFile(file: $0, reason: refusal.reason, mend: refusal.mend) }
         }
         for file in refused { try quarantine(file.file, reason: file.reason, mend: file.mend) }
-        guard let outcome = worked.outcome else {
+        guard var outcome = worked.outcome else {
             // Garbage under a recording's name, of which no switch speaks, is no call.
             guard let recording = job.recording, refused.contains(where: { $0.file == recording }) else {
                 throw ChangedFile(file: job.recording ?? job.transcript)
             }
-            if let transcript = job.transcript {
-                try quarantine(
-                    transcript,
-                    reason: "its recording cannot be used",
-                    mend: "lay both into the inbox again"
-                )
+            for file in [job.transcript, job.video].compactMap(\.self) {
+                try quarantine(file, reason: "its recording cannot be used", mend: "lay both into the inbox again")
             }
             try remove(job)
             let mishaps = refused.map { Mishap($0, masker: masker) }
@@ -63,6 +59,8 @@ extension Night {
         if let transcript = job.transcript, !refused.contains(where: { $0.file == transcript }) {
             try keep(transcript, kind: "transcript")
         }
+        if let video = job.video { try keep(video, kind: "video") }
+        site.settings.dualRecording.check(&outcome, video: job.video)
         try site.archive.commit(outcome, files: files, events: events(for: outcome, files: files), run: run)
         try remove(job)
         return CommittedCall(
@@ -81,9 +79,9 @@ extension Night {
         )
     }
 
-    /// The transcript first: left alone, it would be nobody's.
+    /// The transcript and the video first: left alone, they would be nobody's.
     private func remove(_ job: CallJob) throws {
-        for file in [job.transcript, job.recording].compactMap(\.self) { try remove(file) }
+        for file in [job.transcript, job.video, job.recording].compactMap(\.self) { try remove(file) }
     }
 
     private func events(for outcome: CallOutcome, files: [SealedKind: SealedRecording]) -> [PendingEvent] {
@@ -110,6 +108,7 @@ extension CallJob {
         switch stage {
         case "recording", "speech": recording?.name
         case "transcript": transcript?.name
+        case Problem.dualRecording: video?.name
         default: nil
         }
     }

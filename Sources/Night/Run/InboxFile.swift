@@ -5,7 +5,7 @@ import Vault
 /// A file that waits in the inbox.
 struct InboxFile: Hashable, Sendable {
     enum Kind: String, Sendable {
-        case recording, transcript, records
+        case recording, transcript, records, video
     }
 
     var url: URL
@@ -104,10 +104,13 @@ struct Inbox: Sendable {
             && audioExtensions.contains(url.deletingPathExtension().pathExtension.lowercased())
     }
 
+    private static let videoExtensions: Set = ["mp4", "m4v", "mov", "3gp", "mkv", "webm"]
+
     private static func kind(of url: URL) -> InboxFile.Kind {
         let name = url.lastPathComponent.lowercased()
         let suffix = url.pathExtension.lowercased()
         if audioExtensions.contains(suffix) || isSealedRecording(url) { return .recording }
+        if videoExtensions.contains(suffix) { return .video }
         if ["vtt", "srt", "ctm"].contains(suffix) { return .transcript }
         if suffix == "json", !name.hasSuffix(".cdr.json") { return .transcript }
         return .records

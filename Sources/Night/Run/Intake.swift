@@ -29,8 +29,8 @@ struct Intake: Sendable {
     var agentEvents: [AgentEvent] = []
     /// Recordings of which no CDR speaks and whose content another recording has: copies.
     var twins: [InboxFile] = []
-    /// Transcripts that lie beside no recording.
-    var strayTranscripts: [InboxFile] = []
+    /// Transcripts and videos that lie beside no recording.
+    var strays: [InboxFile] = []
 
     init(_ inbox: Inbox, settings: CDRSettings) throws {
         let files = inbox.files.filter { $0.kind == .records }
@@ -50,22 +50,21 @@ struct Intake: Sendable {
         join(calls, inbox)
     }
 
-    /// Joins each call to its recording, by name, and each recording to the transcript that lies beside it.
+    /// Joins each call to its recording, by name, and each recording to the transcript and the video that lie beside it.
     ///
     /// A recording that no CDR speaks of becomes a call of its own: nothing is lost.
     private mutating func join(_ calls: [Call], _ inbox: Inbox) {
         let recordings = inbox.files.filter { $0.kind == .recording }
         let byName = Dictionary(recordings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let transcripts = Dictionary(
-            inbox.files.filter { $0.kind == .transcript }.map { ($0.stem, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let transcripts = inbox.byStem(.transcript)
+        let videos = inbox.byStem(.video)
         var used: Set<InboxFile> = []
         for call in calls {
             var job = CallJob(call: call)
             if let recording = call.recording.flatMap({ byName[$0.fileName] }), used.insert(recording).inserted {
                 job.recording = recording
                 job.transcript = transcripts[recording.stem]
+                job.video = videos[recording.stem]
                 job.refusal = recording.damage
             }
             jobs.append(job)
@@ -79,6 +78,7 @@ struct Intake: Sendable {
             var job = CallJob(call: Self.orphan(recording))
             job.recording = recording
             job.transcript = transcripts[recording.stem]
+            job.video = videos[recording.stem]
             job.refusal = recording.damage
             job.problems = [
                 Problem(
@@ -89,8 +89,8 @@ struct Intake: Sendable {
             ]
             jobs.append(job)
         }
-        used.formUnion(jobs.compactMap(\.transcript))
-        strayTranscripts = inbox.files.filter { $0.kind == .transcript && !used.contains($0) }
+        used.formUnion(jobs.flatMap { [$0.transcript, $0.video] }.compactMap(\.self))
+        strays = inbox.files.filter { [.transcript, .video].contains($0.kind) && !used.contains($0) }
     }
 
     /// The call that a recording without a CDR stands for: when the file was last written is all that is known of it.
@@ -104,6 +104,15 @@ struct Intake: Sendable {
         )
         call.recording = RecordingReference(fileName: recording.name)
         return call
+    }
+}
+
+extension Inbox {
+    fileprivate func byStem(_ kind: InboxFile.Kind) -> [String: InboxFile] {
+        Dictionary(
+            files.filter { $0.kind == kind }.map { ($0.stem, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 }
 

@@ -4,6 +4,12 @@ import Calls
 import Masking
 import Report
 
+/// A video that came a night after the sound of its call.
+struct LateVideo: Sendable {
+    var call: CallOutcome
+    var video: InboxFile
+}
+
 /// What a run is going to do with what waits in the inbox, given what the archive has already.
 struct NightPlan: Sendable {
     var jobs: [CallJob] = []
@@ -11,6 +17,8 @@ struct NightPlan: Sendable {
     var updates: [CallFacts] = []
     /// Files whose content is sealed already.
     var known: [InboxFile] = []
+    /// Videos of calls that are in the archive.
+    var lateVideos: [LateVideo] = []
     /// Files of switch records all of whose calls are dealt with when this plan is done.
     var sources: [Intake.Source] = []
     var unreadable: [Intake.Unreadable] = []
@@ -25,7 +33,9 @@ struct NightPlan: Sendable {
     private var living: Set<String> = []
     private let destroyed: DestroyedRecordings
 
-    var isEmpty: Bool { jobs.isEmpty && updates.isEmpty && known.isEmpty && sources.isEmpty && unreadable.isEmpty }
+    var isEmpty: Bool {
+        jobs.isEmpty && updates.isEmpty && known.isEmpty && lateVideos.isEmpty && sources.isEmpty && unreadable.isEmpty
+    }
 
     init(_ intake: Intake, site: Site, masker: Masker, window: Window?) throws {
         known = intake.twins
@@ -54,8 +64,8 @@ struct NightPlan: Sendable {
             let waits = postponed.contains(source.file.sha256) || (!postponed.isEmpty && source.isSurvey)
             return !waits && !told.contains(source.file.sha256)
         }
-        let strays = try intake.strayTranscripts.filter { try site.archive.source($0.sha256)?.state != .sealed }
-        known += intake.strayTranscripts.filter { !strays.contains($0) }
+        let strays = try intake.strays.filter { try site.archive.source($0.sha256)?.state != .sealed }
+        known += intake.strays.filter { !strays.contains($0) }
         unreadable =
             intake.unreadable
             + strays.map {
@@ -81,8 +91,12 @@ struct NightPlan: Sendable {
         if let recording = job.recording, let owner = try site.archive.call(withRecording: recording.sha256),
             job.isOrphan || owner == job.call.id
         {
-            drop(job)
-            return
+            var job = job
+            if let video = job.video, let known = try site.archive.outcome(of: owner), known.facts.lacks(video) {
+                lateVideos.append(LateVideo(call: known, video: video))
+                job.video = nil
+            }
+            return drop(job)
         }
         guard let existing = try site.archive.outcome(of: job.call.id) else {
             // A run that was cut off while it emptied the inbox may leave one file of two that told of a call together.
@@ -113,7 +127,7 @@ struct NightPlan: Sendable {
 
     /// The call is dealt with: its recording and transcript are sealed, or destroyed on purpose.
     private mutating func drop(_ job: CallJob) {
-        known += [job.transcript, job.recording].compactMap(\.self)
+        known += [job.video, job.transcript, job.recording].compactMap(\.self)
     }
 
     /// Surveys may answer for calls of an earlier night.
@@ -169,6 +183,11 @@ extension Call {
 }
 
 extension CallFacts {
+    /// Whether a video is there that the call came without.
+    fileprivate func lacks(_ video: InboxFile) -> Bool {
+        !sources.contains(SourceLine(file: video.sha256, line: 0))
+    }
+
     /// What the archive knows, with gaps filled by what came later; what is known is never overwritten.
     func updated(with late: CallFacts) -> CallFacts {
         var facts = self

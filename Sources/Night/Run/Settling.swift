@@ -46,6 +46,7 @@ extension Night {
             summary.committed.append(facts.id)
             summary.touched.insert(facts.start)
         }
+        for late in plan.lateVideos { try settle(late, into: &summary) }
         for time in try site.archive.add(plan.agentEvents) {
             let day = Window.day(of: time, in: site.settings.site.timeZone)
             // A day without calls gets no report.
@@ -71,6 +72,27 @@ extension Night {
                 Mishap(subject: tools.masker.fileName(file.file.name), problem: file.reason, mend: file.mend)
             )
         }
+    }
+
+    private func settle(_ late: LateVideo, into summary: inout RunSummary) throws {
+        do {
+            try keep(late.video, kind: "video")
+        } catch let error as ChangedFile {
+            return summary.mishaps.append(error.mishap(masker: tools.masker))
+        }
+        var call = late.call
+        call.problems.removeAll { $0.stage == Problem.dualRecording }
+        site.settings.dualRecording.check(&call, video: late.video)
+        let event = PendingEvent(
+            time: Clock.now.milliseconds,
+            act: AuditAct.ingested.rawValue,
+            object: call.facts.id.description,
+            details: ["change": "late video"]
+        )
+        try site.archive.update(problemsOf: call, events: [event], run: run)
+        try remove(late.video)
+        summary.committed.append(call.facts.id)
+        summary.touched.insert(call.facts.start)
     }
 
     private func settle(_ source: Intake.Source, lost: [SurveyRow], into summary: inout RunSummary) throws {

@@ -130,6 +130,14 @@ package struct Settings: Hashable, Sendable {
         package var lineage: String?
     }
 
+    /// Sales that have to be recorded in sound and video (双录).
+    package struct DualRecording: Hashable, Sendable {
+        /// Of whose answered calls that is asked.
+        package var queues: [String] = []
+        /// Ids of rules that such a call has to pass: what must have been said.
+        package var disclosures: [String] = []
+    }
+
     package enum Disposal: String, Sendable, CaseIterable {
         /// The night says what is due; a person applies the plan.
         case manual
@@ -151,6 +159,7 @@ package struct Settings: Hashable, Sendable {
     package var masking = "standard"
     package var report = Report()
     package var watching = Watching()
+    package var dualRecording = DualRecording()
     package var disposal = Disposal.manual
     /// How many people have to approve a plan before it is applied.
     package var approvals = 1

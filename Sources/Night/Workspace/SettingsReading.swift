@@ -10,7 +10,7 @@ extension Settings {
         let root = try YAMLValue.document(bytes, file: file)
             .mapping([
                 "site", "secrets", "identities", "record", "cdr", "listening", "speech", "rules", "masking", "report",
-                "retention", "watching",
+                "retention", "watching", "dual-recording",
             ])
         if let site = root["site"] { self.site = try Site(site) }
         if let secrets = root["secrets"] { self.secrets = try secrets.string() }
@@ -23,6 +23,7 @@ extension Settings {
         if let masking = root["masking"] { self.masking = try masking.string() }
         if let report = root["report"] { self.report = try Report(report) }
         if let watching = root["watching"] { self.watching = try Watching(watching) }
+        if let dual = root["dual-recording"] { dualRecording = try DualRecording(dual) }
         if let retention = root["retention"] {
             let mapping = try retention.mapping(["apply", "approvals"])
             if let approvals = mapping["approvals"] { self.approvals = try approvals.int(in: 1...2) }
@@ -155,6 +156,14 @@ extension Settings.Report {
         for team in teams.keys {
             for agent in try teams[team]?.strings() ?? [] { self.teams[agent] = team }
         }
+    }
+}
+
+extension Settings.DualRecording {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["queues", "disclosures"])
+        if let queues = mapping["queues"] { self.queues = try queues.strings() }
+        if let disclosures = mapping["disclosures"] { self.disclosures = try disclosures.strings() }
     }
 }
 

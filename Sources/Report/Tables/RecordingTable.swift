@@ -32,6 +32,9 @@ extension RecordingIssue.Kind {
         case .silent: english ? "silent" : "无声"
         case .altered: english ? "altered" : "被改动"
         case .late: english ? "late" : "迟到"
+        case .videoMissing: english ? "sale without its video" : "双录缺视频"
+        case .unequal: english ? "sound and video of unlike length" : "双录音视频时长不符"
+        case .undisclosed: english ? "sale without a disclosure" : "双录未作应有提示"
         }
     }
 }
