@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 
-.PHONY: help demo test test-kills bench-recorder test-browser test-peers fuzz build install deb format bench speech clean \
+.PHONY: help demo test test-kills test-night-kills bench-recorder test-browser test-peers fuzz build install deb format bench speech clean \
 	test-pymerkle test-package test-sql test-age bench-seal test-spark test-deb bench-night
 
 help: ## Say what can be made.
@@ -23,6 +23,12 @@ test-kills: ## Kill the recorder a hundred times under load, and look at what it
 	@scripts/dependencies.sh test
 	$(SWIFT_BUILD) --build-tests
 	AFTERCALL_KILLS=100 swift test --disable-xctest --skip-build --filter KillTests
+
+test-night-kills: build ## Kill nights of CALLS=500 calls KILLS=200 times, and compare what the next run makes of each.
+	@scripts/dependencies.sh test
+	$(SWIFT_BUILD) --build-tests
+	AFTERCALL_PROGRAM=$(CURDIR)/.build/release/aftercall AFTERCALL_NIGHT_KILLS=$(or $(KILLS),200) \
+		AFTERCALL_NIGHT_CALLS=$(or $(CALLS),500) swift test --disable-xctest --skip-build --filter KilledNightTests
 
 bench-recorder: ## Record 1,000 and 2,000 calls beside rtpengine; say what each lost and cost.
 	@scripts/dependencies.sh bench

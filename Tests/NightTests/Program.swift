@@ -2,8 +2,10 @@ import Foundation
 
 /// The built command, run as a child of the tests.
 enum Program {
-    /// SwiftPM puts the tests and the command into one folder.
-    static let url = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    /// The one that `AFTERCALL_PROGRAM` names; else SwiftPM puts the tests and the command into one folder.
+    static let url =
+        ProcessInfo.processInfo.environment["AFTERCALL_PROGRAM"].map { URL(filePath: $0) }
+        ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "aftercall")
 
     struct Result {
