@@ -40,6 +40,8 @@ package enum NightError: Error, Equatable, Sendable {
     case engineFails(status: Int32)
     /// A worker crashes on this call even without its recording.
     case workerCrashes(call: String)
+    /// The run was asked to end after so many calls.
+    case stopped(done: Int, of: Int)
     /// The system refused something with this `errno`.
     case system(code: Int32)
 }

@@ -172,6 +172,12 @@ struct Complaint {
                 hint: "what it said above tells why; without --engine the night runs on this machine",
                 exitCode: status == 75 ? 75 : 69
             )
+        case .stopped(let done, let total):
+            self.init(
+                "stopped as asked, with \(done) of \(total) calls done",
+                hint: "the next run goes on from there",
+                exitCode: 75
+            )
         case .workerCrashes(let call):
             self.init(
                 "the work on \(call) crashes even without its recording",

@@ -82,14 +82,17 @@ package struct Night: Sendable {
     ) async throws {
         try await withThrowingTaskGroup(of: CommittedCall.self) { group in
             var waiting = jobs.makeIterator()
-            for _ in 0..<options.jobs {
+            for _ in 0..<options.jobs where !options.stop.isAsked {
                 if let job = waiting.next() { group.addTask { try commit(job) } }
             }
             while let committed = try await group.next() {
                 summary.add(committed)
                 watch(.progress(done: summary.worked, total: jobs.count))
-                if let job = waiting.next() { group.addTask { try commit(job) } }
+                if !options.stop.isAsked, let job = waiting.next() { group.addTask { try commit(job) } }
             }
+        }
+        guard summary.worked == jobs.count else {
+            throw NightError.stopped(done: summary.worked, of: jobs.count)
         }
         summary.committed.sort()
         summary.mishaps.sort { ($0.subject, $0.problem) < ($1.subject, $1.problem) }

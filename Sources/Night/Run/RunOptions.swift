@@ -17,6 +17,8 @@ package struct RunOptions: Sendable {
     package var engine: ClusterEngine?
     /// What all workers together may use, in bytes; nil for no limit.
     package var memory: Int?
+    /// Whether the run is to end before all calls are done.
+    package let stop = StopRequest()
 
     package init(
         window: Window? = nil,

@@ -48,6 +48,8 @@ struct Run: AsyncParsableCommand {
             memory: memory.map { $0 << 20 },
             engine: try engine.map(cluster)
         )
+        let stopping = engine == nil ? StopSignals(options.stop) : nil
+        defer { withExtendedLifetime(stopping) {} }
         let watch = RunWatch(site)
         let log = logJSON ? RunLog() : nil
         do {
