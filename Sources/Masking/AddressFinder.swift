@@ -113,7 +113,7 @@ struct AddressFinder {
             return nil
         }
         if prose.kind(index) == .numeral {
-            guard prose.length(index) <= 6, !prose.isMark(index + 1, ":") else { return nil }
+            guard prose.length(index) <= 6, !prose.isHour(index) else { return nil }
             // 12b, 12-14
             if prose.isGlued(index + 1), prose.kind(index + 1) == .word {
                 return prose.length(index + 1) == 1 ? index + 2 : nil
@@ -185,7 +185,7 @@ struct AddressFinder {
             Self.connectors.contains(prose, end) || !lexicon.has(.common, prose.tokens[end])
         { end += 1 }
         while end > first, Self.connectors.contains(prose, end - 1) { end -= 1 }
-        guard end > first, !prose.kinds.contains(.capital) else { return nil }
+        guard end > first, end <= prose.firstCapital else { return nil }
         return prose.kind(end) == .numeral && prose.length(end) <= 4 ? end + 1 : end
     }
 

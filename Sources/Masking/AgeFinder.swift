@@ -51,15 +51,12 @@ enum AgeFinder {
     }
 
     private static let fillers = KeySet("is was the a of um uh now about like be 是 了 大概 有")
-    private static let measures = KeySet(
-        "months month weeks week days day hours minutes percent dollars pounds 年 月 天 个"
-    )
+    private static let measures = KeySet("年 月 天 个")
 
     private static func after(_ prose: Prose, _ cueEnd: Int, _ lexicon: Lexicon) -> Range<Int>? {
         var start = cueEnd
         while start < cueEnd + 3, fillers.contains(prose, start) || prose.isMark(start, ":") { start += 1 }
-        guard let end = number(prose, start, lexicon), !measures.contains(prose, end), !prose.isMark(end, "/"),
-            !prose.isMark(end, "-") || !prose.isGlued(end), prose.kind(end) != .numeral
+        guard let end = number(prose, start, lexicon), !measures.contains(prose, end)
         else { return nil }
         // 今年三月: a month; 今年三十: an age only with 岁.
         if prose.kind(start) == .han { return nil }

@@ -11,20 +11,26 @@ struct AlphanumericReader {
 
     /// Reads on from `start` as far as letters and digits go; words of up to `longestWord` letters are read as they stand.
     ///
-    /// Where `isOnePiece`, it stops at the first space.
+    /// Where `isOnePiece`, it stops at the first space; it stops before what would make more than `most` characters.
     init(
         _ prose: Prose,
         from start: Int,
         longestWord: Int = 1,
         digits: Bool = true,
         isOnePiece: Bool = false,
+        most: Int = .max,
         _ lexicon: Lexicon = .shared
     ) {
         tokens = start..<start
         var index = start
         while index < prose.tokens.count, characters.count < Self.limit {
             if isOnePiece, index > start, !prose.tokens[index].isGlued { break }
+            let before = characters.count
             let count = Self.read(prose, at: index, longestWord, digits, lexicon, into: &characters)
+            if characters.count > most {
+                characters.removeLast(characters.count - before)
+                break
+            }
             if count > 0 {
                 if prose.tokens[index].kind == .word { letters += 1 }
                 index += count

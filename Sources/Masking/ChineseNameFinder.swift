@@ -86,6 +86,9 @@ enum ChineseNameFinder {
             if given == 2, isWord(prose, index + family), isWord(prose, index + family + 1) { continue }
             if isDoubtful, before < 1 || right(prose, end, lexicon) < 1 { continue }
             if before < 0.5, right(prose, end, lexicon) < 1 { continue }
+            // 林志远元: two characters of given names behind a family name need no end.
+            let isOpen = openers.contains(prose, end - 1) || followers.contains(prose, end - 1)
+            if given == 2, before >= 0.75, fitting == 2, !isOpen, right(prose, end, lexicon) == 0 { return index..<end }
             let evidence =
                 before + (hasDetail ? 0.75 : 0) + right(prose, end, lexicon) + (given == 2 ? 1 : 0.5)
                 + (family == 2 ? 0.5 : 0)
@@ -150,7 +153,8 @@ enum ChineseNameFinder {
             // 我姓王: the family name alone, closed by a mark or the end.
             return isSure && isBoundary(prose, end, lexicon) ? start..<end : nil
         }
-        return isSure || isBoundary(prose, end, lexicon) ? start..<end : nil
+        let isGivenName = (start + family..<end).allSatisfy { lexicon.has(.hanGiven, prose.tokens[$0]) }
+        return isSure || isGivenName || isBoundary(prose, end, lexicon) ? start..<end : nil
     }
 
     /// Words that begin with a character that is also a family name, in a table of pairs.

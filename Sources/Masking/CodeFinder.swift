@@ -140,6 +140,10 @@ private struct Wanted {
         }
     }
 
+    private func fits(_ read: AlphanumericReader) -> Bool {
+        length.contains(read.characters.count) && read.characters.count { $0 < 0x3A } >= fewestDigits
+    }
+
     private static let joints = KeySet("is was number no 's it its the would be as um uh so 是 为 号 码")
 
     func read(_ prose: Prose, from cueEnd: Int, _ lexicon: Lexicon) -> TextHit? {
@@ -155,8 +159,12 @@ private struct Wanted {
             // E12345678 12 34: what is written in one piece ends with it.
             read = AlphanumericReader(prose, from: start, longestWord: longestWord, isOnePiece: true, lexicon)
         }
-        let digits = read.characters.count { $0 < 0x3A }
-        guard length.contains(read.characters.count), digits >= fewestDigits else { return nil }
+        if !fits(read) {
+            // qq 12 34 56 c pm: as much as it can be, whatever is said behind it.
+            let most = length.upperBound
+            read = AlphanumericReader(prose, from: start, longestWord: longestWord, most: most, lexicon)
+        }
+        guard fits(read) else { return nil }
         return TextHit(
             type: type,
             tokens: read.tokens,

@@ -53,9 +53,9 @@ struct ConversationScanner {
             )
         }
         var covered = Coverage(hits.map { $0.range(in: prose) })
-        let runs = DigitReader.runs(in: prose, lexicon).filter { !covered.overlaps($0.range) }
+        let runs = DigitReader.runs(in: prose, lexicon).filter { !covered.covers($0.range) }
         guard !runs.isEmpty else { return endTurn(turn, cues) }
-        var situation = Situation(turn: turn, cues: cues, runs: runs, prose: prose, lexicon: lexicon)
+        var situation = Situation(turn: turn, cues: cues, prose: prose, lexicon: lexicon)
         for run in runs where run.count > 1 {
             situation.move(to: run)
             take(run, situation)
@@ -108,12 +108,12 @@ struct ConversationScanner {
         return hits + WrittenNameFinder.find(in: prose, taken: taken + hits, lexicon)
     }
 
-    /// Adds what does not overlap with what is there already.
+    /// Adds what is not within what is there already.
     private func add(_ more: [TextHit], to hits: inout [TextHit], _ prose: Prose, _ taken: [TextHit] = []) {
         guard !more.isEmpty else { return }
         var covered = Coverage((hits + taken).map { $0.range(in: prose) })
         hits += more.sorted { $0.range(in: prose).lowerBound < $1.range(in: prose).lowerBound }.filter {
-            !covered.overlaps($0.range(in: prose))
+            !covered.covers($0.range(in: prose))
         }
     }
 
@@ -144,21 +144,42 @@ extension ConversationScanner {
         let turn = situation.turn
         if known.holdsKnownNumber(run.digits), let verdict = knownOrShaped(run) { return note(verdict, run, turn) }
         if goesOn(run, situation) { return }
-        switch judge(run, situation) {
-        case .noted: return
-        case .notPersonal:
+        let judgement = judge(run, situation)
+        if judgement == .noted { return }
+        if judgement == .open {
+            if repeats(run, turn) { return }
+            if let verdict = labelled(run, situation.prose) { return note(verdict, run, turn) }
+            if let verdict = NumberClassifier.shape(run, isChinese: isChinese) {
+                loose = nil
+                return note(verdict, run, turn)
+            }
+            if let (verdict, part) = shapedPart(of: run, situation.prose) { return note(verdict, part, turn) }
+        }
+        guard judgement == .open else {
             loose = nil
             return
-        case .open: break
         }
-        if repeats(run, turn) { return }
-        if let verdict = labelled(run, situation.prose) { return note(verdict, run, turn) }
-        if let verdict = NumberClassifier.shape(run, isChinese: isChinese) {
-            loose = nil
-            return note(verdict, run, turn)
+        if !goesOn(run, situation, partly: true) { collect(run, situation) }
+    }
+
+    /// Notes the run where a beginning of it is personal by itself, the longest first: digits behind take nothing back.
+    private mutating func sufficed(_ run: DigitRun, _ situation: Situation) -> Judgement? {
+        guard !run.isCounting, !TelephoneNumber.isCompanyLine(run.digits, isChinese: isChinese) else { return nil }
+        let cues = situation.near + context.cues(at: situation.turn)
+        for end in run.ends.dropLast().reversed() where end.digits > 2 {
+            if end.digits <= 4, cues.contains(.lastDigits) { return nil }
+            decide: for cue in cues {
+                switch NumberClassifier.verdict(cue, run.beginning(to: end), isChinese: isChinese) {
+                case .personal(var verdict):
+                    verdict.digits = run.digits
+                    note(verdict, run, situation.turn)
+                    return .noted
+                case .notPersonal: break decide
+                case .beginning, .unsuited: break
+                }
+            }
         }
-        if let (verdict, part) = shapedPart(of: run, situation.prose) { return note(verdict, part, turn) }
-        collect(run, situation)
+        return nil
     }
 
     private enum Judgement {
@@ -170,8 +191,9 @@ extension ConversationScanner {
     /// Asks the cues around the run and those of earlier turns, the nearest first.
     private mutating func judge(_ run: DigitRun, _ situation: Situation) -> Judgement {
         let (near, behind) = (situation.near, situation.behind)
-        let cues = near + behind + context.cues(at: situation.turn)
-        let onlyLast = run.count <= 4 && cues.contains(.lastDigits)
+        let cues = near + context.cues(at: situation.turn) + behind
+        let onlyLast = run.count <= 4 && cues.dropLast(behind.count).contains(.lastDigits)
+        func isBehind(_ place: Int) -> Bool { place >= cues.count - behind.count }
         var beginning: (type: EntityType, most: Int)?
         for (place, cue) in cues.enumerated() {
             switch NumberClassifier.verdict(cue, run, isChinese: isChinese) {
@@ -181,17 +203,16 @@ extension ConversationScanner {
                 keepOpen(verdict, run, situation.turn)
                 return .noted
             case .notPersonal:
-                let isBehind = place >= near.count && place < near.count + behind.count
-                // What is said behind a number does not take back what its digits show.
-                if isBehind, NumberClassifier.shape(run, isChinese: isChinese) != nil { continue }
-                if beginning == nil { return isCertain(run) ? .open : .notPersonal }
+                // What is said behind a number takes nothing back.
+                if isBehind(place) { continue }
+                if beginning == nil { return isCertain(run) ? .open : sufficed(run, situation) ?? .notPersonal }
             case .beginning(let type, let most):
                 let isClose = place < near.count && situation.isClose
-                let isBehind = place >= near.count && place < near.count + behind.count
-                if beginning == nil, !isBehind, isClose || situation.isMostlyDigits { beginning = (type, most) }
+                if beginning == nil, !isBehind(place), isClose || situation.isMostlyDigits { beginning = (type, most) }
             case .unsuited: break
             }
         }
+        if let judgement = sufficed(run, situation) { return judgement }
         guard let beginning, !onlyLast, run.canBePiece, run.count > 2 || situation.isMostlyDigits, !isCertain(run)
         else { return .open }
         begin(run, beginning.type, beginning.most, situation.turn)
@@ -204,7 +225,7 @@ extension ConversationScanner {
     }
 
     /// Joins the run to the number that is being told, or notes that the other party reads it back.
-    private mutating func goesOn(_ run: DigitRun, _ situation: Situation) -> Bool {
+    private mutating func goesOn(_ run: DigitRun, _ situation: Situation, partly: Bool = false) -> Bool {
         guard var open = pending, let finding = open.finding, run.canBePiece else { return false }
         let announced = situation.announced
         if announced.contains(where: { $0 == .reference || $0.isAside }) {
@@ -214,8 +235,9 @@ extension ConversationScanner {
         let speaker = statements[situation.turn].speaker
         let isSameTurn = open.parts.last?.turn == situation.turn
         let isFree = announced.isEmpty && (isSameTurn ? situation.followsClosely : situation.isMostlyDigits)
-        if isFree, open.goesOn(with: run, by: speaker, turn: situation.turn) {
-            open.append(run, turn: situation.turn)
+        let piece = isFree ? open.piece(of: run, by: speaker, turn: situation.turn, partly: partly) : nil
+        if let piece {
+            open.append(piece, turn: situation.turn)
             findings[finding].parts = open.parts
             findings[finding].told = open.digits
             findings[finding].value = String(decoding: open.digits, as: UTF8.self)
@@ -294,7 +316,13 @@ extension ConversationScanner {
 
     /// A number with a telling shape within a run that is more than it.
     private func shapedPart(of run: DigitRun, _ prose: Prose) -> (NumberVerdict, DigitRun)? {
-        guard run.count > 10, (2...12).contains(run.groups.count) else { return nil }
+        guard run.count > 10 else { return nil }
+        for end in run.ends.dropLast().reversed() where end.digits >= 10 {
+            guard var verdict = NumberClassifier.shape(run.beginning(to: end), isChinese: isChinese) else { continue }
+            verdict.digits = run.digits
+            return (verdict, run)
+        }
+        guard (2...12).contains(run.groups.count) else { return nil }
         for length in stride(from: run.groups.count - 1, through: 1, by: -1) {
             for start in 0...(run.groups.count - length) {
                 let part = run.part(start..<start + length, in: prose)
@@ -311,10 +339,9 @@ extension ConversationScanner {
     private mutating func collect(_ run: DigitRun, _ situation: Situation) {
         guard situation.isMostlyDigits, run.canBePiece else { return }
         let speaker = statements[situation.turn].speaker
-        if loose?.goesOn(with: run, by: speaker, turn: situation.turn) != true {
-            loose = NumberInPieces(speaker: speaker, most: 19)
-        }
-        loose?.append(run, turn: situation.turn)
+        let piece = loose?.piece(of: run, by: speaker, turn: situation.turn, partly: true)
+        if piece == nil { loose = NumberInPieces(speaker: speaker, most: 19) }
+        loose?.append(piece ?? run, turn: situation.turn)
         guard let pieces = loose, pieces.parts.count > 1 else { return }
         for first in 0..<pieces.parts.count - 1 {
             let (whole, parts) = pieces.joined(from: first)

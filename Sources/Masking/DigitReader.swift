@@ -66,28 +66,18 @@ struct DigitReader {
             guard after > next else { break }
             if run.count > before { note(tokens: next..<after, from: before) }
             end = after
-            guard let resumed = skipPause(from: end), !beginsQuantity(resumed) else { break }
+            guard let resumed = skipPause(from: end) else { break }
             next = resumed
         }
         // A quantity's words are passed over whole, so that its tail is not read as a number.
         while end < tokens.count, isScale(end) || (end > start && isScale(end - 1) && isDigitWord(end)) {
-            if run.count < 7 { run.traits.insert(.quantity) }
             end += 1
         }
         return end
     }
 
-    /// True for a digit behind a whole number that is counted: 482913 五分钟.
-    private func beginsQuantity(_ index: Int) -> Bool {
-        guard run.count >= 4, index + 1 < tokens.count, !tokens[index].isGlued || tokens[index - 1].kind == .mark,
-            tokens[index].kind != .numeral || tokens[index].end - tokens[index].start < 3
-        else { return false }
-        // five four nine two 年: told as those before it, the digit is theirs, whatever comes next.
-        guard tokens[index].kind != tokens[index - 1].kind else { return false }
-        return lexicon.has(.unit, tokens[index + 1]) && !lexicon.has(.common, tokens[index + 1])
-    }
-
     private mutating func note(tokens range: Range<Int>, from digit: Int) {
+        run.ends.append((range.upperBound, run.count))
         let isNumeral = range.count == 1 && tokens[range.lowerBound].kind == .numeral
         if !isNumeral { run.traits.insert(.spoken) }
         let isFirst = run.groups.isEmpty
@@ -131,24 +121,30 @@ struct DigitReader {
         }
     }
 
-    private static let digitWords = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh",
-    ].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    /// A number word and its digits.
+    private static let words: [(scalars: [UInt32], digits: [UInt8])] = EnglishNumbers.atoms.flatMap { words, atom in
+        let digits: [UInt8]
+        switch atom {
+        case .digit(let digit): digits = [digit]
+        case .oh: digits = [0]
+        case .teen(let value), .tens(let value): digits = [value / 10, value % 10]
+        default: return [(scalars: [UInt32], digits: [UInt8])]()
+        }
+        return words.split(separator: " ").prefix(1).map { ($0.unicodeScalars.map(\.value), digits.map { 0x30 + $0 }) }
+    }.sorted { $0.scalars.count > $1.scalars.count }
 
-    /// Behind most of a number, a word that begins with a digit's and goes on otherwise: `fivedollars`, `sevenx`.
+    /// Behind digits, a word that begins with a number's and goes on otherwise: `fivedollars`, `sevenx`.
     private mutating func readStuck(at index: Int) -> Int {
-        guard let digit = stuckDigit(index) else { return readX(at: index) }
-        run.digits.append(digit)
+        guard let digits = stuckDigits(index) else { return readX(at: index) }
+        run.digits += digits
         return index + 1
     }
 
-    /// The digit with whose word an unknown word begins, as ASCII.
-    func stuckDigit(_ index: Int) -> UInt8? {
-        guard run.count > 5, run.count != 17, tokens[index].kind == .word, tokens[index].lexeme == 0 else { return nil }
+    /// The digits of the number with whose word an unknown word begins, as ASCII.
+    func stuckDigits(_ index: Int) -> [UInt8]? {
+        guard run.count > 1, run.count != 17, tokens[index].kind == .word, tokens[index].lexeme == 0 else { return nil }
         let word = prose.scalars[tokens[index].range]
-        return Self.digitWords.firstIndex(where: word.starts(with:)).map { 0x30 + UInt8($0 % 10) }
+        return Self.words.first { word.starts(with: $0.scalars) }?.digits
     }
 
     /// True for what stands right before the `@` of a mail address: the name of a mailbox.
@@ -199,7 +195,8 @@ struct DigitReader {
             guard digit > 0, digit <= 6, let repeated = singleDigit(index + 2) else { break }
             run.digits.append(contentsOf: repeatElement(repeated, count: Int(digit)))
             return index + 3
-        case .scale where tokens[index].kind == .han && (run.count < 5 || !tokens[index].isGlued): return index
+        // 一二百 is counted, 二三零三百 is told.
+        case .scale where tokens[index].kind == .han && (run.count < 2 || !tokens[index].isGlued): return index
         // Nobody says hundreds at the end of a long number.
         case .hundred where run.count < 9, .thousand where run.count < 9:
             return readHundreds(Int(digit), at: index)
@@ -221,6 +218,7 @@ struct DigitReader {
 
     /// `four hundred and twelve`, `four thousand one hundred`, `nineteen hundred`.
     private mutating func readHundreds(_ leading: Int, at index: Int) -> Int {
+        run.ends.append((index + 1, run.count + (leading > 9 ? 2 : 1)))
         var value = leading
         var next = index + 1
         if case .thousand = atom(next) {

@@ -18,7 +18,7 @@ extension DigitReader {
                 }
                 guard token.kind == .mark else {
                     let isHeard = if case .homophone = atom(index), index == start { true } else { false }
-                    guard isHeard || isDigitWord(index) || isCross(index) || stuckDigit(index) != nil else {
+                    guard isHeard || isDigitWord(index) || isCross(index) || stuckDigits(index) != nil else {
                         return nil
                     }
                     run.traits.formUnion(traits)
@@ -77,16 +77,10 @@ extension DigitReader {
         guard first <= last else { return }
         run.range = tokens[first].start..<tokens[last].end
         if tokens[first].isGlued, first > 0, tokens[first - 1].kind == .word { run.traits.insert(.afterLetters) }
-        // 13800138000haha: so many digits are a number, whatever sticks to them.
-        if run.count < 9, last + 1 < tokens.count, tokens[last + 1].isGlued, tokens[last + 1].kind == .word {
-            run.traits.insert(.beforeLetters)
-        }
         if run.traits.contains(.bracket), first > 0, tokens[first - 1].isMark("(") {
             run.range = tokens[first - 1].start..<run.range.upperBound
         }
-        // Seven digits and more are hardly counted, whatever is said behind them.
-        let isAmount = run.count < 10 && (isPriced(first) || isClock(first, last) || isDecimal)
-        if isAmount || (run.count < 7 && isCounted(last)) { run.traits.insert(.quantity) }
+        if run.count < 10, isPriced(first) || isMinutes(first) || isDecimal { run.traits.insert(.quantity) }
         runs.append(run)
     }
 
@@ -97,12 +91,8 @@ extension DigitReader {
     }
 
     /// True for 45 in 10:45.
-    private func isClock(_ first: Int, _ last: Int) -> Bool {
-        if first > 1, tokens[first].isGlued, tokens[first - 1].isMark(":"), tokens[first - 2].kind == .numeral {
-            return true
-        }
-        return last + 2 < tokens.count && tokens[last + 1].isMark(":") && tokens[last + 2].isGlued
-            && tokens[last + 2].kind == .numeral
+    private func isMinutes(_ first: Int) -> Bool {
+        first > 1 && tokens[first].isGlued && tokens[first - 1].isMark(":") && tokens[first - 2].kind == .numeral
     }
 
     /// True behind the sign of a currency.
@@ -112,12 +102,5 @@ extension DigitReader {
         case 0x24, 0xA3, 0x20AC, 0xA5, 0x20B9: return true
         default: return false
         }
-    }
-
-    /// True before what is counted or measured.
-    private func isCounted(_ last: Int) -> Bool {
-        guard last + 1 < tokens.count else { return false }
-        if isScale(last + 1) { return true }
-        return lexicon.has(.unit, tokens[last + 1])
     }
 }

@@ -5,17 +5,16 @@ struct DigitRun {
 
         /// Letters stand directly before it, as in `SF1234567`.
         static let afterLetters = Self(rawValue: 1 << 0)
-        static let beforeLetters = Self(rawValue: 1 << 1)
         /// An international prefix was said or written: `+`, `plus`.
-        static let plus = Self(rawValue: 1 << 2)
-        /// An amount, a count, a decimal, a time: not a number that names anything.
-        static let quantity = Self(rawValue: 1 << 3)
-        static let dot = Self(rawValue: 1 << 4)
-        static let slash = Self(rawValue: 1 << 5)
-        static let dash = Self(rawValue: 1 << 6)
+        static let plus = Self(rawValue: 1 << 1)
+        /// An amount, a decimal, a time by what stands before or within it: not a number that names anything.
+        static let quantity = Self(rawValue: 1 << 2)
+        static let dot = Self(rawValue: 1 << 3)
+        static let slash = Self(rawValue: 1 << 4)
+        static let dash = Self(rawValue: 1 << 5)
         /// At least one digit is a word or a Han character.
-        static let spoken = Self(rawValue: 1 << 7)
-        static let bracket = Self(rawValue: 1 << 8)
+        static let spoken = Self(rawValue: 1 << 6)
+        static let bracket = Self(rawValue: 1 << 7)
     }
 
     /// From the first to the last token that holds a digit.
@@ -30,6 +29,9 @@ struct DigitRun {
     /// How many digits had been said when something was taken back.
     var corrections: [Int] = []
 
+    /// Where the run could end: behind which token, and how many digits it has there.
+    var ends: [(token: Int, digits: Int)] = []
+
     struct Group {
         /// Token indices.
         var tokens: Range<Int>
@@ -43,6 +45,19 @@ struct DigitRun {
 
     /// The most digits a run may have; a longer row is read as several.
     static let limit = 64
+
+    /// The run as it was before what follows `end` was said.
+    func beginning(to end: (token: Int, digits: Int)) -> Self {
+        var run = self
+        run.tokens = tokens.lowerBound..<end.token
+        run.digits.removeLast(count - end.digits)
+        run.groups.removeAll { $0.digits.lowerBound >= end.digits }
+        if let last = run.groups.indices.last {
+            run.groups[last].digits = run.groups[last].digits.lowerBound..<end.digits
+            run.groups[last].tokens = run.groups[last].tokens.lowerBound..<end.token
+        }
+        return run
+    }
 
     /// The part of the run that the groups in `range` make.
     func part(_ range: Range<Int>, in prose: Prose) -> Self {
@@ -94,7 +109,7 @@ extension DigitRun {
     }
 
     /// True where the run may be part of a number that is told in pieces.
-    var canBePiece: Bool { traits.isDisjoint(with: [.quantity, .afterLetters, .beforeLetters]) && !isDate }
+    var canBePiece: Bool { traits.isDisjoint(with: [.quantity, .afterLetters]) && !isDate }
 
     private func isNumber(_ group: Int, in range: ClosedRange<Int>) -> Bool {
         range.contains(digits[groups[group].digits].reduce(0) { $0 * 10 + Int($1) - 0x30 })

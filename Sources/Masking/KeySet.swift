@@ -38,6 +38,11 @@ extension Prose {
 
     func kind(_ index: Int) -> Token.Kind? { tokens.indices.contains(index) ? tokens[index].kind : nil }
 
+    /// True for the 10 of 10:45.
+    func isHour(_ index: Int) -> Bool {
+        isMark(index + 1, ":") && isGlued(index + 2) && kind(index + 2) == .numeral
+    }
+
     func isGlued(_ index: Int) -> Bool { tokens.indices.contains(index) && tokens[index].isGlued }
 
     /// How many scalars the token has; 0 past the ends.

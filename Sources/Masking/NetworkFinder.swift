@@ -15,6 +15,7 @@ enum NetworkFinder {
             let isVersion = hit.type == .ipAddress && versions.contains { first >= $0 && first - $0 <= 3 }
             if !isVersion { hits.append(hit) }
             let end = hit.range(in: prose).upperBound
+            index += 1
             while index < prose.tokens.count, prose.tokens[index].start < end { index += 1 }
         }
         return hits
@@ -28,7 +29,7 @@ enum NetworkFinder {
     }
 
     private static func make(_ prose: Prose, _ type: EntityType, _ range: Range<Int>, _ rule: String) -> TextHit {
-        let first = prose.tokens.firstIndex { $0.end > range.lowerBound } ?? 0
+        let first = firstToken(prose, endingBehind: range.lowerBound)
         return TextHit(
             type: type,
             tokens: first..<first + 1,
@@ -37,6 +38,16 @@ enum NetworkFinder {
             confidence: 0.9,
             exactRange: range
         )
+    }
+
+    /// Found by halves: a text may hold as many addresses as there is room for.
+    private static func firstToken(_ prose: Prose, endingBehind place: Int) -> Int {
+        var (low, high) = (0, prose.tokens.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if prose.tokens[middle].end > place { high = middle } else { low = middle + 1 }
+        }
+        return min(low, prose.tokens.count - 1)
     }
 
     /// 192.168.0.1, at its first dot.
@@ -58,14 +69,18 @@ enum NetworkFinder {
 
     private static func isHex(_ scalar: UInt32) -> Bool { Folding.isDigit(scalar) || scalar &- 0x61 < 6 }
 
+    /// The longest an IPv6 address is written.
+    private static let longest = 45
+
     /// IPv6 or a MAC with colons, at its first colon.
     private static func sixGroups(_ prose: Prose, _ index: Int) -> TextHit? {
         let scalars = prose.scalars
         var (start, end) = (prose.tokens[index].start, prose.tokens[index].end)
-        while start > 0, isHex(scalars[start - 1]) || scalars[start - 1] == 0x3A { start -= 1 }
-        while end < scalars.count, isHex(scalars[end]) || scalars[end] == 0x3A { end += 1 }
+        let (least, most) = (max(0, start - longest - 1), min(scalars.count, end + longest + 1))
+        while start > least, isHex(scalars[start - 1]) || scalars[start - 1] == 0x3A { start -= 1 }
+        while end < most, isHex(scalars[end]) || scalars[end] == 0x3A { end += 1 }
         while end > start, scalars[end - 1] == 0x3A { end -= 1 }
-        guard end - start <= 45, start == 0 || !Folding.isLetter(scalars[start - 1]) else { return nil }
+        guard end - start <= longest, start == 0 || !Folding.isLetter(scalars[start - 1]) else { return nil }
         let groups = scalars[start..<end].split(separator: 0x3A, omittingEmptySubsequences: false)
         if groups.count == 6, groups.allSatisfy({ $0.count == 2 }) {
             return make(prose, .macAddress, start..<end, "mac")

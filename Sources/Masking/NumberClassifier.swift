@@ -24,12 +24,12 @@ enum NumberClassifier {
         if cue == .reference { return isCertainID(run.digits) ? .unsuited : .notPersonal }
         if cue.isAside { return run.count < 10 ? .notPersonal : .unsuited }
         if cue == .lastDigits { return run.count <= 4 ? .notPersonal : .unsuited }
-        // 验证码是五八二九五四分钟: so many digits behind that cue are no count.
-        let isCounted = run.traits.contains(.quantity) && !(cue == .oneTimeCode && run.count == 6)
-        guard let expectation = Expectation(cue), !isCounted else { return .unsuited }
+        guard let expectation = Expectation(cue), !run.traits.contains(.quantity) else { return .unsuited }
         if run.isDate, cue != .expiry { return .unsuited }
         // A year is no last four digits of a number.
         let tail = run.isYear ? nil : expectation.tail
+        // 二零二四年: the code of a Chinese card has three digits.
+        if cue == .securityCode, isChinese, run.count > 3 { return .unsuited }
         for digits in run.readings where expectation.lengths.contains(digits.count) || digits.count == tail {
             if let verdict = accept(digits, run, expectation, isChinese: isChinese) { return .personal(verdict) }
         }
@@ -74,7 +74,7 @@ enum NumberClassifier {
         for digits in run.readings.reversed() {
             if let verdict = checked(digits, isChinese: isChinese) { return verdict }
         }
-        guard run.traits.isDisjoint(with: [.afterLetters, .beforeLetters, .quantity]), !run.isDate else { return nil }
+        guard run.traits.isDisjoint(with: [.afterLetters, .quantity]), !run.isDate else { return nil }
         for digits in run.readings {
             if let verdict = unchecked(digits, run, isChinese: isChinese) { return verdict }
         }
@@ -124,7 +124,8 @@ enum NumberClassifier {
         }
         if TelephoneNumber.isChineseMobile(digits) { return phone("cn-mobile.shape", isChinese ? 0.9 : 0.6) }
         if isChinese, TelephoneNumber.isChineseLandline(digits) { return phone("phone.cn-landline", 0.7) }
-        guard !isChinese else { return nil }
+        let isGrouped = run.groups.map(\.digits.count).suffix(3) == [3, 3, 4] && run.traits.contains(.dash)
+        guard !isChinese || isGrouped else { return nil }
         if digits.count == 12, digits.starts(with: "447".utf8) || (digits.starts(with: "91".utf8) && digits[2] >= 0x36)
         {
             return phone("phone.code", 0.7)

@@ -22,6 +22,14 @@ struct NumberInPieces {
         return (parts.last.map { turn - $0.turn } ?? 0) <= Self.longestGap
     }
 
+    /// What of the run goes on with the number: all of it or, `partly`, as much as there is room for.
+    func piece(of run: DigitRun, by speaker: Int, turn: Int, partly: Bool) -> DigitRun? {
+        if goesOn(with: run, by: speaker, turn: turn) { return run }
+        guard partly else { return nil }
+        return run.ends.dropLast().reversed().lazy.map { run.beginning(to: $0) }
+            .first { $0.count > 1 && goesOn(with: $0, by: speaker, turn: turn) }
+    }
+
     mutating func append(_ run: DigitRun, turn: Int) {
         let start = digits.count
         digits += run.digits

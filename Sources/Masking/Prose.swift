@@ -4,6 +4,8 @@ struct Prose {
     let tokens: [Token]
     /// What is in the text at all, so that a detector need not look for what is not.
     let kinds: Kinds
+    /// The first word with a capital behind the text's first token; the number of tokens where there is none.
+    let firstCapital: Int
     private let traits: WordTraits
 
     struct Kinds: OptionSet {
@@ -34,6 +36,7 @@ struct Prose {
         scalars = folded
         var tokenizer = Tokenizer(original: original, folded: folded, lexicon: lexicon)
         tokens = tokenizer.run()
+        firstCapital = tokenizer.firstCapital ?? tokens.count
         kinds = tokenizer.kinds
         traits = tokenizer.traits
     }
@@ -67,6 +70,7 @@ private struct Tokenizer {
     let lexicon: Lexicon
     private var tokens: [Token] = []
     private(set) var kinds: Prose.Kinds = []
+    private(set) var firstCapital: Int?
     private(set) var traits: WordTraits = []
     private var index = 0
     private var lastEnd = -1
@@ -122,7 +126,10 @@ private struct Tokenizer {
 
     private mutating func note(_ kind: Token.Kind, _ key: UInt64, _ lexeme: Int, _ isCapitalised: Bool) {
         switch kind {
-        case .word: kinds.insert(isCapitalised && !tokens.isEmpty ? [.word, .capital] : .word)
+        case .word where isCapitalised && !tokens.isEmpty:
+            kinds.insert([.word, .capital])
+            if firstCapital == nil { firstCapital = tokens.count }
+        case .word: kinds.insert(.word)
         case .numeral: kinds.insert(.numeral)
         case .han: kinds.insert(.han)
         case .mask: kinds.insert(.mask)

@@ -48,7 +48,7 @@ enum SecretFinder {
 
     private static func passport(_ prose: Prose, from start: Int) -> TextHit? {
         guard start < prose.tokens.count else { return nil }
-        let read = AlphanumericReader(prose, from: start, longestWord: 2)
+        let read = AlphanumericReader(prose, from: start, longestWord: 2, most: 11)
         let digits = read.characters.count { $0 < 0x3A }
         guard (6...11).contains(read.characters.count), digits >= 5 else { return nil }
         return TextHit(

@@ -2,8 +2,8 @@
 struct Situation {
     let turn: Int
     let prose: Prose
-    /// True where the turn is little more than digits.
-    let isMostlyDigits: Bool
+    /// True where the turn is little more than digits up to the run's end.
+    private(set) var isMostlyDigits = false
 
     /// The cues before the run, the nearest first, but for references that an earlier run has answered.
     private(set) var near: [Cue] = []
@@ -17,6 +17,12 @@ struct Situation {
     private(set) var followsClosely = false
 
     private let cues: [CueHit]
+    private let lexicon: Lexicon
+    /// How many words and digits there are up to the end of the run.
+    private var words = 0
+    private var digits = 0
+    /// True where a cue so far is about something else.
+    private var isOther = false
     /// How many cues end before the run.
     private var passed = 0
     /// Where the last long run began: it was what the references before it announced.
@@ -28,20 +34,20 @@ struct Situation {
     /// Cues further off than so many others say nothing, and hostile texts hold many.
     static let mostCues = 16
 
-    init(turn: Int, cues: [CueHit], runs: [DigitRun], prose: Prose, lexicon: Lexicon) {
+    init(turn: Int, cues: [CueHit], prose: Prose, lexicon: Lexicon) {
         self.turn = turn
         self.prose = prose
         self.cues = cues.filter { ConversationContext.isSubject($0.cue) }
-        let isOther = self.cues.contains { $0.cue == .reference || $0.cue.isAside }
-        isMostlyDigits =
-            !runs.isEmpty && !isOther
-            && Self.others(runs, prose, lexicon) <= max(4, runs.reduce(0) { $0 + $1.count } / 3)
+        self.lexicon = lexicon
     }
 
     /// Goes on to the next run of the turn.
     mutating func move(to run: DigitRun) {
         let first = run.tokens.lowerBound
-        while passed < cues.count, cues[passed].tokens.upperBound <= first { passed += 1 }
+        while passed < cues.count, cues[passed].tokens.upperBound <= first {
+            isOther = isOther || cues[passed].cue == .reference || cues[passed].cue.isAside
+            passed += 1
+        }
         let before = cues[max(0, passed - Self.mostCues)..<passed].reversed()
         near = before.filter { !($0.cue == .reference && $0.tokens.upperBound <= spent) }.map(\.cue)
         announced = before.filter { $0.tokens.lowerBound >= lastEnd }.map(\.cue)
@@ -50,23 +56,20 @@ struct Situation {
             let gap = $0.tokens.lowerBound - run.tokens.upperBound
             return gap >= 0 && gap <= Self.closeTokens
         }.map(\.cue)
+        count(to: run)
         followsClosely = lastEnd > 0 && first - lastEnd <= Self.closeTokens
         if run.count >= 6 { spent = first }
         lastEnd = run.tokens.upperBound
     }
 
-    /// Words outside the runs that are not mere talk.
-    private static func others(_ runs: [DigitRun], _ prose: Prose, _ lexicon: Lexicon) -> Int {
-        var count = 0
-        var next = runs.startIndex
-        for index in prose.tokens.indices {
-            while next < runs.endIndex, runs[next].tokens.upperBound <= index { next += 1 }
-            if next < runs.endIndex, runs[next].tokens.contains(index) { continue }
-            let token = prose.tokens[index]
-            guard token.kind != .mark else { continue }
+    /// Counts the words between the run before and this one that are not mere talk, and this one's digits.
+    private mutating func count(to run: DigitRun) {
+        words += prose.tokens[lastEnd..<max(lastEnd, run.tokens.lowerBound)].count { token in
             let isTalk = lexicon.has(.backchannel, token) || lexicon.atom(token) == .filler
-            if !isTalk { count += 1 }
+            return token.kind != .mark && !isTalk
         }
-        return count
+        digits += run.count
+        // Two digits behind a few words are a count: it went up from 49.
+        isMostlyDigits = !isOther && words <= max(run.count > 2 ? 4 : 1, digits / 3)
     }
 }

@@ -59,7 +59,7 @@ struct WrittenAddress {
     }
 
     private mutating func number(_ index: Int) -> Int? {
-        guard prose.length(index) <= 6, !prose.isMark(index + 1, ":"), !prose.isMark(index + 1, "%") else { return nil }
+        guard prose.length(index) <= 6, !prose.isHour(index) else { return nil }
         if index == start, isYear(index) { evidence -= 1.5 }
         numerals += 1
         if numerals > 1, prose.length(index) >= 4 { evidence += 0.5 }
@@ -107,7 +107,7 @@ struct WrittenAddress {
         var digits = 0
         var at = line
         while at < line + 8, at < prose.tokens.count, !prose.isMark(at, "\n") {
-            if prose.isMark(at, ":") || prose.isMark(at, "@") { return false }
+            if prose.isMark(at, ":") || (prose.isMark(at, "@") && prose.isGlued(at + 1)) { return false }
             if prose.kind(at) == .numeral { digits += prose.length(at) }
             at += 1
         }

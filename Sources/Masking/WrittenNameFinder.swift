@@ -67,6 +67,7 @@ struct WrittenNameFinder {
 
     // MARK: Rows of capitalised words
 
+    private static let pronoun = KeySet("i i'm i'd i'll i've")
     private static let particles = KeySet("de la del da dos di van von der den bin al el le st ter du y of the")
     private static let sirs = KeySet("mr mrs ms miss dr prof sir mister madam")
 
@@ -75,6 +76,7 @@ struct WrittenNameFinder {
     private func rowEnd(from start: Int) -> Int {
         var end = start + 1
         while end < prose.tokens.count, end - start < 9 {
+            if Self.pronoun.contains(prose, end), !prose.isMark(end + 1, ".") { break }
             if isCapital(end), prose.isMark(end - 1, "'") == false { end += 1; continue }
             // Smith-Jones, O'Brien, J. R. Smith
             if prose.isMark(end, "-") || prose.isMark(end, "'"), prose.isGlued(end), prose.isGlued(end + 1),
@@ -264,14 +266,11 @@ extension WrittenNameFinder {
         let end = row.upperBound
         if isPossessed(row) { return 0.5 }
         if prose.isMark(end, ":"), isLineStart(row.lowerBound) { return 1 }
-        if Self.isWord.contains(prose, end), Self.articles.contains(prose, end + 1) { return -0.25 }
         if Self.acting.contains(prose, end) { return 0.5 }
         if prose.isMark(end, ","), isSentenceStart(row.lowerBound) { return 0.5 }
         return 0
     }
 
-    private static let isWord = KeySet("is was")
-    private static let articles = KeySet("a an the our")
     private static let working = KeySet("for of joined")
 
     /// True before `'s`.

@@ -35,6 +35,21 @@ struct Canary {
 
     /// The first form in which the value stands in `bytes`; nil where it does not.
     func form(in bytes: Data) -> String? {
-        forms.first { bytes.range(of: $0.bytes) != nil }?.name
+        forms.first { isFound($0.bytes, in: bytes) }?.name
     }
+
+    /// A short number counts where it stands alone: within a longer row of digits, such as a time, it is there by chance.
+    private func isFound(_ form: Data, in bytes: Data) -> Bool {
+        let isShort = value.utf8.count < 10 && value.utf8.allSatisfy(Self.isDigit)
+        var rest = bytes.startIndex..<bytes.endIndex
+        while let hit = bytes.range(of: form, in: rest) {
+            let before = hit.lowerBound > bytes.startIndex ? bytes[hit.lowerBound - 1] : 0
+            let behind = hit.upperBound < bytes.endIndex ? bytes[hit.upperBound] : 0
+            if !isShort || !(Self.isDigit(before) || Self.isDigit(behind)) { return true }
+            rest = hit.lowerBound + 1..<bytes.endIndex
+        }
+        return false
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }
