@@ -7,37 +7,66 @@ package enum SealedKind: String, Sendable, Codable, CaseIterable {
     case original, masked
 }
 
+/// What the archive takes in of one call.
+package struct CallEntry: Sendable {
+    package var outcome: CallOutcome
+    /// Sealed sound; on disk and verified already.
+    package var files: [SealedKind: SealedRecording]
+    /// For the audit log; they become pending with the rows.
+    package var events: [PendingEvent]
+
+    package init(_ outcome: CallOutcome, files: [SealedKind: SealedRecording] = [:], events: [PendingEvent] = []) {
+        self.outcome = outcome
+        self.files = files
+        self.events = events
+    }
+}
+
 extension Archive {
-    /// Writes everything about one call, or nothing.
+    /// Writes everything about each of the calls, or nothing of any.
     ///
-    /// A call that is there already is replaced, so that committing twice is committing once. The sealed audio `files`
-    /// must be on disk and verified already; the audit `events` become pending with the rows.
+    /// A call that is there already is replaced, so that committing twice is committing once.
+    package func commit(_ entries: [CallEntry], run: RunID) throws {
+        try database.write { db in
+            for entry in entries { try db.replace(with: entry, run: run) }
+            try db.execute(
+                sql: "UPDATE run SET committed = committed + ? WHERE id = ?",
+                arguments: [entries.count, run.number]
+            )
+        }
+    }
+
+    /// The same for one call.
     package func commit(
         _ outcome: CallOutcome,
         files: [SealedKind: SealedRecording],
         events: [PendingEvent],
         run: RunID
     ) throws {
-        try database.write { db in
-            let id = outcome.facts.id
-            let review = try db.review(of: id)
-            try db.execute(sql: "DELETE FROM call WHERE id = ?", arguments: [id.description])
-            try db.insert(outcome, run: run)
-            try db.setFigures(of: outcome)
-            try db.setNames(of: outcome.facts)
-            if let review { try db.insert(review) }
-            try db.insert(legsOf: outcome.facts)
-            if let measures = outcome.measures { try db.insert(measures, of: id) }
-            if let transcript = outcome.transcript { try db.insert(transcript, of: id) }
-            try db.insert(findings: outcome.evaluation?.findings ?? [], of: id)
-            try db.insert(masks: outcome.masks, of: id)
-            try db.insert(problems: outcome.problems, of: id)
-            for (kind, file) in files.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-                try db.insert(file, kind: kind, of: id)
-            }
-            try db.insert(events: events)
-            try db.execute(sql: "UPDATE run SET committed = committed + 1 WHERE id = ?", arguments: [run.number])
+        try commit([CallEntry(outcome, files: files, events: events)], run: run)
+    }
+}
+
+extension Database {
+    fileprivate func replace(with entry: CallEntry, run: RunID) throws {
+        let outcome = entry.outcome
+        let id = outcome.facts.id
+        let review = try review(of: id)
+        try execute(sql: "DELETE FROM call WHERE id = ?", arguments: [id.description])
+        try insert(outcome, run: run)
+        try setFigures(of: outcome)
+        try setNames(of: outcome.facts)
+        if let review { try insert(review) }
+        try insert(legsOf: outcome.facts)
+        if let measures = outcome.measures { try insert(measures, of: id) }
+        if let transcript = outcome.transcript { try insert(transcript, of: id) }
+        try insert(findings: outcome.evaluation?.findings ?? [], of: id)
+        try insert(masks: outcome.masks, of: id)
+        try insert(problems: outcome.problems, of: id)
+        for (kind, file) in entry.files.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            try insert(file, kind: kind, of: id)
         }
+        try insert(events: entry.events)
     }
 }
 

@@ -18,6 +18,25 @@ struct CommittedCall: Sendable {
 extension MaskedRecording: Sealable {}
 
 extension Night {
+    func commit(_ batch: CallBatch) throws -> [CommittedCall] {
+        switch batch {
+        case .call(let job): [try commit(job)]
+        case .rows(let jobs): try commit(rows: jobs)
+        }
+    }
+
+    private func commit(rows jobs: [CallJob]) throws -> [CommittedCall] {
+        let entries = try jobs.map { job in
+            guard var outcome = try crew.work(on: job, with: tools).outcome else {
+                throw NightError.workerCrashes(call: job.call.id.description)
+            }
+            site.settings.dualRecording.check(&outcome, video: nil)
+            return CallEntry(outcome, events: events(for: outcome, files: [:]))
+        }
+        try site.archive.commit(entries, run: run)
+        return zip(entries, jobs).map { CommittedCall($0.outcome, of: $1, masker: tools.masker) }
+    }
+
     /// Takes one call from its files into vault and archive; only then do its files leave the inbox.
     ///
     /// A call one of whose files is still being written waits for the next run.
@@ -30,7 +49,7 @@ extension Night {
     }
 
     private func commitUnlessChanged(_ job: CallJob) throws -> CommittedCall {
-        let worked = try crew.work(on: job)
+        let worked = try crew.work(on: job, with: tools)
         let masker = tools.masker
         let refused = worked.refused.compactMap { refusal in
             (refusal.isRecording ? job.recording : job.transcript)
@@ -63,20 +82,7 @@ extension Night {
         site.settings.dualRecording.check(&outcome, video: job.video)
         try site.archive.commit(outcome, files: files, events: events(for: outcome, files: files), run: run)
         try remove(job)
-        return CommittedCall(
-            id: outcome.facts.id,
-            start: outcome.facts.start,
-            hasWords: outcome.transcript != nil,
-            hasSound: outcome.measures != nil,
-            masks: outcome.masks.count,
-            mishaps: outcome.problems.filter { $0.stage != Problem.lateRecording }.map { problem in
-                Mishap(
-                    subject: job.subject(of: problem.stage).map { masker.fileName($0) } ?? outcome.facts.id.description,
-                    problem: problem.message,
-                    mend: problem.mend
-                )
-            }
-        )
+        return CommittedCall(outcome, of: job, masker: masker)
     }
 
     /// The transcript and the video first: left alone, they would be nobody's.
@@ -99,6 +105,23 @@ extension Night {
             )
         }
         return [analysed] + sealed
+    }
+}
+
+extension CommittedCall {
+    fileprivate init(_ outcome: CallOutcome, of job: CallJob, masker: Masker) {
+        id = outcome.facts.id
+        start = outcome.facts.start
+        hasWords = outcome.transcript != nil
+        hasSound = outcome.measures != nil
+        masks = outcome.masks.count
+        mishaps = outcome.problems.filter { $0.stage != Problem.lateRecording }.map { problem in
+            Mishap(
+                subject: job.subject(of: problem.stage).map { masker.fileName($0) } ?? outcome.facts.id.description,
+                problem: problem.message,
+                mend: problem.mend
+            )
+        }
     }
 }
 

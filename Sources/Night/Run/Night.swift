@@ -74,21 +74,22 @@ package struct Night: Sendable {
         return try NightPlan(intake, site: site, masker: masker, window: window).jobs.map(MapInput.line)
     }
 
-    /// Works on the calls, as many at once as there are jobs, each from its files to its commit.
+    /// Works on the calls, as many at once as there are jobs, each from its files to its commit; rows without files go
+    /// together.
     private func process(
         _ jobs: [CallJob],
         into summary: inout RunSummary,
         watch: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
-        try await withThrowingTaskGroup(of: CommittedCall.self) { group in
-            var waiting = jobs.makeIterator()
+        try await withThrowingTaskGroup(of: [CommittedCall].self) { group in
+            var waiting = CallBatch.all(of: jobs).makeIterator()
             for _ in 0..<options.jobs where !options.stop.isAsked {
-                if let job = waiting.next() { group.addTask { try commit(job) } }
+                if let batch = waiting.next() { group.addTask { try commit(batch) } }
             }
             while let committed = try await group.next() {
-                summary.add(committed)
+                committed.forEach { summary.add($0) }
                 watch(.progress(done: summary.worked, total: jobs.count))
-                if !options.stop.isAsked, let job = waiting.next() { group.addTask { try commit(job) } }
+                if !options.stop.isAsked, let batch = waiting.next() { group.addTask { try commit(batch) } }
             }
         }
         guard summary.worked == jobs.count else {
