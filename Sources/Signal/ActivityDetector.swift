@@ -1,7 +1,7 @@
 /// Decides in which frames of a channel somebody speaks.
 ///
-/// Tones and music are told first and are no speech. What remains is scored frame by frame, and stretches of high scores
-/// are speech if they are voiced somewhere and stand out of the babble of a room.
+/// Frame by frame it is scored how much speaks for speech; the likeliest course of speech and pauses through all scores
+/// is taken. Stretches of it are speech if they are voiced somewhere and stand out of the babble of a room.
 struct ActivityDetector {
     struct Result {
         var speech: FrameMask
@@ -9,7 +9,7 @@ struct ActivityDetector {
         var tones: FrameMask
     }
 
-    /// Below this level, in dB relative to a full-scale square wave, nothing is called speech.
+    /// Where nothing is above this level, in dB relative to a full-scale square wave, there is nothing to hear.
     private static let inaudible: Float = -75
     /// Speech has a harmonicity above this, as a mean over 90 ms, somewhere; breath, clicks and rustling do not.
     private static let voiced: Float = 0.5
@@ -20,73 +20,73 @@ struct ActivityDetector {
     /// Both as means over 250 ms: the first in the loudest hundredth of the channel, where pure babble reaches 3.6 dB.
     private static let (foreground, foregroundShare): (Float, Float) = (4.6, 0.45)
 
-    /// How scores become speech: noise hides the soft ends of words, and a clip gives little to judge by.
-    private struct Decision {
-        var threshold: Float
-        /// Frames by which a stretch is longer on both sides than its scores are high.
-        var margin: Int
-        /// Pauses of up to so many frames belong to the speech around them.
-        var pause: Int
+    /// Frames that belong to a stretch of speech on either side: sounds begin and end more softly than can be told.
+    private static let margin = 1
 
-        static let clip = Self(threshold: -0.5, margin: 4, pause: 20)
-        static let quiet = Self(threshold: -0.7, margin: 4, pause: 12)
-        static let noisy = Self(threshold: 0.3, margin: 2, pause: 12)
-
-        /// A clip is shorter than 30 s; a line is quiet if loud speech lies 35 dB above its noise.
-        init(of track: FrameTrack, contrast: Float) {
-            self = track.count < 3000 ? .clip : contrast > 35 ? .quiet : .noisy
-        }
-
-        private init(threshold: Float, margin: Int, pause: Int) {
-            self.threshold = threshold
-            self.margin = margin
-            self.pause = pause
-        }
-    }
+    /// What speech is scored from.
+    let context: SpeechFeatures.Context
+    let tones: ToneDetector
+    private let rawMusic: FrameMask
+    private let excess: [Float]
 
     static func detect(_ track: FrameTrack) -> Result {
-        let nothing = FrameMask(repeating: false, count: track.count)
-        guard track.count > 0, let loudest = track.percentile(97, in: 0..<track.count), loudest > inaudible else {
+        guard let detector = Self(track) else {
+            let nothing = FrameMask(repeating: false, count: track.count)
             return Result(speech: nothing, music: nothing, tones: nothing)
+        }
+        return detector.result()
+    }
+
+    /// Nil where there is nothing to hear.
+    init?(_ track: FrameTrack) {
+        guard track.count > 0, let loudest = track.percentile(97, in: 0..<track.count), loudest > Self.inaudible else {
+            return nil
         }
         // Noise 60 dB under the loudest parts is silence for all that matters; digital silence must not count as more.
         let noise = NoiseModel(track, floor: max(loudest - 60, -100) - 12)
-        let tones = ToneDetector.mask(track, noise)
-        let music = MusicDetector(track, noise, faint: max(loudest - 40, inaudible)).mask(tones: tones)
-        let vetoes = zip(tones, music).map { $0 || $1 }
+        let tones = ToneDetector(track, noise)
+        let detector = MusicDetector(track, noise, faint: max(loudest - 40, Self.inaudible))
+        let music = detector.mask(tones: tones.all)
+        let vetoes = zip(tones.all, music).map { $0 || $1 }
         let loud = track.percentile(90, in: 0..<track.count) { i in
             !vetoes[i] && track.level(i) > noise.estimate(i).level + 6
         }
-        let speech = speech(track, noise, loud: loud ?? loudest, vetoes: vetoes)
-        // A vowel may hold still for a moment: a tone with speech on both sides is none.
-        return Result(speech: speech, music: music, tones: zip(tones, speech).map { $0 && !$1 })
-    }
-
-    private static func speech(_ track: FrameTrack, _ noise: NoiseModel, loud: Float, vetoes: FrameMask) -> FrameMask {
-        // 40 dB under the speaker's own loud speech lie breath and leaks.
-        let faint = max(loud - 40, inaudible)
-        let excess = movingAverage(
+        excess = movingAverage(
             (0..<track.count).map { min(max(track.level($0) - noise.estimate($0).level, -10), 40) },
             width: 25
         )
-        let prominence = percentile(99, of: excess.indices.lazy.filter { !vetoes[$0] }.map { excess[$0] })
-        let scores = SpeechScore(track, noise, loud: loud, prominence: prominence).scores()
-        let decision = Decision(of: track, contrast: loud - noise.medianLevel)
-        var mask = scores.indices.map { i in
-            scores[i] > decision.threshold && !vetoes[i] && track.level(i) > faint
-        }
-        .smoothed(filling: 8, dropping: 6)
-        let voicing = movingAverage((0..<track.count).map(track.harmonicity), width: 9)
-        for run in mask.runs() {
-            let isSpeech =
-                run.contains { voicing[$0] > voiced } && run.contains { scores[$0] > certain }
-                && run.contains { i in
-                    let babble = noise.estimate(i).babble
-                    return prominence > foreground * babble && excess[i] >= foregroundShare * prominence * babble
-                }
-            if !isSpeech { for i in run { mask[i] = false } }
-        }
-        return mask.dilated(by: decision.margin).smoothed(filling: decision.pause, dropping: 10)
+        context = SpeechFeatures.Context(
+            track: track,
+            noise: noise,
+            loud: loud ?? loudest,
+            prominence: Self.percentile(99, of: zip(excess, vetoes).lazy.filter { !$1 }.map { $0.0 }),
+            still: tones.still,
+            held: detector.isHeld,
+            heldLong: detector.isHeldLong
+        )
+        self.tones = tones
+        rawMusic = music
+    }
+
+    private func result() -> Result {
+        let scores = SpeechScore.scores(context)
+        // Some voices are as even as music, and music may sound like a voice for a moment: the greater part decides.
+        let music = rawMusic.keeping { run in run.count { scores[$0] > 0 } * 2 <= run.count }
+        let course = Course(of: scores.indices.lazy.map { tones.certain[$0] ? nil : scores[$0] }).isSpeech
+        let voicing = movingAverage((0..<scores.count).map(context.track.harmonicity), width: 9)
+        let speech = course.indices.map { course[$0] && !tones.certain[$0] && !music[$0] }
+            .keeping { run in
+                run.contains { voicing[$0] > Self.voiced } && run.contains { scores[$0] > Self.certain }
+                    && run.contains(where: isForeground)
+            }
+            .dilated(by: Self.margin)
+        return Result(speech: speech, music: music, tones: zip(tones.all, speech).map { $0 && !$1 })
+    }
+
+    private func isForeground(_ frame: Int) -> Bool {
+        let babble = context.noise.estimate(frame).babble
+        return context.prominence > Self.foreground * babble
+            && excess[frame] >= Self.foregroundShare * context.prominence * babble
     }
 
     /// A percentile of values in dB, to a tenth; zero where there are none.
@@ -103,5 +103,41 @@ struct ActivityDetector {
             if seen * 100 >= total * percent { return Float(step - 500) / 10 }
         }
         return 0
+    }
+}
+
+/// The likeliest course of speech and pauses through the scores of all frames (Viterbi's algorithm).
+private struct Course {
+    private(set) var isSpeech: FrameMask
+
+    /// What a change from speech to pause or back must be worth, and what one frame may say at most, as logarithms of odds.
+    private static let (change, limit): (Float, Float) = (3, 5)
+    /// What a frame says in which nobody can speak.
+    private static let never: Float = -8
+
+    /// Nil stands for a frame in which nobody can speak.
+    init(of scores: some Collection<Float?>) {
+        var (pause, speech): (Float, Float) = (0, -Self.change)
+        // By which change each state was reached: 1 to a pause, 2 to speech.
+        var changes: [UInt8] = []
+        changes.reserveCapacity(scores.count)
+        for score in scores {
+            let gain = score.map { min(max($0, -Self.limit), Self.limit) } ?? Self.never
+            let toPause = speech - Self.change > pause
+            let toSpeech = pause - Self.change > speech
+            changes.append((toPause ? 1 : 0) | (toSpeech ? 2 : 0))
+            (pause, speech) = (
+                toPause ? speech - Self.change : pause, (toSpeech ? pause - Self.change : speech) + gain
+            )
+            // Only the difference matters; sums over hours would lose it.
+            speech -= pause
+            pause = 0
+        }
+        isSpeech = FrameMask(repeating: false, count: changes.count)
+        var speaks = speech > pause
+        for i in changes.indices.reversed() {
+            isSpeech[i] = speaks
+            if changes[i] & (speaks ? 2 : 1) != 0 { speaks.toggle() }
+        }
     }
 }

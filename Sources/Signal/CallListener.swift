@@ -11,8 +11,8 @@ package struct CallListener: ~Copyable {
     private let sampleRate: Int
     private let roles: [PartyRole]
     private let preset: Preset
-    private var meter: FrameMeter
-    private var analysers: [FrameAnalyser]
+    var meter: FrameMeter
+    var analysers: [FrameAnalyser]
     private var statistics: SampleStatistics
     private var heard = 0
 
@@ -102,7 +102,6 @@ package struct CallListener: ~Copyable {
             for (source, other) in tracks.enumerated() where source != target {
                 guard let leak = CrossTalkGate.leak(from: other, into: track) else { continue }
                 CrossTalkGate.gate(&results[target].speech, leak, from: other, into: track)
-                results[target].speech = results[target].speech.smoothed(filling: 20, dropping: 10)
             }
         }
     }

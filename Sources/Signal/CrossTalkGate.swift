@@ -34,14 +34,18 @@ struct CrossTalkGate {
         return best.correlation >= 0.8 ? best : nil
     }
 
-    /// Drops from `speech` what does not stand out of the leak.
+    /// Drops from `speech` what does not stand out of the leak, but for dips of up to 250 ms between what does.
     static func gate(_ speech: inout FrameMask, _ leak: Leak, from source: FrameTrack, into target: FrameTrack) {
-        for i in speech.indices where speech[i] {
-            var expected: Float = -120
-            for j in max(i - leak.lag - 3, 0)...max(i - leak.lag + 3, 0) where j < source.count {
-                expected = max(expected, source.level(j) + leak.gain)
+        for run in speech.runs() {
+            var own = run.map { i in
+                var expected: Float = -120
+                for j in max(i - leak.lag - 3, 0)...max(i - leak.lag + 3, 0) where j < source.count {
+                    expected = max(expected, source.level(j) + leak.gain)
+                }
+                return target.level(i) > expected + 8
             }
-            if target.level(i) <= expected + 8 { speech[i] = false }
+            own = own.smoothed(filling: 25, dropping: 10)
+            for (i, isOwn) in zip(run, own) { speech[i] = isOwn }
         }
     }
 }

@@ -35,6 +35,15 @@ extension [Bool] {
         return result
     }
 
+    /// Without the runs that do not satisfy the condition.
+    func keeping(_ isWanted: (Range<Int>) -> Bool) -> [Bool] {
+        var result = self
+        for run in runs() where !isWanted(run) {
+            for i in run { result[i] = false }
+        }
+        return result
+    }
+
     /// Grows every run by `frames` on both sides.
     func dilated(by frames: Int) -> [Bool] {
         var result = self

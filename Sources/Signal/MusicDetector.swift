@@ -15,8 +15,9 @@ struct MusicDetector {
     private let noise: NoiseModel
     /// Windows whose loud parts lie below this level, in dB, hold nothing worth a name.
     private let faint: Float
-    private let isHeld: FrameMask
-    private let isHeldLong: FrameMask
+    /// Frames in the middle of 100 ms, and of 200 ms, in which the strongest peak stays where it is.
+    let isHeld: FrameMask
+    let isHeldLong: FrameMask
 
     init(_ track: FrameTrack, _ noise: NoiseModel, faint: Float) {
         self.track = track

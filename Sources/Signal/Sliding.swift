@@ -31,3 +31,8 @@ func movingMaximum(_ values: [Float], width: Int) -> [Float] {
     }
     return result
 }
+
+/// The lowest value of `width` (odd) frames around each.
+func movingMinimum(_ values: [Float], width: Int) -> [Float] {
+    movingMaximum(values.map { -$0 }, width: width).map { -$0 }
+}

@@ -2,14 +2,26 @@
 ///
 /// A voice may be as tonal as a tone, but it never holds still: a tone is frozen in frequency and in level.
 struct ToneDetector {
+    /// Frames in the middle of 60 ms in which peak and level hold still; a vowel may do so, too.
+    let still: FrameMask
     /// Frames that hold a tone, with 60 ms around each.
-    static func mask(_ track: FrameTrack, _ noise: NoiseModel) -> FrameMask {
-        var mask = FrameMask(repeating: false, count: track.count)
-        markFrozen(track, &mask)
-        markBeating(track, &mask)
-        markNoisy(track, noise, &mask)
-        markKeys(track, &mask)
-        return mask.dilated(by: 6)
+    let all: FrameMask
+    /// Those of a tone that no voice holds: long, beating, or a key.
+    let certain: FrameMask
+
+    /// A voice holds still for less than so many frames.
+    private static let longest = 16
+
+    init(_ track: FrameTrack, _ noise: NoiseModel) {
+        var still = FrameMask(repeating: false, count: track.count)
+        Self.markFrozen(track, &still)
+        self.still = still
+        var certain = still.smoothed(filling: 0, dropping: Self.longest)
+        Self.markBeating(track, &certain)
+        Self.markNoisy(track, noise, &certain)
+        Self.markKeys(track, &certain)
+        all = zip(still, certain).map { $0 || $1 }.dilated(by: 6)
+        self.certain = certain.dilated(by: 6)
     }
 
     /// 60 ms in which the strongest peak stays within 7 Hz and the level within 2 dB.

@@ -12,6 +12,11 @@ if CommandLine.arguments.count > 3, CommandLine.arguments[1] == "speech" {
     exit(0)
 }
 
+if CommandLine.arguments.count > 3, CommandLine.arguments[1] == "features" {
+    try writeFeatures(URL(filePath: CommandLine.arguments[2]), files: Array(CommandLine.arguments.dropFirst(3)))
+    exit(0)
+}
+
 /// Best of seven runs, which is the run that was disturbed least.
 func best(_ work: () -> Void) -> Duration {
     let clock = ContinuousClock()

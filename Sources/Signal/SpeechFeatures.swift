@@ -1,0 +1,152 @@
+internal import Glibc
+
+/// What is heard around each frame, as `SpeechScore` weighs it: a list of numbers for every frame of a piece of a track.
+///
+/// All are relative, to the noise or to the speaker's own loud speech, so that the gain of a recording changes none.
+struct SpeechFeatures {
+    /// What is known of the whole track before its frames are looked at.
+    struct Context {
+        var track: FrameTrack
+        var noise: NoiseModel
+        /// Level of the speaker's loud speech, in dB.
+        var loud: Float
+        /// What the level's excess over the noise, as a mean over 250 ms, reaches in the loudest hundredth, in dB.
+        var prominence: Float
+        /// Frames in which peak and level hold still for 60 ms.
+        var still: FrameMask
+        /// Frames in which a note is held for 100 ms, and for 200 ms.
+        var held: FrameMask
+        var heldLong: FrameMask
+    }
+
+    static let count = 48
+    /// Frames that the widest of them reaches to either side, with what it is made from.
+    static let reach = 264
+
+    /// `count` lists, one after the other, of as many numbers as there are frames.
+    private(set) var values: [Float] = []
+    private let context: Context
+    private let frames: Range<Int>
+
+    init(of context: Context, in frames: Range<Int>) {
+        self.context = context
+        self.frames = frames
+        values.reserveCapacity(Self.count * frames.count)
+        let (distance, height, low, middle, high) = bands()
+        let track = context.track
+        let excess = frames.map { min(max(track.level($0) - context.noise.estimate($0).level, -10), 40) }
+        let level = frames.map { min(max(track.level($0) - context.loud, -60), 10) }
+        let voicing = frames.map(track.harmonicity)
+        let odds = movingAverage(distance, width: 5).map { tanh($0 / 2 - 1) }
+        add(movingAverage(distance, width: 3), at: [-6, -3, 0, 3, 6])
+        add(movingAverage(level, width: 3), at: [-6, -3, 0, 3, 6])
+        addExcess(excess, odds: odds, height: height)
+        addVoicing(voicing)
+        addLevel(level)
+        add(movingAverage(odds, width: 401))
+        add(movingAverage(odds, width: 101))
+        addSurroundings(excess)
+        for band in [low, middle, high] { add(movingAverage(band, width: 3)) }
+        add(movingAverage(frames.map(track.tonality), width: 5))
+        addStillness()
+        let level5 = movingAverage(level, width: 5)
+        add(movingMaximum(level5, width: 101))
+        add(zip(level5, movingMinimum(level5, width: 201)).map(-))
+        let brevity = max(0, 1 - Float(track.count) / 3000)
+        add(.init(repeating: brevity, count: frames.count))
+        add(movingAverage(excess, width: 301).map { min(max($0, -5), 30) })
+        addHeldNotes(voicing)
+        assert(values.count == Self.count * frames.count)
+    }
+
+    private mutating func add(_ list: [Float]) { values += list }
+
+    /// What a list holds so many frames before or after; beyond its ends, what it holds there.
+    private mutating func add(_ list: [Float], at offsets: [Int]) {
+        for offset in offsets {
+            for i in list.indices { values.append(list[min(max(i + offset, 0), list.count - 1)]) }
+        }
+    }
+
+    private mutating func addExcess(_ excess: [Float], odds: [Float], height: [Float]) {
+        let excess5 = movingAverage(excess, width: 5)
+        add(excess5)
+        add(odds)
+        add(movingMaximum(excess5, width: 51))
+        for width in [11, 25, 61] { add(movingAverage(height, width: width)) }
+    }
+
+    private mutating func addVoicing(_ voicing: [Float]) {
+        add(movingAverage(voicing, width: 3), at: [0, -6, 6])
+        let voicing9 = movingAverage(voicing, width: 9)
+        for width in [21, 51] { add(movingMaximum(voicing9, width: width)) }
+        add(movingAverage(voicing, width: 101))
+    }
+
+    private mutating func addLevel(_ level: [Float]) {
+        for width in [11, 25, 61] { add(movingAverage(level, width: width)) }
+        let level5 = movingAverage(level, width: 5)
+        add(zip(level5, movingMinimum(level5, width: 61)).map(-))
+        for width in [31, 401] { add(zip(level5, movingMaximum(level5, width: width)).map(-)) }
+    }
+
+    /// How the room sounds and how far the speaker stands out of it.
+    private mutating func addSurroundings(_ excess: [Float]) {
+        let noise = context.noise
+        add(frames.map { noise.estimate($0).babble })
+        let contrast = tanh((context.loud - noise.medianLevel - 28) / 10)
+        add(.init(repeating: contrast, count: frames.count))
+        let prominence = max(context.prominence, 3)
+        add(movingAverage(excess, width: 25).map { min(max($0 / prominence, -0.2), 1.2) })
+    }
+
+    private mutating func addStillness() {
+        let still: [Float] = frames.map { context.still[$0] ? 1 : 0 }
+        for width in [13, 41] { add(movingAverage(still, width: width)) }
+    }
+
+    private mutating func addHeldNotes(_ voicing: [Float]) {
+        let held: [Float] = frames.map { context.held[$0] ? 1 : 0 }
+        let heldLong: [Float] = frames.map { context.heldLong[$0] ? 1 : 0 }
+        for width in [101, 401] { add(movingAverage(held, width: width).map { $0.squareRoot() }) }
+        add(movingAverage(heldLong, width: 401).map { $0.squareRoot() })
+        let mean = movingAverage(voicing, width: 401)
+        let squares = movingAverage(voicing.map { $0 * $0 }, width: 401)
+        add(zip(squares, mean).map { max($0 - $1 * $1, 0).squareRoot() })
+        add(mean)
+    }
+
+    /// How far the six strongest bands of each frame stand out of the noise, in standard deviations, from -3 to 15, and in
+    /// dB, from -5 to 30; and how far the low, middle and high bands do in the mean, from -3 to 12 standard deviations.
+    private func bands() -> (distance: [Float], height: [Float], low: [Float], middle: [Float], high: [Float]) {
+        var (distance, height): ([Float], [Float]) = ([], [])
+        var (low, middle, high): ([Float], [Float], [Float]) = ([], [], [])
+        var (deviations, decibels) = (Self.lanes, Self.lanes)
+        for start in stride(from: frames.lowerBound, to: frames.upperBound, by: 8) {
+            let count = min(8, frames.upperBound - start)
+            for lane in 0..<count {
+                let estimate = context.noise.estimate(start + lane)
+                let above = floats(context.track.bands[start + lane]) - estimate.mean
+                let relative = above * estimate.precision
+                for band in 0..<FrameTrack.bandCount {
+                    decibels[band][lane] = above[band]
+                    deviations[band][lane] = relative[band]
+                }
+            }
+            let (far, tall) = (TopSix.means(deviations), TopSix.means(decibels))
+            let parts = [0..<5, 5..<10, 10..<16].map { part in
+                part.reduce(SIMD8<Float>.zero) { $0 + deviations[$1] } / Float(part.count)
+            }
+            for lane in 0..<count {
+                distance.append(min(max(far[lane], -3), 15))
+                height.append(min(max(tall[lane] / 2, -5), 30))
+                low.append(min(max(parts[0][lane], -3), 12))
+                middle.append(min(max(parts[1][lane], -3), 12))
+                high.append(min(max(parts[2][lane], -3), 12))
+            }
+        }
+        return (distance, height, low, middle, high)
+    }
+
+    private static var lanes: [SIMD8<Float>] { .init(repeating: .zero, count: FrameTrack.bandCount) }
+}
