@@ -55,7 +55,7 @@ package struct Interruption: Hashable, Sendable, Codable {
 
 /// Something wrong with the recording itself.
 package enum Fault: String, Sendable, Codable, CaseIterable {
-    case oneWayAudio, silentChannel, identicalChannels, clipping, lowLevel, dcOffset, truncated
+    case oneWayAudio, silentChannel, identicalChannels, clipping, lowLevel, dcOffset, dropOuts, truncated
 }
 
 /// What DSP alone says about a recording, by one named set of definitions.

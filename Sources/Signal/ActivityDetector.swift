@@ -27,7 +27,8 @@ struct ActivityDetector {
     let context: SpeechFeatures.Context
     let tones: ToneDetector
     private let rawMusic: FrameMask
-    private let excess: [Float]
+    /// Frames in which the level stands out of the babble of a room as speech before it does.
+    private let stoodOut: FrameMask
 
     static func detect(_ track: FrameTrack) -> Result {
         guard let detector = Self(track) else {
@@ -51,15 +52,19 @@ struct ActivityDetector {
         let loud = track.percentile(90, in: 0..<track.count) { i in
             !vetoes[i] && track.level(i) > noise.estimate(i).level + 6
         }
-        excess = movingAverage(
-            (0..<track.count).map { min(max(track.level($0) - noise.estimate($0).level, -10), 40) },
-            width: 25
-        )
+        let excess = SlidingMeans(of: track.count, width: 25) {
+            min(max(track.level($0) - noise.estimate($0).level, -10), 40)
+        }
+        let prominence = Self.percentile(99, of: zip(excess, vetoes).lazy.filter { !$1 }.map { $0.0 })
+        stoodOut = zip(excess, 0...).map { excess, frame in
+            let babble = noise.estimate(frame).babble
+            return prominence > Self.foreground * babble && excess >= Self.foregroundShare * prominence * babble
+        }
         context = SpeechFeatures.Context(
             track: track,
             noise: noise,
             loud: loud ?? loudest,
-            prominence: Self.percentile(99, of: zip(excess, vetoes).lazy.filter { !$1 }.map { $0.0 }),
+            prominence: prominence,
             still: tones.still,
             held: detector.isHeld,
             heldLong: detector.isHeldLong
@@ -73,20 +78,14 @@ struct ActivityDetector {
         // Some voices are as even as music, and music may sound like a voice for a moment: the greater part decides.
         let music = rawMusic.keeping { run in run.count { scores[$0] > 0 } * 2 <= run.count }
         let course = Course(of: scores.indices.lazy.map { tones.certain[$0] ? nil : scores[$0] }).isSpeech
-        let voicing = movingAverage((0..<scores.count).map(context.track.harmonicity), width: 9)
+        let isVoiced = SlidingMeans(of: scores.count, width: 9, context.track.harmonicity).map { $0 > Self.voiced }
         let speech = course.indices.map { course[$0] && !tones.certain[$0] && !music[$0] }
             .keeping { run in
-                run.contains { voicing[$0] > Self.voiced } && run.contains { scores[$0] > Self.certain }
-                    && run.contains(where: isForeground)
+                run.contains { isVoiced[$0] } && run.contains { scores[$0] > Self.certain }
+                    && run.contains { stoodOut[$0] }
             }
             .dilated(by: Self.margin)
         return Result(speech: speech, music: music, tones: zip(tones.all, speech).map { $0 && !$1 })
-    }
-
-    private func isForeground(_ frame: Int) -> Bool {
-        let babble = context.noise.estimate(frame).babble
-        return context.prominence > Self.foreground * babble
-            && excess[frame] >= Self.foregroundShare * context.prominence * babble
     }
 
     /// A percentile of values in dB, to a tenth; zero where there are none.

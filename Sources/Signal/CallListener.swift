@@ -2,7 +2,7 @@ package import Calls
 
 /// Hears a recording in one pass, by DSP alone, and says who spoke when and what went wrong.
 ///
-/// Feed it every block of interleaved samples in order, then take the measures. What is kept meanwhile is 23 bytes per
+/// Feed it every block of interleaved samples in order, then take the measures. What is kept meanwhile is 15 bytes per
 /// channel for every 10 ms; all decisions are made at the end, over the whole call.
 package struct CallListener: ~Copyable {
     /// Rates that can be heard, in Hz.

@@ -49,11 +49,9 @@ struct MusicDetector {
     /// Windows see music up to 2 s beyond its end: what lies between two pauses is music or not as a whole.
     private func wholeIslands(_ voted: FrameMask, _ votes: [Int8], _ voters: [Int8]) -> FrameMask {
         guard voted.contains(true) else { return voted }
-        let excess = movingAverage((0..<track.count).map { track.level($0) - noise.estimate($0).level }, width: 9)
-        let floor = faint + 5
-        let level = movingAverage((0..<track.count).map { track.level($0) }, width: 9)
-        let sounding = excess.indices.map { excess[$0] > 4 && level[$0] > floor }
-            .smoothed(filling: 35, dropping: 1)
+        let excess = SlidingMeans(of: track.count, width: 9) { track.level($0) - noise.estimate($0).level }
+        let level = SlidingMeans(of: track.count, width: 9, track.level)
+        let sounding = zip(excess, level).map { $0 > 4 && $1 > faint + 5 }.smoothed(filling: 35, dropping: 1)
         var result = voted
         var music: [Range<Int>] = []
         var unsure: [Range<Int>] = []

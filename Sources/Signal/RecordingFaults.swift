@@ -72,6 +72,22 @@ func faults(
     if statistics.isClipping { faults.insert(.clipping) }
     if channels.contains(where: { ($0.speechLevel ?? 0) < -40 }) { faults.insert(.lowLevel) }
     if statistics.hasOffset { faults.insert(.dcOffset) }
+    if tracks.contains(where: hasDropOuts) { faults.insert(.dropOuts) }
     if isTruncated { faults.insert(.truncated) }
     return Fault.allCases.filter(faults.contains)
+}
+
+/// Sound that is missing in the middle of loud speech, twice a minute and five times at least.
+///
+/// No voice and no gate goes from loud to digital silence and back in 300 ms; lost packets do. Gaps from some 40 ms on are
+/// seen, in which a whole window is silent.
+private func hasDropOuts(_ track: FrameTrack) -> Bool {
+    guard let loudest = track.percentile(97, in: 0..<track.count) else { return false }
+    let gaps = track.levels.map { $0 <= -11_500 }.runs().count { gap in
+        guard gap.count <= 30, gap.lowerBound >= 4, gap.upperBound + 4 <= track.count else { return false }
+        return [gap.lowerBound - 4..<gap.lowerBound, gap.upperBound..<gap.upperBound + 4].allSatisfy { side in
+            side.contains { track.level($0) > loudest - 20 }
+        }
+    }
+    return gaps >= 5 && gaps * 3000 >= track.count
 }

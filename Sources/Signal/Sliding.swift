@@ -12,6 +12,31 @@ func movingAverage(_ values: [Float], width: Int) -> [Float] {
     return result
 }
 
+/// The same means, one after the other, of values that are made when they are needed: over hours a list of them is large.
+struct SlidingMeans: Sequence, IteratorProtocol {
+    private let count: Int
+    private let half: Int
+    private let value: (Int) -> Float
+    private var sum = 0.0
+    private var place = 0
+
+    init(of count: Int, width: Int, _ value: @escaping (Int) -> Float) {
+        self.count = count
+        self.value = value
+        half = width / 2
+        for i in 0..<Swift.min(half, count) { sum += Double(value(i)) }
+    }
+
+    mutating func next() -> Float? {
+        guard place < count else { return nil }
+        if place + half < count { sum += Double(value(place + half)) }
+        if place > half { sum -= Double(value(place - half - 1)) }
+        let there = Swift.min(place + half, count - 1) - Swift.max(place - half, 0) + 1
+        place += 1
+        return Float(sum / Double(there))
+    }
+}
+
 /// The highest value of `width` (odd) frames around each.
 func movingMaximum(_ values: [Float], width: Int) -> [Float] {
     let half = width / 2

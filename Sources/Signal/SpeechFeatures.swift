@@ -122,10 +122,12 @@ struct SpeechFeatures {
         var (distance, height): ([Float], [Float]) = ([], [])
         var (low, middle, high): ([Float], [Float], [Float]) = ([], [], [])
         var (deviations, decibels) = (Self.lanes, Self.lanes)
-        for start in stride(from: frames.lowerBound, to: frames.upperBound, by: 8) {
-            let count = min(8, frames.upperBound - start)
+        let per = FrameTrack.framesPerBands
+        let places = frames.lowerBound / per..<(frames.upperBound + per - 1) / per
+        for start in stride(from: places.lowerBound, to: places.upperBound, by: 8) {
+            let count = min(8, places.upperBound - start)
             for lane in 0..<count {
-                let estimate = context.noise.estimate(start + lane)
+                let estimate = context.noise.estimate((start + lane) * per)
                 let above = floats(context.track.bands[start + lane]) - estimate.mean
                 let relative = above * estimate.precision
                 for band in 0..<FrameTrack.bandCount {
@@ -138,11 +140,13 @@ struct SpeechFeatures {
                 part.reduce(SIMD8<Float>.zero) { $0 + deviations[$1] } / Float(part.count)
             }
             for lane in 0..<count {
-                distance.append(min(max(far[lane], -3), 15))
-                height.append(min(max(tall[lane] / 2, -5), 30))
-                low.append(min(max(parts[0][lane], -3), 12))
-                middle.append(min(max(parts[1][lane], -3), 12))
-                high.append(min(max(parts[2][lane], -3), 12))
+                for frame in (start + lane) * per..<(start + lane + 1) * per where frames.contains(frame) {
+                    distance.append(min(max(far[lane], -3), 15))
+                    height.append(min(max(tall[lane] / 2, -5), 30))
+                    low.append(min(max(parts[0][lane], -3), 12))
+                    middle.append(min(max(parts[1][lane], -3), 12))
+                    high.append(min(max(parts[2][lane], -3), 12))
+                }
             }
         }
         return (distance, height, low, middle, high)

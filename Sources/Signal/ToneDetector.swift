@@ -41,8 +41,8 @@ struct ToneDetector {
 
     /// Two close tones beat, so that level and peak move; that hardly anything else sounds for 250 ms gives them away.
     private static func markBeating(_ track: FrameTrack, _ mask: inout FrameMask) {
-        let pure = movingAverage((0..<track.count).map { track.tonality($0) > 0.985 ? 1 : 0 }, width: 25)
-        for i in pure.indices where pure[i] > 0.93 { mask[i] = true }
+        let pure = SlidingMeans(of: track.count, width: 25) { track.tonality($0) > 0.985 ? 1 : 0 }
+        for (i, share) in pure.enumerated() where share > 0.93 { mask[i] = true }
     }
 
     /// Frames in which a key of a telephone sounds.
@@ -57,22 +57,23 @@ struct ToneDetector {
         let width = 40
         guard track.count >= width else { return }
         var (share, peak, level) = (Spread(), Spread(), Spread())
-        var shares: [Float] = []
-        for i in 0..<track.count {
+        func tonal(_ i: Int) -> Float {
             let whole = power(track.level(i))
             let noise = power(noise.estimate(i).level)
             let tonal = (track.tonality(i) * whole - 0.1 * noise) / max(whole - noise, 0.02 * whole)
-            share.add(min(max(tonal, 0), 1.1))
+            return min(max(tonal, 0), 1.1)
+        }
+        for i in 0..<track.count {
+            share.add(tonal(i))
             peak.add(track.peak(i))
             level.add(track.level(i))
-            shares.append(min(max(tonal, 0), 1.1))
             guard i >= width - 1 else { continue }
             // Two tones 16 Hz apart, as Japan rings, beat deeply; next to nothing else sounds then.
             let unrest: Float = share.mean > 0.97 ? 6 : 3
             if share.mean > 0.93, peak.deviation < 25, level.deviation < unrest {
                 for j in i - width + 1...i { mask[j] = true }
             }
-            share.remove(shares[i - width + 1])
+            share.remove(tonal(i - width + 1))
             peak.remove(track.peak(i - width + 1))
             level.remove(track.level(i - width + 1))
         }

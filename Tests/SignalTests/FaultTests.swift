@@ -48,6 +48,19 @@ import Testing
         #expect(try call.heard().faults == [.dcOffset])
     }
 
+    @Test func `include drop-outs, but no pause of digital silence`() throws {
+        var call = conversation()
+        for channel in 0..<2 {
+            call.channels[channel] = call.channels[channel].map { abs($0) < 0.0011 ? 0 : $0 }
+        }
+        #expect(try call.heard().faults == [])
+        // Four packets of 20 ms every 1.3 s.
+        for start in stride(from: 12_000, to: 100_000, by: 10_400) {
+            for i in start..<start + 640 { call.channels[0][i] = 0 }
+        }
+        #expect(try call.heard().faults == [.dropOuts])
+    }
+
     @Test func `include truncation, as told`() throws {
         #expect(try conversation().heard(isTruncated: true).faults == [.truncated])
     }

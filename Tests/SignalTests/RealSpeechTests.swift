@@ -61,6 +61,13 @@ struct `Real speech` {
         )
     }
 
+    @Test func `is no music as a short prompt in a call that is quiet otherwise`() throws {
+        let (call, spans) = try dialogue([(0, "agent-alreadyon", 0.6)], seconds: 20)
+        let channel = try call.heard().channels[0]
+        #expect(channel.music == [])
+        #expect(channel.speech.totalLength.count * 10 > spans.totalLength.count * 8)
+    }
+
     @Test(arguments: ["basic-pbx-ivr-main", "agent-pass", "auth-incorrect", "astcc-followed-by-the-pound-key"])
     func `is never music and holds no keys`(_ name: String) throws {
         let speech = try samples("\(prompts)/\(name).wav")

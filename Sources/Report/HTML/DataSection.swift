@@ -91,6 +91,7 @@ extension Fault {
         case .clipping: english ? "clipping" : "削波"
         case .lowLevel: english ? "low level" : "音量过低"
         case .dcOffset: english ? "DC offset" : "直流偏移"
+        case .dropOuts: english ? "drop-outs" : "声音断续"
         case .truncated: english ? "truncated" : "文件截断"
         }
     }
