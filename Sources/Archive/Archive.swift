@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What the archive refuses.
@@ -21,6 +22,8 @@ package struct Archive: Sendable {
     let database: DatabaseQueue
 
     /// Opens the archive at `path` and brings its tables up to date; makes it where there is none.
+    ///
+    /// Where nothing may be written at all, as on a backup's disk, a read-only archive is opened as one that nobody changes.
     package init(path: String, isReadOnly: Bool = false) throws {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
@@ -32,12 +35,21 @@ package struct Archive: Sendable {
             }
             try db.execute(sql: "PRAGMA secure_delete = ON")
         }
-        database = try DatabaseQueue(path: path, configuration: configuration)
+        let isUnchanging = isReadOnly && Self.isUnchanging(path)
+        let name = isUnchanging ? "\(URL(filePath: path).absoluteString)?immutable=1" : path
+        database = try DatabaseQueue(path: name, configuration: configuration)
         let migrator = Schema.migrator
         guard try !database.read(migrator.hasBeenSuperseded) else { throw ArchiveError.newerSchema }
         guard !isReadOnly else { return }
         try migrator.migrate(database)
         try fillFigures()
+    }
+
+    /// SQLite wants to write beside an archive even to read it; without a log there is nothing that it could miss.
+    private static func isUnchanging(_ path: String) -> Bool {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+        return !FileManager.default.isWritableFile(atPath: folder) && (log ?? 0) == 0
     }
 
     /// Writes the log back into the database file and erases it, so that one file holds everything.

@@ -71,6 +71,17 @@ import Testing
         #expect(requests == ["/id/start", "/id/3", "/id/start", "/id/66"])
     }
 
+    @Test func `tells everybody alike where the metrics cannot be written`() throws {
+        let log = site.folder.appending(path: "requests")
+        let server = try HealthServer(log: log, folder: site.folder)
+        defer { server.stop() }
+        try watch("ping: http://127.0.0.1:\(server.port)/id", "metrics: no/such/folder/night.prom")
+        try Data().write(to: site.workspace.home.appending(path: "no"))
+        try site.drop(SampleDay.files())
+        #expect(try site.command("run").status == 3)
+        #expect(try String(contentsOf: log, encoding: .utf8).split(separator: "\n") == ["/id/start", "/id/3"])
+    }
+
     @Test func `goes on where the health check cannot be reached`() throws {
         try watch("ping: http://127.0.0.1:9/id", "lineage: http://127.0.0.1:9/lineage")
         try site.drop(SampleDay.files())

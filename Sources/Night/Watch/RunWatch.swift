@@ -8,7 +8,7 @@ import Vault
 /// Tells those whom the settings name how a run goes: metrics, a health check, lineage.
 package final class RunWatch: Sendable {
     private struct State {
-        var started: (time: Date, instant: ContinuousClock.Instant)?
+        var started: ContinuousClock.Instant?
         var stages: [RunStage: Duration] = [:]
         var messages: [Task<Void, Never>] = []
     }
@@ -25,7 +25,7 @@ package final class RunWatch: Sendable {
             let ping = ping("start")
             let lineage = Task { await self.tell(.start) }
             state.withLock { state in
-                state.started = (Date(), .now)
+                state.started = .now
                 state.messages = [ping, lineage].compactMap(\.self)
             }
         case .ended(let stage, let length): state.withLock { $0.stages[stage] = length }
@@ -35,15 +35,28 @@ package final class RunWatch: Sendable {
 
     /// A run that never held the workspace is not told of: another is at work.
     ///
+    /// Metrics come first: where they cannot be written, a run that went well ends with 3, and everybody else is told so.
+    ///
     /// - Returns: what could not be told, for the one who watches.
     package func ended(exitCode: Int32, summary: RunSummary?) async -> [Mishap] {
         let state = state.withLock { $0 }
         guard let started = state.started else { return [] }
+        let mishaps = writeMetrics(since: started, stages: state.stages, exitCode: exitCode, summary: summary)
         for message in state.messages { await message.value }
-        await ping("\(exitCode)")?.value
-        await tell(exitCode == 0 || exitCode == 3 ? .complete : .fail)
+        let told = exitCode == 0 && !mishaps.isEmpty ? 3 : exitCode
+        await ping("\(told)")?.value
+        await tell(told == 0 || told == 3 ? .complete : .fail)
+        return mishaps
+    }
+
+    private func writeMetrics(
+        since start: ContinuousClock.Instant,
+        stages: [RunStage: Duration],
+        exitCode: Int32,
+        summary: RunSummary?
+    ) -> [Mishap] {
         do {
-            try writeMetrics(since: started.instant, stages: state.stages, exitCode: exitCode, summary: summary)
+            try write(since: start, stages: stages, exitCode: exitCode, summary: summary)
             return []
         } catch {
             return [
@@ -79,7 +92,7 @@ package final class RunWatch: Sendable {
         try handle.write(contentsOf: line)
     }
 
-    private func writeMetrics(
+    private func write(
         since start: ContinuousClock.Instant,
         stages: [RunStage: Duration],
         exitCode: Int32,

@@ -54,12 +54,12 @@ struct Run: AsyncParsableCommand {
         let log = logJSON ? RunLog() : nil
         do {
             var summary = try await watched(site, options, watch, log)
+            summary.mishaps += await watch.ended(exitCode: summary.mishaps.isEmpty ? 0 : 3, summary: summary)
             let exitCode: Int32 = summary.mishaps.isEmpty ? 0 : 3
-            summary.mishaps += await watch.ended(exitCode: exitCode, summary: summary)
             summary.mishaps.forEach { log?.write($0) ?? Complaint($0).print() }
             log?.ended(exitCode: exitCode, summary)
             if log == nil, verbose || !Terminal.isUnattended { Terminal.print(text(of: summary, site)) }
-            if !summary.mishaps.isEmpty { throw ExitCode(3) }
+            if exitCode != 0 { throw ExitCode(exitCode) }
         } catch let error where !(error is ExitCode) {
             let exitCode = Complaint(error)?.exitCode ?? 70
             _ = await watch.ended(exitCode: exitCode, summary: nil)
