@@ -82,11 +82,13 @@ test-package: ## Read an auditor's package with frictionless, pandas, csvkit and
 	$(SWIFT_BUILD) --product aftercall
 	scripts/check-package.sh
 
-test-sql: ## Run every figure's SQL in DuckDB (PyPI) over exported facts, and read Parquet back.
-	@scripts/dependencies.sh package
+test-sql: ## Run every figure's SQL in DuckDB and Spark (PyPI) over exported facts, and read Parquet back.
+	@scripts/dependencies.sh spark
 	$(SWIFT_BUILD) --build-tests
 	AFTERCALL_DUCKDB=$$(scripts/python.sh sql) swift test --disable-xctest --skip-build --filter Parquet
 	scripts/test-sql.sh
+	SPARK_HOME=$$($$(scripts/python.sh spark) -c 'import pyspark, os; print(os.path.dirname(pyspark.__file__))') \
+		scripts/test-sql.sh 1000000
 
 test-age: ## Seal and open beside Debian's age, up to a GiB.
 	@scripts/dependencies.sh test

@@ -64,6 +64,14 @@ private let hello = #"{"words": [{"text": "hello", "start": 100, "end": 400, "co
         #expect(throws: RecogniserError.cannotStart(code: 2)) { try words(command) }
     }
 
+    @Test func `is started once more where it is killed, and hears the same`() throws {
+        let mark = FileManager.default.temporaryDirectory.appending(path: "killed-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: mark) }
+        let script = #"cat > /dev/null; test -e \#(mark) && echo '\#(hello)' || { touch \#(mark); kill -9 $$; }"#
+        #expect(try words(shell + [script]) == [Word("hello", span(100, 400), confidence: 0.5)])
+        #expect(throws: RecogniserError.killed(signal: 9)) { try words(shell + ["kill -9 $$"]) }
+    }
+
     @Test func `ends a program that takes too long, with all it started`() throws {
         let mark = "31.\(Int.random(in: 100_000...999_999))"
         let start = ContinuousClock.now

@@ -50,12 +50,25 @@ package struct CommandRecogniser: Recogniser {
     }
 
     private func hear(_ sound: [UInt8], _ arguments: [String]) throws(RecogniserError) -> [Word] {
-        let input = try MemoryFile.holding(sound)
-        let output = try ChildProcess.run(arguments, input: input, timeLimit: timeLimit, outputLimit: outputLimit)
+        let output = try answer(sound, arguments)
         do {
             return try EngineOutput.words(in: output)
         } catch {
             throw .notUnderstood(error)
+        }
+    }
+
+    private func answer(_ sound: [UInt8], _ arguments: [String]) throws(RecogniserError) -> [UInt8] {
+        func once() throws(RecogniserError) -> [UInt8] {
+            let input = try MemoryFile.holding(sound)
+            return try ChildProcess.run(arguments, input: input, timeLimit: timeLimit, outputLimit: outputLimit)
+        }
+        do {
+            return try once()
+        } catch {
+            // Whoever killed it, as a machine short of memory does, may not do so twice.
+            guard case .killed = error else { throw error }
+            return try once()
         }
     }
 }
