@@ -75,6 +75,94 @@ struct `A disk` {
     }
 }
 
+@Suite(.enabled(if: SmallDisk.isPossible, "skipped: only root can mount a disk of its own"), .serialized)
+struct `An inbox on another disk` {
+    /// The recogniser, which only the third of the day's calls needs, is what takes the disk away.
+    @Test func `that goes away in the middle stops the night with its reason, and the next night finishes it`() throws {
+        let day = try QuietDay.shared.get()
+        let site = try TestSite(copyOf: day.before)
+        let (inbox, shelf) = (site.workspace.inbox, site.folder.appending(path: "shelf"))
+        try FileManager.default.moveItem(at: inbox, to: shelf)
+        try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: false)
+        let disk = try SmallDisk(over: inbox, megabytes: 16)
+        try fill(inbox, from: shelf)
+        let before = try Data(contentsOf: site.workspace.settings)
+        let speech = """
+
+            speech:
+              engine: command
+              command: [/bin/sh, -c, "umount -l '\(inbox.path)'; echo '{\\"words\\": []}'"]
+
+            """
+        try (before + Data(speech.utf8)).write(to: site.workspace.settings)
+        let result = try site.command("run")
+        #expect([66, 74].contains(result.status), "\(result.errors)")
+        #expect(result.errors.contains("aftercall: hint: "), "\(result.errors)")
+        try before.write(to: site.workspace.settings)
+
+        #expect(try site.command("run").status == 0)
+        try fill(inbox, from: shelf)
+        let finished = try site.command("run")
+        #expect(finished.status == 0, "\(finished.errors)")
+        let changes = try Snapshot(site).differences(from: day.after)
+        #expect(changes == [])
+        #expect(try site.damagedCopies() == [])
+        #expect(site.files(under: inbox) == [])
+        #expect(try site.auditReport().fault == nil)
+        _ = consume disk
+    }
+
+    private func fill(_ inbox: URL, from shelf: URL) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: shelf.path) {
+            try FileManager.default.copyItem(at: shelf.appending(path: name), to: inbox.appending(path: name))
+        }
+    }
+}
+
+@Suite struct `A night that is told to end` {
+    @Test(arguments: [SIGTERM, SIGINT])
+    func `ends at once, with its workers, and the next one finishes it`(signal: Int32) throws {
+        let day = try QuietDay.shared.get()
+        let site = try TestSite(copyOf: day.before)
+        let run = try Child(
+            Program.url,
+            ["run", "--home", site.workspace.home.path],
+            in: site.folder,
+            environment: [:]
+        )
+        while run.process.isRunning, !site.files(under: site.workspace.vault).contains(where: { $0.hasSuffix(".age") })
+        {
+            usleep(5000)
+        }
+        kill(run.process.processIdentifier, signal)
+        let status = try run.wait().status
+        #expect(status == signal || status == 0)
+        let finished = try site.command("run")
+        #expect(finished.status == 0, "\(finished.errors)")
+        let changes = try Snapshot(site).differences(from: day.after)
+        #expect(changes == [])
+        #expect(site.files().filter { $0.hasSuffix(AtomicFile.partialSuffix) } == [])
+    }
+}
+
+@Suite struct `Many files of one content` {
+    @Test func `are sealed to one place, one after the other`() async throws {
+        let site = try TestSite()
+        let files = (0..<24).flatMap { number in
+            [
+                DroppedFile("call-\(number).wav", SpokenWAV(milliseconds: 500 + number, [(0, 100, 300)]).file()),
+                DroppedFile("call-\(number).vtt", text: "WEBVTT\n"),
+            ]
+        }
+        try site.drop(files)
+        let summary = try await site.run(jobs: 8)
+        #expect(summary.committed.count == 24)
+        let sources = try Site(site.workspace, isReadOnly: true).archive.sources()
+        #expect(sources.map(\.name) == ["call-0.vtt"])
+        #expect(site.files(under: site.workspace.inbox) == [])
+    }
+}
+
 @Suite struct `A key that is lost` {
     private func night() throws -> TestSite {
         let site = try TestSite()

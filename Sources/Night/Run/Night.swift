@@ -15,6 +15,7 @@ package struct Night: Sendable {
     let options: RunOptions
     let crew: Crew
     let run: RunID
+    let sealing = SealingOrder()
 
     /// Ingest → analyse → score → mask → seal → report → retain.
     package static func run(

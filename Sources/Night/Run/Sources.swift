@@ -2,6 +2,7 @@ import Archive
 import Calls
 import Foundation
 import Masking
+import Synchronization
 import Vault
 
 extension Night {
@@ -60,12 +61,14 @@ extension Night {
     func seal(_ file: InboxFile, in vault: Vault, as path: String) throws -> SealedRecording {
         let recipients = try site.recipients(of: .original)
         let content = InboxContent(file: file, key: tools.nightKey)
-        let sealed = try vault.seal(content, as: path, to: recipients, replacing: true)
-        guard sealed.plainSHA256.hex == file.sha256 else {
-            try vault.destroy(path)
-            throw ChangedFile(file: file)
+        return try sealing.oneAtATime {
+            let sealed = try vault.seal(content, as: path, to: recipients, replacing: true)
+            guard sealed.plainSHA256.hex == file.sha256 else {
+                try vault.destroy(path)
+                throw ChangedFile(file: file)
+            }
+            return sealed
         }
-        return sealed
     }
 
     /// Takes a file out of the inbox whose content is sealed and in the ledger.
@@ -80,6 +83,13 @@ extension Night {
     private func event(_ act: AuditAct, _ file: InboxFile, _ details: [String: String]) -> PendingEvent {
         PendingEvent(time: Clock.now.milliseconds, act: act.rawValue, object: "sha256:\(file.sha256)", details: details)
     }
+}
+
+/// Keeps two calls' files of the same content, as of two empty transcripts, from being sealed to one place at a time.
+final class SealingOrder: Sendable {
+    private let turn = Mutex(())
+
+    func oneAtATime<Result>(_ body: () throws -> Result) rethrows -> Result { try turn.withLock { _ in try body() } }
 }
 
 /// A file that changed between the beginning of the run and its sealing: somebody is still writing it.
