@@ -24,10 +24,21 @@ package struct PendingEvent: Hashable, Sendable {
 }
 
 extension Archive {
-    /// Events in the order in which they were committed.
-    package func pendingEvents() throws -> [PendingEvent] {
+    /// The times of the pending events, the last included; nil where there is none.
+    package func pendingTimes() throws -> ClosedRange<Int>? {
         try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM pending_event ORDER BY id").map { row in
+            guard let row = try Row.fetchOne(db, sql: "SELECT min(time), max(time) FROM pending_event"),
+                let first: Int = row[0], let last: Int = row[1]
+            else { return nil }
+            return first...last
+        }
+    }
+
+    /// The first events in the order in which they were committed, at most `limit`.
+    package func pendingEvents(limit: Int = .max) throws -> [PendingEvent] {
+        try database.read { db in
+            let sql = "SELECT * FROM pending_event ORDER BY id LIMIT ?"
+            return try Row.fetchAll(db, sql: sql, arguments: [limit]).map { row in
                 var event = PendingEvent(
                     time: row["time"],
                     act: row["act"],

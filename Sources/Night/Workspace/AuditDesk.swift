@@ -9,12 +9,20 @@ extension Site {
     /// A crash between the append and the removal here would leave an event in both; its archive number, which goes into
     /// the log with it, shows that.
     package func flushAudit() throws {
-        let pending = try archive.pendingEvents()
+        guard let times = try archive.pendingTimes() else { return }
+        let filter = AuditFilter(time: times.lowerBound..<times.upperBound + 1)
+        let logged = Set(try audit.events(filter, inLast: 2).compactMap { $0.entry.details[Self.numberKey] })
+        // Not all at once: a night of many calls leaves many.
+        var isDone = false
+        while !isDone {
+            let pending = try archive.pendingEvents(limit: 1000)
+            try log(pending, unless: logged)
+            isDone = pending.count < 1000
+        }
+    }
+
+    private func log(_ pending: [PendingEvent], unless logged: Set<String>) throws {
         guard let last = pending.last else { return }
-        let times = (pending.map(\.time).min() ?? 0)..<(pending.map(\.time).max() ?? 0) + 1
-        let logged = Set(
-            try audit.events(AuditFilter(time: times), inLast: 2).compactMap { $0.entry.details[Self.numberKey] }
-        )
         let entries = pending.filter { !logged.contains(String($0.id)) }.map { event in
             AuditEntry(
                 AuditAct(rawValue: event.act) ?? .ingested,
