@@ -13,15 +13,10 @@ import Testing
         path = folder.url.appending(path: "archive.sqlite").path
         let dump = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "fixtures/archive/version-1.sql").path
-        let restore = Process()
-        restore.executableURL = URL(filePath: "/usr/bin/python3")
-        restore.arguments = [
-            "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(open(sys.argv[2]).read())", path,
-            dump,
-        ]
-        try restore.run()
-        restore.waitUntilExit()
-        try #require(restore.terminationStatus == 0)
+        try run(
+            python: "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(open(sys.argv[2]).read())",
+            dump
+        )
     }
 
     @Test func `keeps every call, and draws the figures of those that were heard`() throws {
@@ -62,5 +57,28 @@ import Testing
         let rows = try archive.rollup(.totals, definition, in: all)
         #expect(rows == [RollupRow(names: [], numbers: [27])])
         #expect(try Archive(path: path, isReadOnly: true).hasRollups(definition, in: all))
+    }
+
+    @Test func `is not touched by a release older than the one that brought it up to date`() throws {
+        _ = try Archive(path: path)
+        // What a release to come has done to it.
+        try run(
+            python: "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); "
+                + "db.execute(\"INSERT INTO grdb_migrations VALUES ('to come')\"); db.commit()"
+        )
+        let before = try Data(contentsOf: URL(filePath: path))
+        for isReadOnly in [false, true] {
+            #expect(throws: ArchiveError.newerSchema) { try Archive(path: path, isReadOnly: isReadOnly) }
+        }
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
+
+    private func run(python script: String, _ arguments: String...) throws {
+        let child = Process()
+        child.executableURL = URL(filePath: "/usr/bin/python3")
+        child.arguments = ["-c", script, path] + arguments
+        try child.run()
+        child.waitUntilExit()
+        try #require(child.terminationStatus == 0)
     }
 }
