@@ -23,6 +23,7 @@ ROWS = [
     ("spoken Chinese, all types", "aftercall_zh", None, [("f2", 0.995, True), ("leak", 0.005, False), ("overmask", 0.005, False)]),
     ("written Chinese, formal", "zh_formal", None, [("f2", 0.98, True), ("leak", 0.01, False)]),
     ("written Chinese, chat", "chat_zh", None, [("f2", 0.98, True), ("leak", 0.01, False)]),
+    ("written Chinese, second chat", "chat2_zh", None, [("f2", 0.98, True), ("leak", 0.01, False)]),
     ("noisy English speech, numbers and mail", "noisy_en", NUMBERS, [("leak", 0.10, False), ("overmask", 0.03, False)]),
     ("noisy Chinese speech, all types", "noisy_zh", None, [("leak", 0.10, False), ("overmask", 0.03, False)]),
 ]
@@ -47,9 +48,9 @@ def score(gold, found, only):
 
 def sets():
     for seed in (11,):
-        for maker in ("noisy.py", "chat.py"):
+        for maker in ("noisy.py", "chat.py", "chat_second.py"):
             subprocess.run([sys.executable, str(here / maker), str(seed), str(work)], check=True)
-    places = {name: work for name in ("noisy_en", "noisy_zh", "chat_zh")}
+    places = {name: work for name in ("noisy_en", "noisy_zh", "chat_zh", "chat2_zh")}
     for name in ("presidio_synth_v2", "aftercall_en", "aftercall_zh", "zh_formal"):
         if (shared / "data" / f"{name}.in.jsonl").exists():
             places[name] = shared / "data"

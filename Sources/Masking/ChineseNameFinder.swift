@@ -30,6 +30,7 @@ enum ChineseNameFinder {
     /// Characters with which the word behind a name begins.
     private static let starters = KeySet("完申办手电身银住今现目已预绑登注邮联护证公开户车卡账号存取交投订查")
     private static let openers = KeySet("系和与及给为请对向由将让至找叫跟同替帮的是到了加个下")
+    private static let introducers = KeySet("成告人主妈爸姐哥弟妹婆爷奶儿女友约名叫给")
     private static let tellers = KeySet("我的手电身")
     private static let titles = KeySet("先女小同老经医师大主律")
     private static let titleEnds = KeySet("生士姐师理总任夫傅长")
@@ -92,7 +93,7 @@ enum ChineseNameFinder {
             let evidence =
                 before + (hasDetail ? 0.75 : 0) + right(prose, end, lexicon) + (given == 2 ? 1 : 0.5)
                 + (family == 2 ? 0.5 : 0)
-            if evidence >= (given == 2 ? 2.5 : 2.25) { return index..<end }
+            if evidence >= (given == 2 ? 2.5 : 2) { return index..<end }
         }
         return nil
     }
@@ -114,6 +115,8 @@ enum ChineseNameFinder {
         if prose.tokens[index - 1].key == 0x662F, (1...3).contains(where: { prose.kind(index - $0) == .numeral }) {
             return 1.25
         }
+        // 改成肖婷婷, 转告宋超, 乘机人杜桂兰
+        if introducers.contains(prose, index - 1) { return 1 }
         return openers.contains(prose, index - 1) ? 0.75 : 0
     }
 

@@ -122,6 +122,9 @@ enum NumberClassifier {
         if digits.count == 13, digits.starts(with: "86".utf8), TelephoneNumber.isChineseMobile(digits.dropFirst(2)) {
             return phone("cn-mobile.code", 0.9)
         }
+        if digits.starts(with: "0086".utf8), TelephoneNumber.isChineseMobile(digits.dropFirst(4)) {
+            return phone("cn-mobile.code", 0.9)
+        }
         if TelephoneNumber.isChineseMobile(digits) { return phone("cn-mobile.shape", isChinese ? 0.9 : 0.6) }
         if isChinese, TelephoneNumber.isChineseLandline(digits) { return phone("phone.cn-landline", 0.7) }
         let isGrouped = run.groups.map(\.digits.count).suffix(3) == [3, 3, 4] && run.traits.contains(.dash)

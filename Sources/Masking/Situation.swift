@@ -31,6 +31,8 @@ struct Situation {
     private var lastEnd = 0
 
     private static let closeTokens = 6
+    /// What is further off is no longer what a reference announces: 发票寄到…，电话….
+    private static let referenceTokens = 16
     /// Cues further off than so many others say nothing, and hostile texts hold many.
     static let mostCues = 16
 
@@ -49,7 +51,10 @@ struct Situation {
             passed += 1
         }
         let before = cues[max(0, passed - Self.mostCues)..<passed].reversed()
-        near = before.filter { !($0.cue == .reference && $0.tokens.upperBound <= spent) }.map(\.cue)
+        near = before.filter {
+            $0.cue != .reference
+                || ($0.tokens.upperBound > spent && first - $0.tokens.upperBound <= Self.referenceTokens)
+        }.map(\.cue)
         announced = before.filter { $0.tokens.lowerBound >= lastEnd }.map(\.cue)
         isClose = before.first.map { first - $0.tokens.upperBound <= Self.closeTokens } ?? false
         behind = cues[passed...].prefix(Self.mostCues).filter {
