@@ -1,7 +1,7 @@
 /// How much each frame of a channel speaks for speech: the logarithm of the odds.
 ///
 /// Sixteen units weigh what is heard around a frame, each says how far it is above its own threshold, and those are
-/// weighed again. `Benchmarks/speech/fit.py` found the weights, and says on what.
+/// weighed again. `Benchmarks/activity/fit.py` found the weights, and says on what.
 struct SpeechScore {
     private static let chunk = 6000
 

@@ -1,4 +1,4 @@
-/// What `SpeechScore` found speech to be like; written by `Benchmarks/speech/fit.py`.
+/// What `SpeechScore` found speech to be like; written by `Benchmarks/activity/fit.py`.
 enum SpeechWeights {
     /// See `SpeechNetwork.init`.
     static let network = SpeechNetwork([

@@ -18,7 +18,7 @@ private struct FilledSite {
         test = try TestSite()
         site = try Site(test.workspace)
         var random = RandomCalls(seed: seed, start: first, days: 4)
-        calls = random.outcomes(400)
+        calls = random.outcomes(800)
         let run = try site.archive.beginRun(at: 1)
         for call in order(calls) { try site.archive.commit(call, files: [:], events: [], run: run) }
         try site.archive.add(Self.agentEvents(from: first))
