@@ -28,12 +28,7 @@ import Testing
         }
         let canaries = (day.values + CanaryDay.elsewhere).map(Canary.init)
         #expect(canaries.allSatisfy { $0.value.utf8.count >= 8 })
-        var leaks: [String] = []
-        for (place, bytes) in places {
-            for canary in canaries {
-                if let form = canary.form(in: bytes) { leaks.append("\(canary.value) as \(form) in \(place)") }
-            }
-        }
+        let leaks = Canaries(canaries).leaks(in: places)
         #expect(leaks == [])
     }
 

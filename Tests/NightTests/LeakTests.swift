@@ -35,12 +35,7 @@ import Testing
         try #require(places.count > 30)
 
         let canaries = (SampleDay.canaries + Self.canaries).map(Canary.init)
-        var leaks: [String] = []
-        for (place, bytes) in places {
-            for canary in canaries {
-                if let form = canary.form(in: bytes) { leaks.append("\(canary.value) as \(form) in \(place)") }
-            }
-        }
+        let leaks = Canaries(canaries).leaks(in: places)
         #expect(leaks == [])
         #expect(places.filter { $0.1.range(of: Data("WAVEfmt".utf8)) != nil }.map(\.0) == [])
     }
