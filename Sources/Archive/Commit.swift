@@ -35,16 +35,6 @@ extension Archive {
             )
         }
     }
-
-    /// The same for one call.
-    package func commit(
-        _ outcome: CallOutcome,
-        files: [SealedKind: SealedRecording],
-        events: [PendingEvent],
-        run: RunID
-    ) throws {
-        try commit([CallEntry(outcome, files: files, events: events)], run: run)
-    }
 }
 
 extension Database {

@@ -48,17 +48,17 @@ package enum VideoLength {
     private static func matroska(_ file: borrowing SourceFile) throws(AudioError) -> Double? {
         var offset = 0
         for _ in 0..<partLimit {
-            guard let element = Element(try file.read(at: offset, count: 12)) else { return nil }
-            let start = offset + element.head
+            guard let element = EBMLElement(try file.read(at: offset, count: 12), at: 0) else { return nil }
+            let start = offset + element.content.lowerBound
             switch element.id {
             // Into the segment, whose end may be unknown.
             case 0x1853_8067: offset = start
             case 0x1549_A966:
-                guard let size = element.size, size <= 1 << 16 else { return nil }
-                return segmentLength(try file.read(at: start, count: size))
+                guard element.isSizeKnown, element.content.count <= 1 << 16 else { return nil }
+                return segmentLength(try file.read(at: start, count: element.content.count))
             default:
-                guard let size = element.size, size <= file.size - start else { return nil }
-                offset = start + size
+                guard element.isSizeKnown, element.end <= file.size - offset else { return nil }
+                offset += element.end
             }
         }
         return nil
@@ -66,14 +66,13 @@ package enum VideoLength {
 
     private static func segmentLength(_ info: [UInt8]) -> Double? {
         var (scale, length): (Double, Double?) = (1_000_000, nil)
-        var rest = info[...]
-        while let element = Element(Array(rest.prefix(12))), let size = element.size, size <= rest.count - element.head
-        {
-            let content = rest.dropFirst(element.head).prefix(size)
-            if element.id == 0x2A_D7B1, (1...8).contains(size) { scale = Double(number(content)) }
-            if element.id == 0x4489, size == 8 { length = Double(bitPattern: number(content)) }
-            if element.id == 0x4489, size == 4 { length = Double(Float(bitPattern: UInt32(number(content)))) }
-            rest = rest.dropFirst(element.head + size)
+        for element in EBMLElement.all(info, info.indices) {
+            let content = info[element.content]
+            if element.id == 0x2A_D7B1, (1...8).contains(content.count) { scale = Double(number(content)) }
+            if element.id == 0x4489, content.count == 8 { length = Double(bitPattern: number(content)) }
+            if element.id == 0x4489, content.count == 4 {
+                length = Double(Float(bitPattern: UInt32(number(content))))
+            }
         }
         return length.flatMap { $0.isFinite ? $0 * scale / 1_000_000 : nil }
     }
@@ -99,25 +98,5 @@ private struct Box {
             return nil
         }
         content = offset + head..<offset + size
-    }
-}
-
-/// An element of a Matroska file: its id, the length of its head, and of its content where that is known.
-private struct Element {
-    let id: UInt64
-    let head: Int
-    let size: Int?
-
-    init?(_ bytes: [UInt8]) {
-        guard let first = bytes.first, first.leadingZeroBitCount < 4 else { return nil }
-        let name = first.leadingZeroBitCount + 1
-        guard bytes.count > name, bytes[name].leadingZeroBitCount < 8 else { return nil }
-        let length = bytes[name].leadingZeroBitCount + 1
-        guard bytes.count >= name + length else { return nil }
-        id = VideoLength.number(bytes[..<name])
-        head = name + length
-        let mask = UInt64.max >> UInt64(64 - 7 * length)
-        let value = VideoLength.number(bytes[name..<head]) & mask
-        size = value == mask ? nil : Int(exactly: value)
     }
 }

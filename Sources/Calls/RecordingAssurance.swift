@@ -176,5 +176,4 @@ extension Measures {
         default: return false
         }
     }
-
 }

@@ -24,7 +24,7 @@ import Vault
     @Test func `gives back exactly what was committed`() throws {
         let outcome = try sampleOutcome()
         let file = try sealed("sound", as: "2026/11/22/a.original.age")
-        try archive.commit(outcome, files: [.original: file], events: [], run: run)
+        try archive.commit([CallEntry(outcome, files: [.original: file])], run: run)
         #expect(try archive.outcome(of: outcome.facts.id) == outcome)
         let stored = try #require(try archive.files(of: outcome.facts.id).first)
         #expect(stored.path == "2026/11/22/a.original.age")
@@ -35,7 +35,7 @@ import Vault
     @Test func `keeps unknown apart from zero`() throws {
         let call = Call(id: try #require(CallID("c")), start: UTCTime(milliseconds: 5), outcome: .abandoned)
         let outcome = CallOutcome(facts: CallFacts(of: call, customer: nil))
-        try archive.commit(outcome, files: [:], events: [], run: run)
+        try archive.commit([CallEntry(outcome)], run: run)
         let read = try #require(try archive.outcome(of: call.id))
         #expect(read == outcome)
         #expect(read.facts.handle.hold == nil)
@@ -46,7 +46,7 @@ import Vault
         var outcome = try sampleOutcome()
         outcome.measures?.talkOver = []
         outcome.measures?.interruptions = nil
-        try archive.commit(outcome, files: [:], events: [], run: run)
+        try archive.commit([CallEntry(outcome)], run: run)
         let measures = try #require(try archive.outcome(of: outcome.facts.id)?.measures)
         #expect(measures.talkOver == [])
         #expect(measures.interruptions == nil)
@@ -54,14 +54,14 @@ import Vault
 
     @Test func `committing twice is committing once`() throws {
         let outcome = try sampleOutcome()
-        for _ in 0..<2 { try archive.commit(outcome, files: [:], events: [], run: run) }
+        for _ in 0..<2 { try archive.commit([CallEntry(outcome)], run: run) }
         #expect(try archive.outcomes() == [outcome])
     }
 
     @Test func `finds calls by every condition that is given`() throws {
         for (index, id) in ["a", "b", "c"].enumerated() {
             let outcome = try sampleOutcome(id, start: 1000 * index)
-            try archive.commit(outcome, files: [:], events: [], run: run)
+            try archive.commit([CallEntry(outcome)], run: run)
         }
         let query = CallQuery(since: UTCTime(seconds: 1), until: UTCTime(seconds: 2), agent: "8001")
         #expect(try archive.facts(query).map(\.id.description) == ["b"])
@@ -97,7 +97,7 @@ import Vault
 
     @Test func `hands out events in order until they are in the log`() throws {
         let events = ["sealed", "analysed"].map { PendingEvent(time: 1, act: $0, object: "c", details: ["k": "v"]) }
-        try archive.commit(try sampleOutcome(), files: [:], events: events, run: run)
+        try archive.commit([CallEntry(try sampleOutcome(), events: events)], run: run)
         let pending = try archive.pendingEvents()
         #expect(pending.map(\.act) == ["sealed", "analysed"])
         try archive.removePendingEvents(through: pending[0].id)
@@ -114,7 +114,7 @@ import Vault
             state: .sealed,
             path: "s.age"
         )
-        try archive.commit(outcome, files: [:], events: [], run: run)
+        try archive.commit([CallEntry(outcome)], run: run)
         try archive.commit(source, rejected: [], events: [], run: run)
         let disposal = Disposal(
             call: outcome.facts.id,
@@ -135,7 +135,7 @@ import Vault
 
     @Test func `refuses to destroy what is on hold, whatever the plan says`() throws {
         let outcome = try sampleOutcome()
-        try archive.commit(outcome, files: [:], events: [], run: run)
+        try archive.commit([CallEntry(outcome)], run: run)
         let hold = try archive.add(
             LegalHold(
                 id: 0,
@@ -169,7 +169,7 @@ import Vault
 
     @Test func `reads back through another connection, and is sound`() throws {
         let outcome = try sampleOutcome()
-        try archive.commit(outcome, files: [:], events: [], run: run)
+        try archive.commit([CallEntry(outcome)], run: run)
         let reader = try Archive(path: folder.url.appending(path: "archive.sqlite").path, isReadOnly: true)
         #expect(try reader.outcomes() == [outcome])
         #expect(try reader.integrityProblems().isEmpty)

@@ -14,7 +14,7 @@ import Vault
             outcome.transcript?.turns = call.turns.map { text in
                 Turn(role: .agent, channel: 1, words: text.split(separator: " ").map { Word(String($0), span(0, 100)) })
             }
-            try archive.commit(outcome, files: [:], events: [], run: run)
+            try archive.commit([CallEntry(outcome)], run: run)
         }
         return (archive, url)
     }
@@ -62,7 +62,7 @@ import Vault
         let review = Review(call: id, reason: "sample", note: "fine", updated: UTCTime(milliseconds: 9))
         try archive.set(review, events: [])
         let run = try archive.beginRun(at: 2)
-        try archive.commit(try sampleOutcome("a.1"), files: [:], events: [], run: run)
+        try archive.commit([CallEntry(try sampleOutcome("a.1"))], run: run)
         #expect(try archive.reviews() == [review])
         #expect(throws: ArchiveError.noSuchCall) {
             try archive.set(

@@ -20,7 +20,7 @@ private struct FilledSite {
         var random = RandomCalls(seed: seed, start: first, days: 4)
         calls = random.outcomes(800)
         let run = try site.archive.beginRun(at: 1)
-        for call in order(calls) { try site.archive.commit(call, files: [:], events: [], run: run) }
+        for call in order(calls) { try site.archive.commit([CallEntry(call)], run: run) }
         try site.archive.add(Self.agentEvents(from: first))
     }
 

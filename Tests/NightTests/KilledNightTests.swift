@@ -37,7 +37,7 @@ private enum Victim: Int, CaseIterable {
     @Test(arguments: 0..<LongNight.kills)
     func `ends, after another run, as one that nobody disturbed`(_ round: Int) throws {
         let quiet = try LongNight.shared.get()
-        let site = try TestSite(copyOf: quiet.before)
+        let site = try quiet.site()
         var random = SplitMix64(seed: 4200 + UInt64(round))
         let victim = Victim.allCases[round % Victim.allCases.count]
         let environment = ["TERM": "dumb", "AFTERCALL_HOME": site.workspace.home.path]
@@ -52,14 +52,6 @@ private enum Victim: Int, CaseIterable {
 
         let finished = try site.command("run")
         #expect([0, 3].contains(finished.status), "\(finished.errors)")
-        let changes = try Snapshot(site).differences(from: quiet.after)
-        #expect(changes == [], "\(victim) after \(instant)")
-        #expect(try site.damagedCopies() == [])
-        #expect(site.files(under: site.workspace.inbox) == [])
-        #expect(site.files().filter { $0.hasSuffix(AtomicFile.partialSuffix) } == [])
-        #expect(try site.acts(.analysed) == quiet.acts)
-        let audit = try site.auditReport()
-        #expect(audit.fault == nil)
-        #expect(audit.unsigned == 0)
+        try quiet.expectSame(site, "\(victim) after \(instant)")
     }
 }

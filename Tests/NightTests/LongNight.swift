@@ -1,15 +1,17 @@
 import Calls
 import Foundation
 import Night
+import Testing
 import Vault
 
 /// A night of many calls that nobody disturbed, and how long it took.
 struct LongNight: Sendable {
     /// The ordinary run has few; `make test-night-kills` sets 200 kills in nights of 500 calls.
-    static let calls = number("AFTERCALL_NIGHT_CALLS") ?? 12
-    static let kills = number("AFTERCALL_NIGHT_KILLS") ?? 3
+    private static let shortCalls = number("AFTERCALL_NIGHT_CALLS") ?? 6
+    static let kills = number("AFTERCALL_NIGHT_KILLS") ?? 12
 
-    let before: TestSite
+    private let before: TestSite
+    private let files: [DroppedFile]
     let after: Snapshot
     let acts: [String: Int]
     let length: Duration
@@ -29,8 +31,9 @@ struct LongNight: Sendable {
             """
         let there = try Data(contentsOf: before.workspace.settings)
         try (there + Data(settings.utf8)).write(to: before.workspace.settings)
-        try before.drop(Self.files())
+        files = try SampleDay.files() + Self.awkward() + Self.short()
         let site = try TestSite(copyOf: before)
+        try site.drop(files)
         let start = ContinuousClock.now
         let result = try site.command("run")
         length = start.duration(to: .now)
@@ -40,13 +43,13 @@ struct LongNight: Sendable {
     }
 
     /// Short calls with recorder's CDRs: every third without a transcript, every hundredth with a recording that is none.
-    private static func files() throws -> [DroppedFile] {
+    private static func short() throws -> [DroppedFile] {
         let kinds = [(0, 1), (1, 0)].flatMap { first, second in
             [400, 700].map {
                 SpokenWAV(milliseconds: 3000, [(first, 300, 300 + $0), (second, 1400, 1400 + $0)]).file()
             }
         }
-        return try (0..<calls).flatMap { index -> [DroppedFile] in
+        return try (0..<shortCalls).flatMap { index -> [DroppedFile] in
             let name = String(format: "20250303T01%02d%02dZ-%08x", index / 60 % 60, index % 60, index)
             var sound = kinds[index % kinds.count]
             // No two recordings are alike.
@@ -59,7 +62,44 @@ struct LongNight: Sendable {
                 files.append(DroppedFile("\(name).vtt", text: cue))
             }
             return files
-        } + [DroppedFile("garbage.csv", text: "a,b,c\n1,2,3\n")]
+        }
+    }
+
+    /// What cannot be used, what is empty, and recordings of which no switch speaks.
+    private static func awkward() throws -> [DroppedFile] {
+        [
+            DroppedFile("lonely.wav", SpokenWAV(milliseconds: 4000, [(0, 300, 3500)]).file()),
+            DroppedFile("broken.wav", text: "no sound at all"),
+            DroppedFile("garbage.csv", text: "a,b,c\n1,2,3\n"),
+            DroppedFile("empty.wav", []),
+            try SampleDay.cdr(
+                SampleDay.record("20250303T030000Z-0000000e", nil, "empty.wav", [], at: 7200, lasting: 3000) { _ in
+                },
+                "empty.cdr.json"
+            ),
+            DroppedFile("other.wav", SpokenWAV(milliseconds: 4000, [(0, 300, 1500)]).file()),
+            DroppedFile("other.vtt", text: SampleDay.englishWords + "\n"),
+        ]
+    }
+
+    /// A site before that night.
+    func site() throws -> TestSite {
+        let site = try TestSite(copyOf: before)
+        try site.drop(files)
+        return site
+    }
+
+    /// Expects of a site whose night was disturbed, and done again, all that it would hold otherwise, and nothing else.
+    func expectSame(_ site: TestSite, _ comment: @autoclosure () -> Comment? = nil) throws {
+        let changes = try Snapshot(site).differences(from: after)
+        #expect(changes == [], comment())
+        #expect(try site.damagedCopies() == [])
+        #expect(site.files(under: site.workspace.inbox) == [])
+        #expect(site.files().filter { $0.hasSuffix(AtomicFile.partialSuffix) } == [])
+        #expect(try site.acts(.analysed) == acts)
+        let audit = try site.auditReport()
+        #expect(audit.fault == nil)
+        #expect(audit.unsigned == 0)
     }
 
     private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }

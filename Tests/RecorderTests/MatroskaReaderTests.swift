@@ -24,20 +24,6 @@ struct `Matroska as ffmpeg reads it` {
         ]
     }
 
-    private static func ffmpeg(_ tool: String, _ arguments: [String]) throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/\(tool)")
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return bytes
-    }
-
     /// Five seconds, of which the second one was lost.
     @Test func `has every packet at its time`() throws {
         for sample in try Self.samples() {
@@ -50,7 +36,7 @@ struct `Matroska as ffmpeg reads it` {
                 }
                 try writer.append([second == 1 ? [] : placed], until: 8000 * (second + 1))
             }
-            let times = try Self.ffmpeg(
+            let times = try toolOutput(
                 "ffprobe",
                 ["-v", "error", "-show_entries", "packet=pts_time", "-of", "csv=p=0", path]
             )
@@ -61,7 +47,7 @@ struct `Matroska as ffmpeg reads it` {
             }
             #expect(seconds.count == expected.count, "\(sample)")
             #expect(zip(seconds, expected).allSatisfy { abs($0 - $1) < 0.002 }, "\(sample)")
-            let decoded = try Self.ffmpeg("ffmpeg", ["-v", "error", "-i", path, "-f", "s16le", "-"])
+            let decoded = try toolOutput("ffmpeg", ["-v", "error", "-i", path, "-f", "s16le", "-"])
             let skipped = sample.codec == .opus ? 960 : 0
             #expect(abs(decoded.count / 2 - expected.count * sample.samples) <= skipped, "\(sample)")
         }

@@ -33,17 +33,8 @@ enum SealedCalls {
             }
             return bytes
         }
-        let process = Process()
-        process.executableURL = URL(filePath: age)
         let identity = ring.identityFile(of: role).path(percentEncoded: false)
-        process.arguments = ["-d", "-i", identity, file.path(percentEncoded: false)]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return bytes
+        return try toolOutput("age", ["-d", "-i", identity, file.path(percentEncoded: false)])
     }
 
     /// A call with its recording as it was before it was sealed.

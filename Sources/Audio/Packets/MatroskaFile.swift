@@ -34,11 +34,11 @@ struct MatroskaFile {
     init?(descriptor: Int32) {
         self.descriptor = descriptor
         let head = Self.read(descriptor, at: 0, count: Self.headLimit)
-        guard head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]), let ebml = Element(head, at: 0),
-            let segment = Element(head, at: ebml.end), segment.id == 0x1853_8067
+        guard head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]), let ebml = EBMLElement(head, at: 0),
+            let segment = EBMLElement(head, at: ebml.end), segment.id == 0x1853_8067
         else { return nil }
         var (offset, codecs): (Int, [TrackDecoder.Codec]?) = (segment.content.lowerBound, nil)
-        while let element = Element(head, at: offset), element.id != 0x1F43_B675 {
+        while let element = EBMLElement(head, at: offset), element.id != 0x1F43_B675 {
             guard element.end <= head.count else { return nil }
             if element.id == 0x1549_A966, !Self.hasOurTime(head, element.content) { return nil }
             if element.id == 0x1654_AE6B { codecs = Self.codecs(head, element.content) }
@@ -52,13 +52,15 @@ struct MatroskaFile {
     /// The cluster at `offset`, and where the next one is; nil at the file's end or where it is damaged.
     func cluster(at offset: Int) -> (cluster: Cluster, next: Int)? {
         let head = Self.read(descriptor, at: offset, count: 12)
-        guard let element = Element(head, at: 0), element.id == 0x1F43_B675, element.content.count <= Self.clusterLimit
+        guard let element = EBMLElement(head, at: 0), element.id == 0x1F43_B675,
+            element.content.count <= Self.clusterLimit
         else { return nil }
         let bytes = Self.read(descriptor, at: offset + element.content.lowerBound, count: element.content.count)
         guard bytes.count == element.content.count else { return nil }
         var cluster = Cluster(position: 0, blocks: [], bytes: bytes)
         var place = 0
-        while let part = Element(bytes, at: place), part.end <= bytes.count, cluster.blocks.count < Self.blockLimit {
+        while let part = EBMLElement(bytes, at: place), part.end <= bytes.count, cluster.blocks.count < Self.blockLimit
+        {
             if part.id == 0xE7 { cluster.position = Self.number(bytes[part.content]) }
             if part.id == 0xA3, let block = block(bytes, part.content, of: cluster) { cluster.blocks.append(block) }
             place = part.end
@@ -69,8 +71,8 @@ struct MatroskaFile {
     /// The position of the cluster at `offset`, and where the next one is, without what is in it.
     func position(at offset: Int) -> (position: Int, next: Int)? {
         let head = Self.read(descriptor, at: offset, count: 24)
-        guard let element = Element(head, at: 0), element.id == 0x1F43_B675,
-            let time = Element(head, at: element.content.lowerBound), time.id == 0xE7, time.end <= head.count
+        guard let element = EBMLElement(head, at: 0), element.id == 0x1F43_B675,
+            let time = EBMLElement(head, at: element.content.lowerBound), time.id == 0xE7, time.end <= head.count
         else { return nil }
         return (Self.number(head[time.content]), offset + element.end)
     }
@@ -90,7 +92,7 @@ struct MatroskaFile {
 
     private static func codecs(_ bytes: [UInt8], _ tracks: Range<Int>) -> [TrackDecoder.Codec]? {
         var codecs: [TrackDecoder.Codec] = []
-        for entry in Element.all(bytes, tracks) where entry.id == 0xAE {
+        for entry in EBMLElement.all(bytes, tracks) where entry.id == 0xAE {
             guard let codec = codec(bytes, entry.content) else { return nil }
             codecs.append(codec)
         }
@@ -98,13 +100,14 @@ struct MatroskaFile {
     }
 
     private static func codec(_ bytes: [UInt8], _ entry: Range<Int>) -> TrackDecoder.Codec? {
-        let parts = Element.all(bytes, entry)
+        let parts = EBMLElement.all(bytes, entry)
         func content(_ id: UInt32) -> ArraySlice<UInt8>? { parts.first { $0.id == id }.map { bytes[$0.content] } }
         switch content(0x86).map({ String(decoding: $0, as: UTF8.self) }) {
         case "A_OPUS": return .opus
         case "A_PCM/INT/BIG":
             guard let audio = parts.first(where: { $0.id == 0xE1 }), number(0x6264, in: bytes, audio.content) == 16,
-                let rate = Element.all(bytes, audio.content).first(where: { $0.id == 0xB5 }), rate.content.count == 8
+                let rate = EBMLElement.all(bytes, audio.content).first(where: { $0.id == 0xB5 }),
+                rate.content.count == 8
             else { return nil }
             let hertz = Double(bitPattern: bytes[rate.content].reduce(0) { $0 << 8 | UInt64($1) })
             return (8000...48_000).contains(hertz) && hertz.truncatingRemainder(dividingBy: 8000) == 0
@@ -118,7 +121,7 @@ struct MatroskaFile {
     }
 
     private static func number(_ id: UInt32, in bytes: [UInt8], _ range: Range<Int>) -> Int? {
-        Element.all(bytes, range).first { $0.id == id }.map { number(bytes[$0.content]) }
+        EBMLElement.all(bytes, range).first { $0.id == id }.map { number(bytes[$0.content]) }
     }
 
     /// Up to seven octets; more than any of ours has.
@@ -133,42 +136,5 @@ struct MatroskaFile {
                 filled += got
             }
         }
-    }
-}
-
-/// One EBML element: its id, and where its content lies.
-private struct Element {
-    var id: UInt32
-    var content: Range<Int>
-    var end: Int { content.upperBound }
-
-    /// Reads id and size at `offset`; nil where there is neither.
-    ///
-    /// A size that is unknown reaches to the end.
-    init?(_ bytes: [UInt8], at offset: Int) {
-        guard offset >= 0, offset < bytes.count, bytes[offset] != 0 else { return nil }
-        let idLength = bytes[offset].leadingZeroBitCount + 1
-        let sizeStart = offset + idLength
-        guard idLength <= 4, sizeStart < bytes.count, bytes[sizeStart] != 0 else { return nil }
-        id = bytes[offset..<sizeStart].reduce(0) { $0 << 8 | UInt32($1) }
-        let sizeLength = bytes[sizeStart].leadingZeroBitCount + 1
-        let start = sizeStart + sizeLength
-        guard start <= bytes.count else { return nil }
-        let first = UInt64(bytes[sizeStart]) & (0xFF >> UInt64(sizeLength))
-        let size = bytes[sizeStart + 1..<start].reduce(first) { $0 << 8 | UInt64($1) }
-        let isUnknown = size == (1 << (7 * UInt64(sizeLength))) - 1
-        guard isUnknown || size <= 1 << 40 else { return nil }
-        content = start..<(isUnknown ? max(start, bytes.count) : start + Int(size))
-    }
-
-    /// The elements of a range, one after the other, as far as they are whole.
-    static func all(_ bytes: [UInt8], _ range: Range<Int>) -> [Element] {
-        var elements: [Element] = []
-        var offset = range.lowerBound
-        while offset < range.upperBound, let element = Element(bytes, at: offset), element.end <= range.upperBound {
-            elements.append(element)
-            offset = element.end
-        }
-        return elements
     }
 }

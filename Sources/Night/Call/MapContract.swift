@@ -175,7 +175,7 @@ extension Site {
                 object: outcome.facts.id.description,
                 details: ["by": "map"]
             )
-            try archive.commit(outcome, files: files, events: [event], run: run)
+            try archive.commit([CallEntry(outcome, files: files, events: [event])], run: run)
         }
         try flushAudit()
         for day in Set(outputs.compactMap(\.outcome?.facts.start).map(day)).sorted() { try writeReport(ofDay: day) }

@@ -80,7 +80,10 @@ extension Night {
         }
         if let video = job.video { try keep(video, kind: "video") }
         site.settings.dualRecording.check(&outcome, video: job.video)
-        try site.archive.commit(outcome, files: files, events: events(for: outcome, files: files), run: run)
+        try site.archive.commit(
+            [CallEntry(outcome, files: files, events: events(for: outcome, files: files))],
+            run: run
+        )
         try remove(job)
         return CommittedCall(outcome, of: job, masker: masker)
     }

@@ -70,7 +70,7 @@ extension Switchboard {
 
     private func traffic() async -> [LaneTraffic] {
         var traffic: [LaneTraffic] = []
-        for lane in lanes { traffic.append(await lane.status()) }
+        for lane in lanes { traffic.append(await lane.traffic) }
         return traffic
     }
 

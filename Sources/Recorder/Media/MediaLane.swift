@@ -25,7 +25,8 @@ actor MediaLane {
     /// The running calls: the one at place `n` has turn `n % turns`.
     private var seats: [Seat] = []
     private var places: [CallID: Int] = [:]
-    private var traffic = LaneTraffic()
+    /// What passes through this lane.
+    private(set) var traffic = LaneTraffic()
     /// Is told of each call that is paused or resumed.
     private var onPause: @Sendable (CallID, PauseFence) -> Void = { _, _ in }
 
@@ -117,9 +118,6 @@ actor MediaLane {
         }
         return isDone ? .done : .tooManyPauses
     }
-
-    /// What passes through this lane.
-    func status() -> LaneTraffic { traffic }
 
     /// What the running calls are at.
     func calls() -> [CallID: RunningMedia] {
