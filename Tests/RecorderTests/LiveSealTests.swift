@@ -39,10 +39,11 @@ import Vault
         caller.acknowledge()
         let peer = try Peer()
         var sender = RTPSender()
+        let start = ContinuousClock.now
         for place in stride(from: 0, to: heard.count, by: 160) {
             peer.send(sender.packet(Array(heard[place..<place + 160])), to: answer.ports[0])
-            try await Task.sleep(for: .milliseconds(20))
             if place % 8000 == 7840 { try during() }
+            try await Task.sleep(until: start + .milliseconds(place / 8 + 20))
         }
         try await Task.sleep(for: .milliseconds(300))
         #expect(try await caller.request("BYE").status == 200)
@@ -75,9 +76,8 @@ import Vault
                 var inner = call
                 inner.bytes = opened
                 let kept = inner.sound(0)
-                #expect(kept.count == heard.count)
-                let same = kept == heard
-                #expect(same)
+                let isWhole = kept.starts(with: heard) && kept.dropFirst(heard.count).allSatisfy { $0 == 0xD5 }
+                #expect(isWhole)
                 #expect(abs(call.cdr.duration.count * 16 - (opened.count - WAVHeader.length)) <= 16)
             }
         }

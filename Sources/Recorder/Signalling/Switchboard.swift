@@ -166,6 +166,8 @@ extension Switchboard {
     func close() async {
         timer?.cancel()
         watch?.cancel()
+        // It ends on this loop, which is shut down next.
+        await watch?.value
         await transport.close()
     }
 }
