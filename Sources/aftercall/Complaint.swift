@@ -15,8 +15,8 @@ struct Complaint {
     var exitCode: Int32 = 1
 
     func print() {
-        Terminal.note("aftercall: error: \(message)")
-        if let hint { Terminal.note("aftercall: hint: \(hint)") }
+        Terminal.remark("error", message)
+        if let hint { Terminal.remark("hint", hint) }
     }
 
     init(_ message: String, hint: String? = nil, exitCode: Int32 = 1) {
@@ -53,9 +53,9 @@ struct Complaint {
         case let error as MaskingError: self.init(error)
         case is ExitCode, is ValidationError, is CleanExit: return nil
         case let error as CocoaError:
-            let file = error.filePath.map { ": \(URL(filePath: $0).lastPathComponent)" } ?? ""
+            let file = error.filePath.map { URL(filePath: $0).lastPathComponent } ?? "a file"
             self.init(
-                "the file cannot be read or written\(file)",
+                "\(file) cannot be read or written",
                 hint: "check the path and its permissions",
                 exitCode: 74
             )

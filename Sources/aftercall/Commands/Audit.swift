@@ -34,15 +34,15 @@ struct Audit: ParsableCommand {
             let site = try Site(options.workspace, isReadOnly: true)
             let report = try site.audit.verify(with: site.keys.verificationKey())
             if let fault = report.fault {
-                Terminal.note("aftercall: the fault is in segment \(report.segments.last ?? "")")
+                Terminal.remark("the fault is in segment \(report.segments.last ?? "")")
                 throw VaultError.auditLog(fault)
             }
-            Terminal.print("\(report.events) events, \(report.checkpoints) signed checkpoints, all in order")
-            if report.segments.count > 1 { Terminal.print("segments \(report.segments.joined(separator: ", "))") }
-            if report.erased > 0 { Terminal.print("\(report.erased) events were erased; their hashes are whole") }
-            Terminal.print("root \(report.root)")
+            Terminal.say("\(report.events) events, \(report.checkpoints) signed checkpoints, all in order")
+            if report.segments.count > 1 { Terminal.say("segments \(report.segments.joined(separator: ", "))") }
+            if report.erased > 0 { Terminal.say("\(report.erased) events were erased; their hashes are whole") }
+            Terminal.say("root \(report.root)")
             if report.unsigned > 0 {
-                Terminal.print("\(report.unsigned) events came after the last checkpoint; the next run signs them")
+                Terminal.say("\(report.unsigned) events came after the last checkpoint; the next run signs them")
             }
         }
     }
@@ -94,7 +94,7 @@ struct Audit: ParsableCommand {
             guard let old = Checkpoint(note: bytes) else { throw VaultError.auditLog(.checkpoint(size: 0)) }
             let key = try site.keys.verificationKey()
             let (path, new) = try site.audit.consistency(with: old, key: key)
-            Terminal.print("the first \(old.size) events of \(old.origin) are as they were; \(new.size) are signed now")
+            Terminal.say("the first \(old.size) events of \(old.origin) are as they were; \(new.size) are signed now")
             for hash in path { Terminal.print(hash.hex) }
         }
     }
@@ -116,7 +116,7 @@ struct Audit: ParsableCommand {
                 try WindowOptions(since: since, until: until).window(of: site)
                 ?? site.wholeWindow()
             try site.exportAudit(window, to: URL(filePath: output, directoryHint: .isDirectory))
-            Terminal.print("The audit evidence is in \(output); VERIFY.md says how to check it.")
+            Terminal.say("The audit evidence is in \(output); VERIFY.md says how to check it.")
         }
     }
 
@@ -132,7 +132,7 @@ struct Audit: ParsableCommand {
 
         func run() throws {
             try Site(options.workspace).eraseEvent(event, reason: reason)
-            Terminal.print("event \(event) is erased")
+            Terminal.say("event \(event) is erased")
         }
     }
 
@@ -148,7 +148,7 @@ struct Audit: ParsableCommand {
         func run() throws {
             guard before.wholeMatch(of: /\d{4}-\d{2}/) != nil else { throw ValidationError("a month, as in 2026-01") }
             let gone = try Site(options.workspace).expireAudit(before: before)
-            Terminal.print(gone.isEmpty ? "no segment is that old" : "removed: \(gone.joined(separator: ", "))")
+            Terminal.say(gone.isEmpty ? "no segment is that old" : "removed: \(gone.joined(separator: ", "))")
         }
     }
 }

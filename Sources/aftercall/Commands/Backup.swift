@@ -31,7 +31,7 @@ struct BackUp: ParsableCommand {
         guard !Terminal.isUnattended else { return }
         let copied = report.vault.copied + report.quarantine.copied
         let shredded = report.vault.shredded + report.quarantine.shredded
-        Terminal.print("\(report.state) files of state, \(copied) new recordings and sources, \(shredded) shredded")
+        Terminal.say("\(report.state) files of state, \(copied) new recordings and sources, \(shredded) shredded")
     }
 }
 
@@ -57,11 +57,11 @@ struct Restore: ParsableCommand {
         let identity = try source.identity(asking: IdentityOption.passphrase)
         let backup = Backup(folder: URL(filePath: folder, directoryHint: .isDirectory))
         let restored = try options.workspace.restore(backup, with: identity)
-        Terminal.print("\(restored.state) files of state and \(restored.payloads) recordings and sources are restored")
+        Terminal.say("\(restored.state) files of state and \(restored.payloads) recordings and sources are restored")
         var faults = restored.faults
         if verify {
             let proof = try Site(options.workspace).prove(with: identity)
-            Terminal.print("\(proof.opened) recordings open and are what was sealed")
+            Terminal.say("\(proof.opened) recordings open and are what was sealed")
             faults += proof.faults
         }
         for fault in faults { Complaint(fault, hint: "take another backup").print() }

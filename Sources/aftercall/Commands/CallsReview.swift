@@ -76,7 +76,7 @@ struct CallsReview: ParsableCommand {
             let site = try Site(options.workspace)
             let planned = try site.planReviews(window.query(of: site), count: count, seed: seed)
             for review in planned { Terminal.print("\(review.call)  \(review.reason)") }
-            Terminal.note("\(planned.count) calls entered the queue")
+            Terminal.note(Terminal.translate("\(planned.count) calls entered the queue"))
         }
     }
 

@@ -125,7 +125,7 @@ struct CallsCalibrate: ParsableCommand {
         Terminal.print(table: table, format, zone: site.settings.site.timeZone)
         for fault in calibration.faults {
             let name = URL(filePath: file).lastPathComponent
-            Terminal.note("aftercall: warning: \(name):\(fault.line): \(fault.problem)")
+            Terminal.remark("warning", "\(name):\(fault.line): \(fault.problem)")
         }
         if !calibration.faults.isEmpty { throw ExitCode(3) }
     }

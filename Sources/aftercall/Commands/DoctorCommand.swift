@@ -22,12 +22,13 @@ struct DoctorCommand: ParsableCommand {
             for diagnosis in diagnoses {
                 let mark =
                     switch diagnosis.state {
-                    case .good: "ok  "
+                    case .good: "ok"
                     case .warning: "warn"
-                    case .bad: "BAD "
+                    case .bad: "BAD"
                     }
-                Terminal.print("\(mark)  \(diagnosis.subject): \(diagnosis.finding)")
-                if let mend = diagnosis.mend { Terminal.print("      \(mend)") }
+                let said = [mark, diagnosis.subject, diagnosis.finding].map(Terminal.translate)
+                Terminal.print("\((said[0] + "   ").prefix(4))  \(said[1]): \(said[2])")
+                if let mend = diagnosis.mend { Terminal.say("      \(mend)") }
             }
         }
         if diagnoses.contains(where: { $0.state == .bad }) { throw ExitCode(1) }

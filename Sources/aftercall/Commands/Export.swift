@@ -50,7 +50,7 @@ struct Export: ParsableCommand {
             ?? site.wholeWindow()
         if let facts {
             try site.exportFacts(window, table, as: facts, to: URL(filePath: output))
-            Terminal.print("The facts are in \(output).")
+            Terminal.say("The facts are in \(output).")
             return
         }
         let isZip = output.lowercased().hasSuffix(".zip")
@@ -61,7 +61,7 @@ struct Export: ParsableCommand {
             language: language.map { $0 == .zh ? .chinese : .english },
             as: PackageForm(forSpreadsheet: reader == .spreadsheet, encoding: encoding, isZip: isZip)
         )
-        Terminal.print("The auditor's package is in \(target.path); VERIFY.md says how to check it.")
+        Terminal.say("The auditor's package is in \(target.path); VERIFY.md says how to check it.")
     }
 }
 

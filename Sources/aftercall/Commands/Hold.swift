@@ -57,7 +57,7 @@ struct Hold: ParsableCommand {
             }
             let hold = try site.setHold(matter: matter, reason: reason, scope: scope)
             let covered = try site.archive.facts().count { scope.covers($0) }
-            Terminal.print("hold \(hold.id) is set; it covers \(covered) calls that are here now, and those to come")
+            Terminal.say("hold \(hold.id) is set; it covers \(covered) calls that are here now, and those to come")
         }
     }
 
@@ -88,7 +88,7 @@ struct Hold: ParsableCommand {
 
         func run() throws {
             try Site(options.workspace).releaseHold(hold, reason: reason)
-            Terminal.print("hold \(hold) is released")
+            Terminal.say("hold \(hold) is released")
         }
     }
 }

@@ -32,11 +32,11 @@ struct Init: ParsableCommand {
             at: Date()
         )
         guard !Terminal.isUnattended else { return }
-        Terminal.print("A workspace in \(workspace.home.path): \(made.count) files.")
-        if packs == nil { Terminal.note("aftercall: hint: no rule packs were found; name a folder with --rules") }
+        Terminal.say("A workspace in \(workspace.home.path): \(made.count) files.")
+        if packs == nil { Terminal.remark("hint", "no rule packs were found; name a folder with --rules") }
         let folder = secrets ?? "\(workspace.home.lastPathComponent)-secrets, beside it"
-        Terminal.print("Secret keys are in \(folder). Back them up, and move the identities elsewhere in production.")
-        Terminal.print("Next: 'aftercall record', or drop CDRs and recordings into inbox/ and 'aftercall run'.")
+        Terminal.say("Secret keys are in \(folder). Back them up, and move the identities elsewhere in production.")
+        Terminal.say("Next: 'aftercall record', or drop CDRs and recordings into inbox/ and 'aftercall run'.")
     }
 }
 

@@ -52,7 +52,7 @@ struct Keys: ParsableCommand {
             let site = try Site(options.workspace)
             let made = try site.keys.generateMissing(at: Date())
             for name in made { try site.note(.keyGenerated, name) }
-            Terminal.print(made.isEmpty ? "every role has its keys" : "made: \(made.joined(separator: ", "))")
+            Terminal.say(made.isEmpty ? "every role has its keys" : "made: \(made.joined(separator: ", "))")
         }
     }
 
@@ -119,7 +119,7 @@ struct Keys: ParsableCommand {
             try site.keys.export(role, toPassphrase: passphrase.span, at: URL(filePath: output))
             try site.note(.keyExported, role.rawValue, details: ["removed": remove ? "yes" : "no"])
             if remove { try site.keys.removeIdentity(of: role) }
-            Terminal.print("The identity of \(role.rawValue) is in \(output), sealed to the passphrase.")
+            Terminal.say("The identity of \(role.rawValue) is in \(output), sealed to the passphrase.")
         }
     }
 
@@ -139,7 +139,7 @@ struct Keys: ParsableCommand {
             let identity = try source.identity(asking: IdentityOption.passphrase)
             for file in files {
                 let isInPlace = try Age.rewrap(fileAt: URL(filePath: file), to: recipient, by: identity)
-                Terminal.print("\(file): \(isInPlace ? "header written in place" : "written anew with another header")")
+                Terminal.say("\(file): \(isInPlace ? "header written in place" : "written anew with another header")")
             }
         }
     }
@@ -147,8 +147,8 @@ struct Keys: ParsableCommand {
 
 extension KeyChange {
     fileprivate func report() throws {
-        if let recipient { Terminal.print("New key: \(recipient)") }
-        Terminal.print("\(rewrapped) headers are written anew; payloads are as they were.")
+        if let recipient { Terminal.say("New key: \(recipient)") }
+        Terminal.say("\(rewrapped) headers are written anew; payloads are as they were.")
         for path in unopened { Complaint("\(path): no key at hand opens it", hint: "see 'aftercall doctor'").print() }
         if !unopened.isEmpty { throw ExitCode(3) }
     }

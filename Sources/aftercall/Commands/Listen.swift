@@ -42,7 +42,7 @@ struct Listen: ParsableCommand {
             }
         }
         switch format {
-        case .table: for file in heard { Terminal.print(file.text(width: Terminal.width)) }
+        case .table: for file in heard { Terminal.say(file.text(width: Terminal.width)) }
         case .json: Terminal.print(try JSONText.pretty(heard))
         case .jsonl: for line in heard.flatMap(\.spans) { Terminal.print(try JSONText.line(line)) }
         }

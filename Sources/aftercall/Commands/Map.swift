@@ -75,7 +75,7 @@ struct Merge: ParsableCommand {
         let folder = URL(filePath: folder, directoryHint: .isDirectory)
         let (calls, mishaps) = try Site(options.workspace).merge(folder)
         for mishap in mishaps { Complaint(mishap).print() }
-        Terminal.print("\(calls.count) calls entered the archive")
+        Terminal.say("\(calls.count) calls entered the archive")
         if !mishaps.isEmpty { throw ExitCode(3) }
     }
 }

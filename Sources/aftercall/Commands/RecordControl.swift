@@ -85,7 +85,7 @@ struct RecordStatus: AsyncParsableCommand {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             Terminal.print(String(decoding: try encoder.encode(status), as: UTF8.self))
-        case .table: Terminal.print(Self.text(status))
+        case .table: Terminal.say(Self.text(status))
         }
     }
 

@@ -33,7 +33,7 @@ struct RecordRun: AsyncParsableCommand {
                 return nil
             }
         } onReady: { ready in
-            Terminal.note("aftercall: listening on \(ready.map(\.description).joined(separator: ", "))")
+            Terminal.remark("listening on \(ready.map(\.description).joined(separator: ", "))")
         }
     }
 

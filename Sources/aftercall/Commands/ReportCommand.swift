@@ -52,7 +52,7 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let site = try Site(options.workspace, isReadOnly: true)
         guard let window = try window(of: site) else {
-            Terminal.note("aftercall: there are no calls in the archive yet; 'aftercall run' brings them in")
+            Terminal.remark("there are no calls in the archive yet; 'aftercall run' brings them in")
             return
         }
         let model = try site.reportModel(

@@ -53,9 +53,9 @@ struct Retain: ParsableCommand {
                 zone: site.settings.site.timeZone
             )
             guard format == .table else { return }
-            Terminal.print("\(plan.due.count) of \(plan.decisions.count) calls are due for destruction.")
+            Terminal.say("\(plan.due.count) of \(plan.decisions.count) calls are due for destruction.")
             if !plan.due.isEmpty {
-                Terminal.print("To destroy them: aftercall retain apply --plan \(try Site.hash(of: plan))")
+                Terminal.say("To destroy them: aftercall retain apply --plan \(try Site.hash(of: plan))")
             }
         }
     }
@@ -71,7 +71,7 @@ struct Retain: ParsableCommand {
 
         func run() throws {
             let (hash, approvers) = try Site(options.workspace).approve(plan)
-            Terminal.print("plan \(hash.prefix(12))… is approved by \(approvers.joined(separator: ", "))")
+            Terminal.say("plan \(hash.prefix(12))… is approved by \(approvers.joined(separator: ", "))")
         }
     }
 
@@ -90,7 +90,7 @@ struct Retain: ParsableCommand {
 
         func run() throws {
             let gone = try Site(options.workspace).apply(plan)
-            Terminal.print("\(gone.count) calls are destroyed; 'aftercall export' holds their certificates.")
+            Terminal.say("\(gone.count) calls are destroyed; 'aftercall export' holds their certificates.")
         }
     }
 
@@ -108,7 +108,7 @@ struct Retain: ParsableCommand {
             let site = try Site(options.workspace, isReadOnly: true)
             let gaps = try site.retentionGaps()
             Terminal.print(table: Table(gaps: gaps), format, zone: site.settings.site.timeZone)
-            if format == .table { Terminal.print("\(gaps.count) gaps") }
+            if format == .table { Terminal.say("\(gaps.count) gaps") }
             if !gaps.isEmpty { throw ExitCode(3) }
         }
     }
@@ -138,7 +138,7 @@ struct Retain: ParsableCommand {
                 return ClockEvent.Subject.call(id)
             }
             try site.setClock(subject ?? .customer(site.customerToken(customerNumber ?? "")), name: name, day: date)
-            Terminal.print("entered: \(name) on \(date)")
+            Terminal.say("entered: \(name) on \(date)")
         }
     }
 

@@ -69,9 +69,12 @@ struct RulesCommand: ParsableCommand {
 
         func run() throws {
             let problems = try packs.packs().flatMap { $0.lint() }
-            for problem in problems { Terminal.note("aftercall: \(problem)\(problem.hint.map { " (\($0))" } ?? "")") }
+            for problem in problems {
+                Terminal.remark("\(problem)")
+                if let hint = problem.hint { Terminal.remark(hint) }
+            }
             if !problems.isEmpty { throw ExitCode(65) }
-            Terminal.print("no mistakes")
+            Terminal.say("no mistakes")
         }
     }
 
@@ -101,10 +104,10 @@ struct RulesCommand: ParsableCommand {
                 )
             }
             let failed = results.count { !$0.passed }
-            Terminal.print("\(results.count - failed) passed, \(failed) failed")
+            Terminal.say("\(results.count - failed) passed, \(failed) failed")
             let unnoticed = mutations ? packs.flatMap { $0.unnoticedMutations() } : []
-            for mutation in unnoticed { Terminal.note(mutation.description) }
-            if mutations { Terminal.print("\(unnoticed.count) changes that no test notices") }
+            for mutation in unnoticed { Terminal.note(Terminal.translate(mutation.description)) }
+            if mutations { Terminal.say("\(unnoticed.count) changes that no test notices") }
             if failed > 0 || !unnoticed.isEmpty { throw ExitCode(1) }
         }
     }

@@ -58,7 +58,7 @@ struct Run: AsyncParsableCommand {
             let exitCode: Int32 = summary.mishaps.isEmpty ? 0 : 3
             summary.mishaps.forEach { log?.write($0) ?? Complaint($0).print() }
             log?.ended(exitCode: exitCode, summary)
-            if log == nil, verbose || !Terminal.isUnattended { Terminal.print(text(of: summary, site)) }
+            if log == nil, verbose || !Terminal.isUnattended { Terminal.say(text(of: summary, site)) }
             if exitCode != 0 { throw ExitCode(exitCode) }
         } catch let error where !(error is ExitCode) {
             let exitCode = Complaint(error)?.exitCode ?? 70
@@ -153,7 +153,8 @@ struct ProgressLine: Sendable {
         guard Terminal.errorIsTerminal, elapsed > .seconds(2) else { return }
         let seconds = Double(elapsed.components.seconds)
         let left = seconds / Double(done) * Double(total - done)
-        write("\r\u{1B}[K\(done) of \(total) calls, about \(Int(left.rounded(.up))) s left")
+        let line = Terminal.translate("\(done) of \(total) calls, about \(Int(left.rounded(.up))) s left")
+        write("\r\u{1B}[K\(line)")
     }
 
     func clear() {

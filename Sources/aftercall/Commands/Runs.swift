@@ -25,7 +25,7 @@ struct Runs: ParsableCommand {
     func run() throws {
         let site = try Site(options.workspace, isReadOnly: true)
         let runs = try site.archive.runs(last: max(last, 0))
-        if runs.isEmpty, format == .table { return Terminal.print("No run yet: 'aftercall run'.") }
+        if runs.isEmpty, format == .table { return Terminal.say("No run yet: 'aftercall run'.") }
         Terminal.print(table: Table(runs: runs), format, zone: site.settings.site.timeZone)
     }
 }

@@ -81,7 +81,7 @@ struct Unseal: ParsableCommand {
                 try Age.decryptStandardInput(with: identity, into: sink)
             } else if try GrowingAgeFile.position(at: url) != nil {
                 _ = try Age.decrypt(growingAt: url, with: identity, into: sink)
-                Terminal.note("aftercall: the recorder was stopped before it finished that file; this is all of it")
+                Terminal.remark("the recorder was stopped before it finished that file; this is all of it")
             } else {
                 try Age.decrypt(fileAt: url, with: identity, into: sink)
             }

@@ -42,7 +42,7 @@ struct Subject: ParsableCommand {
                 format,
                 zone: site.settings.site.timeZone
             )
-            if format == .table { Terminal.print("\(subject.token): \(subject.customer.count) calls") }
+            if format == .table { Terminal.say("\(subject.token): \(subject.customer.count) calls") }
         }
     }
 
@@ -61,9 +61,9 @@ struct Subject: ParsableCommand {
             let site = try Site(options.workspace)
             let folder = URL(filePath: output, directoryHint: .isDirectory)
             let subject = try site.exportSubject(number, to: folder, asking: IdentityOption.passphrase)
-            Terminal.print("\(subject.customer.count) calls are in \(output)")
+            Terminal.say("\(subject.customer.count) calls are in \(output)")
             if !subject.mentioned.isEmpty {
-                Terminal.print("\(subject.mentioned.count) calls of others mention the number and are not handed out")
+                Terminal.say("\(subject.mentioned.count) calls of others mention the number and are not handed out")
             }
         }
     }
@@ -82,12 +82,12 @@ struct Subject: ParsableCommand {
         func run() throws {
             guard yes else {
                 let subject = try Site(options.workspace, isReadOnly: true).subject(number)
-                Terminal.print("\(subject.customer.count) calls would be looked at; add --yes to destroy them")
+                Terminal.say("\(subject.customer.count) calls would be looked at; add --yes to destroy them")
                 return
             }
             let (gone, kept) = try Site(options.workspace).eraseSubject(number)
-            Terminal.print("\(gone.count) calls are destroyed; each has its certificate in 'aftercall export'")
-            for (call, reason) in kept { Terminal.print("\(call) stays: \(reason)") }
+            Terminal.say("\(gone.count) calls are destroyed; each has its certificate in 'aftercall export'")
+            for (call, reason) in kept { Terminal.say("\(call) stays: \(reason)") }
             if !kept.isEmpty { throw ExitCode(3) }
         }
     }
