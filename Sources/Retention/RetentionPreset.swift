@@ -17,7 +17,8 @@ package enum RetentionPreset {
             jurisdiction: "CN",
             basis: RetentionBasis(
                 "PIPL art. 19: the shortest time the purpose needs; 3 years is a guess to be replaced by your own",
-                source: "https://www.cac.gov.cn (个人信息保护法)"
+                source: "https://github.com/LawRefBook/Laws (行政法/个人信息保护法)",
+                checked: "2026-11-30"
             )
         ),
         RetentionRule(
@@ -28,8 +29,8 @@ package enum RetentionPreset {
             jurisdiction: "CN",
             basis: RetentionBasis(
                 "MIIT notice on call-centre business (工信部 2020-06): recording, both numbers, time and consent, 30 days",
-                source: "https://tmtdoc.com/news/d15521",
-                checked: "2026-11-22"
+                source: "http://www.tmtdoc.com/news/d15521.html (news report)",
+                checked: "2026-11-30"
             )
         ),
         RetentionRule(
@@ -49,7 +50,11 @@ package enum RetentionPreset {
             clock: .event("policy-end"),
             recordClass: "sales-recording",
             jurisdiction: "CN",
-            basis: RetentionBasis("保监发〔2017〕54号 (保险销售行为可回溯): policies of up to a year, 5 years from their end")
+            basis: RetentionBasis(
+                "保险法 art. 87; 保监发〔2013〕40号 (人身保险电话销售): policies of up to a year, 5 years from their end",
+                source: "m.ibooks.qq.com/read/1040457443/42; jjckb.xinhuanet.com/2013-05/05/content_442856.htm (news)",
+                checked: "2026-11-30"
+            )
         ),
         RetentionRule(
             id: "cn-insurance-long",
@@ -57,7 +62,11 @@ package enum RetentionPreset {
             clock: .event("policy-end"),
             recordClass: "sales-recording",
             jurisdiction: "CN",
-            basis: RetentionBasis("保监发〔2017〕54号 (保险销售行为可回溯): longer policies, 10 years from their end")
+            basis: RetentionBasis(
+                "保险法 art. 87; 保监发〔2013〕40号 (人身保险电话销售): longer policies, 10 years from their end",
+                source: "m.ibooks.qq.com/read/1040457443/42; jjckb.xinhuanet.com/2013-05/05/content_442856.htm (news)",
+                checked: "2026-11-30"
+            )
         ),
         RetentionRule(
             id: "cn-network-logs",
@@ -66,7 +75,7 @@ package enum RetentionPreset {
             jurisdiction: "CN",
             basis: RetentionBasis(
                 "网络安全法 art. 21(3), since 2026 art. 23(3): network logs, 6 months, at most 184 days",
-                source: "https://www.cac.gov.cn/2025-12/29",
+                source: "https://www.cac.gov.cn/2025-12/29/c_1768735112911946.htm",
                 checked: "2026-11-22"
             )
         ),
@@ -79,7 +88,9 @@ package enum RetentionPreset {
             recordClass: "personal-data",
             jurisdiction: "EU",
             basis: RetentionBasis(
-                "GDPR art. 5(1)(e): no longer than the purpose needs; 2 years is a guess to be replaced by your own"
+                "GDPR art. 5(1)(e): no longer than the purpose needs; 2 years is a guess to be replaced by your own",
+                source: "https://guidelines.panelfit.eu/the-gdpr/main-principles/storage-limitation/description/",
+                checked: "2026-11-30"
             )
         ),
         RetentionRule(
@@ -89,8 +100,8 @@ package enum RetentionPreset {
             jurisdiction: "EU",
             basis: RetentionBasis(
                 "MiFID II art. 16(7): calls that lead or may lead to client orders, 5 years, 7 where the authority asks",
-                source: "https://www.globalrelay.com (secondary)",
-                checked: "2026-11-22"
+                source: "https://thetalake.com/regulations/mifid-ii/ (quotes the paragraph)",
+                checked: "2026-11-30"
             )
         ),
         RetentionRule(
@@ -114,7 +125,8 @@ package enum RetentionPreset {
             jurisdiction: "US",
             basis: RetentionBasis(
                 "45 CFR 164.316(b)(2)(i): policies, actions and assessments, 6 years; not recordings as such",
-                source: "https://www.ecfr.gov/current/title-45/section-164.316"
+                source: "https://law.lawstack.com/cfr/45/164.316/",
+                checked: "2026-11-30"
             )
         ),
         RetentionRule(
@@ -122,7 +134,11 @@ package enum RetentionPreset {
             keep: .years(3),
             recordClass: "broker-communication",
             jurisdiction: "US",
-            basis: RetentionBasis("17 CFR 240.17a-4(b)(4): communications, 3 years, the first two easily accessible")
+            basis: RetentionBasis(
+                "17 CFR 240.17a-4(b)(4): communications, 3 years, the first two easily accessible",
+                source: "https://grip.globalrelay.com/rules/sea-1934-rule-17a-4/sea-1934-rule-17a4a-b (secondary)",
+                checked: "2026-11-30"
+            )
         ),
         RetentionRule(
             id: "us-tsr",
@@ -131,8 +147,8 @@ package enum RetentionPreset {
             jurisdiction: "US",
             basis: RetentionBasis(
                 "16 CFR 310.5 (2024): call detail records, scripts, consent, 5 years",
-                source: "89 FR 26760",
-                checked: "2026-11-22"
+                source: "89 FR 26760; the eCFR text at https://github.com/MichalOpoka/ecfr",
+                checked: "2026-11-30"
             )
         ),
         RetentionRule(
@@ -145,8 +161,8 @@ package enum RetentionPreset {
                 PCI DSS v4.0.1 3.2.1: no longer than needed, with a check each quarter; the year is yours to set. \
                 Security codes (3.3.1) are never kept: they are muted before anything is sealed for others
                 """,
-                source: "PCI SSC FAQ 1210, June 2025",
-                checked: "2026-11-22"
+                source: "PCI SSC FAQ 1210, June 2025; 3.2.1 as third parties reproduce it",
+                checked: "2026-11-30"
             )
         ),
     ]

@@ -112,7 +112,9 @@ extension Workspace {
           - id: outbound-30-days
             direction: outbound
             keep: 30d
-            basis: MIIT notice on call-centre business, 2020-06 (unverified; check before you rely on it)
+            basis: MIIT notice on call-centre business, 2020-06, by a news report; check before you rely on it
+            source: http://www.tmtdoc.com/news/d15521.html
+            checked: 2026-11-30
 
         """
 }
