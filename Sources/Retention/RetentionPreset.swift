@@ -41,7 +41,7 @@ package enum RetentionPreset {
             jurisdiction: "CN",
             basis: RetentionBasis(
                 "银监办发〔2017〕110号 (双录): 6 months after the product ends; disputes until they are settled",
-                source: "secondary reports only; the order itself was not read"
+                source: "bank.hexun.com/2025-05-31/219341783.html (secondary); the order's article was not read"
             )
         ),
         RetentionRule(
@@ -111,8 +111,8 @@ package enum RetentionPreset {
             jurisdiction: "UK",
             basis: RetentionBasis(
                 "FCA SYSC 10A.1.15: 5 years, 7 where the FCA asks",
-                source: "https://www.globalrelay.com (secondary)",
-                checked: "2026-11-22"
+                source: "https://www.grip.globalrelay.com/rules/fca-sysc-10-a/ (secondary)",
+                checked: "2026-11-30"
             )
         ),
     ]
