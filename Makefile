@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 
 .PHONY: help demo test test-kills test-night-kills bench-recorder test-browser test-peers fuzz build install deb format bench speech clean \
-	test-pymerkle test-package test-sql test-age bench-seal test-spark test-deb bench-night
+	test-pymerkle test-package test-sql test-age bench-seal test-spark test-deb bench-night test-servers
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -67,6 +67,11 @@ test-spark: build ## Run a night on Spark (PyPI) in all the ways it can go, besi
 
 speech: ## Install the speech recogniser (whisper.cpp and its base model) into .speech.
 	@scripts/speech/install.sh .speech
+
+test-servers: ## Have two speech servers (whisper.cpp's, open-asr-server from PyPI) answer the recogniser's client.
+	@scripts/dependencies.sh test
+	$(SWIFT_BUILD) --build-tests
+	@scripts/test-servers.sh
 
 bench: ## Run the micro-benchmarks.
 	@scripts/dependencies.sh build
