@@ -7,6 +7,7 @@ OUTPUT is written whole or not at all. For OpenAI's `base` model it is byte for 
 publishes as ggml-base.bin, so a checksum proves both the weights and this program. Needs numpy.
 """
 
+import json
 import os
 import struct
 import sys
@@ -180,7 +181,8 @@ def write_ggml(file, source, vocabulary):
 
 def main(output, vocabulary_file, *parts):
     data = b"".join(open(part, "rb").read() for part in parts)
-    vocabulary = open(vocabulary_file, encoding="utf-8").read().split("\n")
+    text = open(vocabulary_file, encoding="utf-8").read()
+    vocabulary = json.loads(text) if vocabulary_file.endswith(".json") else text.split("\n")
     partial = output + ".partial"
     with open(partial, "wb") as file:
         write_ggml(file, read_ct2(data), vocabulary)

