@@ -61,7 +61,11 @@ struct `Recognisers that serve` {
             offline
         }
         try server.run()
-        defer { server.terminate() }
+        defer {
+            // One of them would wait for its connections to end.
+            kill(server.processIdentifier, SIGKILL)
+            server.waitUntilExit()
+        }
         let url = "http://127.0.0.1:\(port)/v1/audio/transcriptions"
         // It is asked until it listens.
         let recogniser = HTTPRecogniser(.init(url: url, model: foreign.model, attempts: 12, pause: 50))
