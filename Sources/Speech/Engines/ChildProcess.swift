@@ -1,3 +1,4 @@
+internal import Audio
 internal import Glibc
 
 /// A program that runs to its end, or to the end of our patience.
@@ -23,7 +24,7 @@ struct ChildProcess {
         outputLimit: Int
     ) throws(RecogniserError) -> [UInt8] {
         let deadline = ContinuousClock.now + timeLimit
-        let output = try MemoryFile()
+        let output = try MemoryFile.holding([])
         let child = try ChildProcess(arguments, input: input, output: output)
         while true {
             if let status = child.status() {
