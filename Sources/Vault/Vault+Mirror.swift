@@ -68,13 +68,13 @@ extension Vault {
         return nonce.map(Int.init) + [try file.size]
     }
 
-    private func opensLike(_ header: AgeHeader, _ path: String) throws(VaultError) -> Bool {
+    private func opensLike(_ header: SealHeader, _ path: String) throws(VaultError) -> Bool {
         guard Folder.contains(try place(of: path).header) else { return false }
         return try self.header(of: path) == header
     }
 
     /// Puts `header` into the place of the one that is there, which is overwritten.
-    private func write(_ header: AgeHeader, of path: String) throws(VaultError) {
+    private func write(_ header: SealHeader, of path: String) throws(VaultError) {
         let url = try place(of: path).header
         let old = Folder.contains(url) ? try File(updating: url) : nil
         try AtomicFile.write(header.bytes.span, to: url, replacing: true)

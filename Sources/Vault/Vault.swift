@@ -7,10 +7,10 @@ package struct SealedRecording: Hashable, Sendable {
     /// Of what was sealed.
     package let plainSHA256: SHA256Digest
     package let plainSize: Int
-    /// Of the age file.
+    /// Of the sealed file.
     package let sealedSHA256: SHA256Digest
     package let sealedSize: Int
-    /// Who can open it, as `age1…`.
+    /// Who can open it, as `age1…` or `sm2:…`.
     package let recipients: [String]
 
     fileprivate init(path: String, plain: Tally, sealed: Tally, recipients: [Recipient]) {
@@ -23,12 +23,13 @@ package struct SealedRecording: Hashable, Sendable {
     }
 }
 
-/// The folder of sealed files: age v1 files, each in two parts.
+/// The folder of sealed files, each in two parts.
 ///
 ///     2026/11/21/c-17.original.age            the payload: nonce and chunks
-///     headers/2026/11/21/c-17.original.age    the age header: the file key, wrapped for each recipient
+///     headers/2026/11/21/c-17.original.age    the header: the file key, wrapped for each recipient
 ///
-/// One after the other they are what stock `age` opens: `cat headers/F F | age -d -i identity`. Who may open a file is
+/// One after the other they are what stock `age` opens: `cat headers/F F | age -d -i identity`; of the SM profile, whose
+/// files are called the same, what scripts/recover-sm.sh opens. Who may open a file is
 /// changed by writing some hundred bytes anew, and destroying those shreds the file with all copies of its payload.
 ///
 /// A file in it is whole or not there: the header comes last and goes first. Opening and destroying are for the caller
@@ -53,7 +54,7 @@ package struct Vault: Sendable {
     ) throws -> SealedRecording {
         let place = try place(of: path)
         var file = try place.begin(replacing: replacing)
-        var writer = try AgeWriter(to: recipients)
+        var writer = try SealWriter(to: recipients)
         var plain = try Counter()
         var sealed = try Counter()
         try source.write { bytes in
@@ -118,7 +119,7 @@ package struct Vault: Sendable {
     ) throws {
         let header = try header(of: path)
         var file = try File(reading: try place(of: path).payload)
-        try Age.decrypt(from: &file, header: header, with: identity, into: sink)
+        try Sealing.decrypt(from: &file, header: header, with: identity, into: sink)
     }
 
     /// Decrypts the file to `target`, which appears whole, with permissions 0600, or not at all.
@@ -134,8 +135,8 @@ package struct Vault: Sendable {
     }
 
     /// Random access to the plaintext of the file.
-    package func file(_ path: String, with identity: borrowing Identity) throws(VaultError) -> AgeFile {
-        try AgeFile(at: try place(of: path).payload, header: try header(of: path), with: identity)
+    package func file(_ path: String, with identity: borrowing Identity) throws(VaultError) -> SealedFile {
+        try SealedFile(at: try place(of: path).payload, header: try header(of: path), with: identity)
     }
 
     package func contains(_ path: String) throws(VaultError) -> Bool {
@@ -157,7 +158,7 @@ package struct Vault: Sendable {
         if Folder.contains(place.header) {
             let header = try File(updating: place.header)
             try header.erase()
-            guard (try? AgeHeader(contentsOf: place.header)) == nil else {
+            guard (try? SealHeader(contentsOf: place.header)) == nil else {
                 throw .readBackDiffers(file: place.header.lastPathComponent)
             }
             try Folder.remove(place.header)
@@ -177,7 +178,7 @@ package struct Vault: Sendable {
         by identity: borrowing Identity
     ) throws(VaultError) -> Bool {
         let place = try place(of: path)
-        let changed: AgeHeader
+        let changed: SealHeader
         do {
             changed = try header(of: path).rewrapped(for: recipients, by: identity)
         } catch .noMatchingIdentity {
@@ -210,8 +211,11 @@ package struct Vault: Sendable {
         }
     }
 
-    func header(of path: String) throws(VaultError) -> AgeHeader {
-        try AgeHeader(contentsOf: try place(of: path).header)
+    /// In which format the file is sealed.
+    package func profile(of path: String) throws(VaultError) -> SealProfile { try header(of: path).profile }
+
+    func header(of path: String) throws(VaultError) -> SealHeader {
+        try SealHeader(contentsOf: try place(of: path).header)
     }
 
     /// Removes what a killed process left unfinished; the result says how many files that were.
@@ -223,9 +227,9 @@ package struct Vault: Sendable {
     private static func holds(
         _ file: inout File,
         _ plain: SHA256Digest,
-        as writer: borrowing AgeWriter
+        as writer: borrowing SealWriter
     ) throws -> Bool {
-        var reader = try AgeReader(payloadKey: writer.payloadKey)
+        var reader = try SealReader(writer.header.profile, payloadKey: writer.payloadKey)
         var nonce: [UInt8] = []
         _ = try file.read(into: &nonce, upTo: Payload.nonceLength)
         guard nonce == writer.nonce else { return false }
@@ -265,12 +269,12 @@ struct Place {
     }
 
     /// Gives the payload its name, then the header: until that is there, the file is not.
-    func commit(_ file: consuming AtomicFile, header text: AgeHeader, replacing: Bool) throws {
+    func commit(_ file: consuming AtomicFile, header text: SealHeader, replacing: Bool) throws {
         var part = try AtomicFile(at: header, replacing: replacing)
         try part.write(text.bytes.span)
         let isSame = try part.readBack { file throws(VaultError) in
             var bytes: [UInt8] = []
-            _ = try file.read(into: &bytes, upTo: AgeHeader.maximumLength + 1)
+            _ = try file.read(into: &bytes, upTo: SealHeader.maximumLength + 1)
             return bytes == text.bytes
         }
         guard isSame else { throw VaultError.readBackDiffers(file: header.lastPathComponent) }

@@ -14,17 +14,19 @@ package enum VaultError: Error, Equatable, Sendable {
     /// A file that had just been written read back differently.
     case readBackDiffers(file: String)
 
-    /// An age header that breaks the format, at a line counted from 1.
+    /// A header that breaks the format, at a line counted from 1.
     case header(line: Int, HeaderFault)
     /// None of the identities opens the file.
     case noMatchingIdentity
     /// The header was altered after it was written.
     case headerCode
-    /// An age payload that was cut, extended or altered, at a chunk counted from 0.
+    /// A payload that was cut, extended or altered, at a chunk counted from 0.
     case payload(chunk: Int, PayloadFault)
     /// ASCII armor that breaks the format, at a line counted from 1.
     case armor(line: Int)
     case noRecipients
+    /// Recipients of age and of the SM profile for one file.
+    case mixedProfiles
 
     /// A key file that cannot be read as what it should be, at a line counted from 1.
     case keyFile(file: String, line: Int, expected: String)
@@ -44,6 +46,8 @@ package enum VaultError: Error, Equatable, Sendable {
         case nonce
         /// An X25519 stanza whose arguments, share or body are not what the format says.
         case x25519
+        /// An SM2 stanza whose key is not what the format says.
+        case sm2
         /// A scrypt stanza that is not alone, or whose salt, work factor or body are not what the format says.
         case scrypt
         /// A scrypt work factor over what this machine is willing to spend.

@@ -218,7 +218,7 @@ extension VaultError {
         case .alreadyExists: 73
         case .system, .readBackDiffers: 74
         case .noMatchingIdentity, .exposed: 77
-        case .keyFile, .noRecipients, .unsafePath: 78
+        case .keyFile, .noRecipients, .mixedProfiles, .unsafePath: 78
         case .libcrypto, .auditEntry: 70
         }
     }

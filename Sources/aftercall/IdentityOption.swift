@@ -6,7 +6,7 @@ import Vault
 struct IdentityOption: ParsableArguments {
     @Option(
         help: """
-            age identity: a file (it may be sealed to a passphrase), env:NAME, credential:NAME (systemd) or \
+            age identity, or SM2 key in PEM: a file (it may be sealed to a passphrase), env:NAME, credential:NAME (systemd) or \
             'command:PROGRAM ARG…'.
             """
     )

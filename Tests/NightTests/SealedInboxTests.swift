@@ -21,7 +21,7 @@ import Vault
     /// The file as the recorder writes it, in pieces of a second; one that it could not finish where `isWhole` is false.
     private func sealed(isWhole: Bool = true, to roles: [Role] = [.night, .escrow]) throws -> DroppedFile {
         let url = site.folder.appending(path: "\(UUID().uuidString).age")
-        var file = try GrowingAgeFile(creating: url, to: try ring.recipients(of: roles))
+        var file = try GrowingFile(creating: url, to: try ring.recipients(of: roles))
         for start in stride(from: 0, to: Self.sound.count, by: 16_000) {
             let piece = Array(Self.sound[start..<min(start + 16_000, Self.sound.count)])
             try file.append(piece.span, position: start)

@@ -14,7 +14,7 @@ final class TestSite: Sendable {
     let folder: URL
     let workspace: Workspace
 
-    init() throws {
+    init(_ profile: SealProfile = .age) throws {
         folder = Self.place
         workspace = Workspace(home: folder.appending(path: "data", directoryHint: .isDirectory))
         _ = try workspace.initialise(
@@ -23,6 +23,7 @@ final class TestSite: Sendable {
             language: .en,
             secrets: nil,
             packs: repository.appending(path: "rules"),
+            sealing: profile,
             at: Date(timeIntervalSince1970: 1_740_900_000)
         )
     }
@@ -62,6 +63,10 @@ final class TestSite: Sendable {
 
     /// Runs the built command on this workspace.
     func command(_ arguments: String..., environment: [String: String] = ["TERM": "dumb"]) throws -> Program.Result {
+        try command(arguments, environment: environment)
+    }
+
+    func command(_ arguments: [String], environment: [String: String] = ["TERM": "dumb"]) throws -> Program.Result {
         let environment = environment.merging(["AFTERCALL_HOME": workspace.home.path]) { given, _ in given }
         return try Program.run(arguments, in: folder, environment: environment)
     }
@@ -73,7 +78,8 @@ final class TestSite: Sendable {
     /// The plaintext of a sealed copy, by the role's own identity.
     func plaintext(_ file: StoredFile) throws -> [UInt8] {
         let site = try Site(workspace, isReadOnly: true)
-        let identity = try site.keys.identity(of: file.kind == .original ? .compliance : .qa)
+        let role: Role = file.kind == .original ? .compliance : .qa
+        let identity = try site.identity(of: role, for: site.vault.profile(of: file.path))
         return try plaintext(file.path, of: site.vault, with: identity)
     }
 

@@ -133,7 +133,7 @@ import Vault
             try writer.append(octets)
         }
         let shelf = try #require(seal.shelf, "this machine has no folder in memory")
-        var file = try GrowingAgeFile(unfinished: path, shelf: shelf)
+        var file = try GrowingFile(unfinished: path, shelf: shelf)
         #expect(try file?.close().position == 8000)
         try file?.finish()
         let opened = try SealedCalls.open(path, ring, .night)
@@ -188,7 +188,7 @@ import Vault
         let recording = inbox.appending(component: try #require(call.cdr.recording))
         var isWhole = false
         var opened: [UInt8] = []
-        isWhole = try Age.decrypt(growingAt: recording, with: try ring.identity(of: .night)) { span in
+        isWhole = try Sealing.decrypt(growingAt: recording, with: try ring.identity(of: .night)) { span in
             for index in span.indices { opened.append(span[index]) }
         }
         #expect(isWhole == hasKey)

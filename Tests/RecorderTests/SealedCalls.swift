@@ -28,7 +28,7 @@ enum SealedCalls {
     static func open(_ file: URL, _ ring: KeyRing, _ role: Role) throws -> [UInt8] {
         guard FileManager.default.isExecutableFile(atPath: age) else {
             var bytes: [UInt8] = []
-            try Age.decrypt(fileAt: file, with: try ring.identity(of: role)) { span in
+            try Sealing.decrypt(fileAt: file, with: try ring.identity(of: role)) { span in
                 for index in span.indices { bytes.append(span[index]) }
             }
             return bytes

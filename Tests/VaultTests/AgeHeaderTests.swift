@@ -23,7 +23,7 @@ private let code = "--- \(String(repeating: "A", count: 43))\n"
     @Test func `printed is what was parsed`() throws {
         let full = String(repeating: "A", count: 64)
         let text = "\(version)-> a b ~!\n\(full)\n\(full)\n\n\(stanza)-> c\nAAA\n\(code)"
-        let header = try AgeHeader(Array(text.utf8).span)
+        let header = try SealHeader(Array(text.utf8).span)
         #expect(header.stanzas.map(\.arguments) == [["a", "b", "~!"], ["grease"], ["c"]])
         #expect(header.stanzas.map(\.body.count) == [96, 0, 2])
         #expect(String(decoding: header.bytes, as: UTF8.self) == text)
@@ -31,7 +31,7 @@ private let code = "--- \(String(repeating: "A", count: 43))\n"
 
     @Test func `holds as many as 64 stanzas`() throws {
         let text = version + String(repeating: stanza, count: 64) + code
-        #expect(try AgeHeader(Array(text.utf8).span).stanzas.count == 64)
+        #expect(try SealHeader(Array(text.utf8).span).stanzas.count == 64)
     }
 
     @Test(arguments: [
@@ -58,7 +58,7 @@ private let code = "--- \(String(repeating: "A", count: 43))\n"
         Refusal("no end", String("\(version)\(stanza)\(code)".dropLast()), line: 4, .cut),
     ])
     private func `that breaks the format is refused where it does`(_ refusal: Refusal) {
-        #expect(throws: refusal.error) { _ = try AgeHeader(Array(refusal.text.utf8).span) }
+        #expect(throws: refusal.error) { _ = try SealHeader(Array(refusal.text.utf8).span) }
     }
 
     @Test func `protects each of its bits`() throws {

@@ -42,7 +42,7 @@ struct `Stock age` {
         #expect(try Tool.age.run(form + recipients + ["-o", target.filePath, source.filePath]).status == 0)
         for role in [Role.qa, .compliance] {
             var opened: [UInt8] = []
-            try Age.decrypt(fileAt: target, with: try ring.identity(of: role)) { opened += $0.array }
+            try Sealing.decrypt(fileAt: target, with: try ring.identity(of: role)) { opened += $0.array }
             #expect(opened == plain)
         }
     }
@@ -54,7 +54,7 @@ struct `Stock age` {
         let ring = try KeyRing.filled(in: folder.url)
         var armor = ArmorWriter()
         var text: [UInt8] = []
-        try Age.encrypt(SealableBytes(plain), to: try ring.recipients(of: [.qa])) { bytes in
+        try Sealing.encrypt(SealableBytes(plain), to: try ring.recipients(of: [.qa])) { bytes in
             try armor.write(bytes) { text += $0.array }
         }
         try armor.finish { text += $0.array }
@@ -80,7 +80,7 @@ struct `Stock age` {
         let recipients = ring.recipientsFile(of: .auditor).filePath
         #expect(try Tool.age.run(["-R", recipients, "-o", target.filePath, source.filePath]).status == 0)
         var opened: [UInt8] = []
-        try Age.decrypt(fileAt: target, with: try ring.identity(of: .auditor)) { opened += $0.array }
+        try Sealing.decrypt(fileAt: target, with: try ring.identity(of: .auditor)) { opened += $0.array }
         #expect(opened == noise(100))
     }
 }
@@ -101,7 +101,7 @@ struct `An SSH key` {
         let sealed = folder.url.appending(component: "sealed.age")
         var bytes: [UInt8] = []
         let everybody = [recipient] + (try ring.recipients(of: [.qa]))
-        try Age.encrypt(SealableBytes(noise(length)), to: everybody) { bytes += $0.array }
+        try Sealing.encrypt(SealableBytes(noise(length)), to: everybody) { bytes += $0.array }
         try sealed.write(bytes)
         for identity in [key, ring.identityFile(of: .qa)] {
             let opened = try Tool.age.run(["-d", "-i", identity.filePath, sealed.filePath])

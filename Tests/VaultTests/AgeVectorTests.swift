@@ -80,7 +80,7 @@ extension Vector.Expectation {
         var outcome: Vector.Expectation? = .success
         do {
             let isArmored = vector.values("armored") == ["yes"]
-            try Age.decrypt(fileAt: url, armored: isArmored, with: try vector.identity()) { try hash.update($0) }
+            try Sealing.decrypt(fileAt: url, armored: isArmored, with: try vector.identity()) { try hash.update($0) }
         } catch let error as VaultError {
             outcome = Vector.Expectation(error)
         }

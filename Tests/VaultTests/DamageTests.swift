@@ -67,7 +67,7 @@ private struct Damage: Sendable, CustomTestStringConvertible {
         let target = setting.folder.url.appending(component: "opened.wav")
         #expect(throws: damage.error) {
             let output = try AtomicFile(at: target)
-            try Age.decrypt(fileAt: file, with: try setting.ring.identity(of: .compliance)) { try output.write($0) }
+            try Sealing.decrypt(fileAt: file, with: try setting.ring.identity(of: .compliance)) { try output.write($0) }
             try output.commit()
         }
         #expect(setting.folder.files.filter { $0.hasPrefix("opened") } == [])
@@ -82,7 +82,7 @@ private struct Damage: Sendable, CustomTestStringConvertible {
         func isRefused(_ bytes: [UInt8]) throws -> Bool {
             try file.write(bytes)
             do {
-                try Age.decrypt(fileAt: file, armored: false, with: identity) { _ in }
+                try Sealing.decrypt(fileAt: file, armored: false, with: identity) { _ in }
                 return false
             } catch is VaultError {
                 return true

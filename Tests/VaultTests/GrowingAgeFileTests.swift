@@ -27,10 +27,10 @@ private final class Workshop {
     let url: URL
     let ring: KeyRing
 
-    init() throws {
+    init(_ profile: SealProfile = .age) throws {
         url = FileManager.default.temporaryDirectory.appending(component: "growing-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        ring = try KeyRing.filled(in: url)
+        ring = try KeyRing.filled(in: url, profile)
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
@@ -47,14 +47,14 @@ private final class Workshop {
         shelf = try #require(KeyShelf(setting.url.appending(component: "shelf")))
     }
 
-    private func begin() throws -> GrowingAgeFile {
-        try GrowingAgeFile(creating: file, to: setting.ring.recipients(of: [.night, .escrow]), shelf: shelf)
+    private func begin() throws -> GrowingFile {
+        try GrowingFile(creating: file, to: setting.ring.recipients(of: [.night, .escrow]), shelf: shelf)
     }
 
     private func opened(_ url: URL? = nil) throws -> (bytes: [UInt8], isWhole: Bool) {
         var bytes: [UInt8] = []
         let identity = try setting.ring.identity(of: .night)
-        let isWhole = try Age.decrypt(growingAt: url ?? file, with: identity) { bytes += $0.array }
+        let isWhole = try Sealing.decrypt(growingAt: url ?? file, with: identity) { bytes += $0.array }
         return (bytes, isWhole)
     }
 
@@ -77,7 +77,7 @@ private final class Workshop {
         #expect(try keys == [])
         #expect(try opened() == (growth.plain, true))
         var bytes: [UInt8] = []
-        try Age.decrypt(fileAt: file, with: try setting.ring.identity(of: .escrow)) { bytes += $0.array }
+        try Sealing.decrypt(fileAt: file, with: try setting.ring.identity(of: .escrow)) { bytes += $0.array }
         #expect(bytes == growth.plain)
         guard Tool.age.isInstalled else { return }
         let identity = setting.ring.identityFile(of: .night).filePath
@@ -95,7 +95,7 @@ private final class Workshop {
             try growing.append(Array(growth.plain[end - length..<end]).span, position: end)
             guard index < 12 || index % 100 == 0 else { continue }
             #expect(try opened() == (Array(growth.plain[..<end]), false))
-            #expect(try GrowingAgeFile.position(at: file) == end)
+            #expect(try GrowingFile.position(at: file) == end)
             let bytes = Data(try file.bytes)
             for start in stride(from: 0, to: end - 16, by: 997) {
                 #expect(bytes.firstRange(of: Data(growth.plain[start..<start + 16])) == nil)
@@ -111,7 +111,7 @@ private final class Workshop {
                 try growing.append(Array(growth.plain[end - length..<end]).span, position: end)
             }
         }
-        var found = try GrowingAgeFile(unfinished: file, shelf: shelf)
+        var found = try GrowingFile(unfinished: file, shelf: shelf)
         let content = try #require(try found?.close())
         #expect(content.sha256 == (try SHA256.hash(growth.plain.span)))
         #expect(content.size == growth.plain.count)
@@ -119,7 +119,7 @@ private final class Workshop {
         try found?.finish()
         #expect(try opened() == (growth.plain, true))
         #expect(try keys == [])
-        let again = try GrowingAgeFile(unfinished: file, shelf: shelf)
+        let again = try GrowingFile(unfinished: file, shelf: shelf)
         let isNone = again == nil
         #expect(isNone)
     }
@@ -187,7 +187,7 @@ private final class Workshop {
         try growing.append(noise(100).span, position: 1)
         let identity = try setting.ring.identity(of: .qa)
         #expect(throws: VaultError.noMatchingIdentity) {
-            _ = try Age.decrypt(growingAt: file, with: identity) { _ in }
+            _ = try Sealing.decrypt(growingAt: file, with: identity) { _ in }
         }
     }
 

@@ -47,12 +47,12 @@ struct `A changed key` {
         let file = setting.folder.url.appending(component: "file.age")
         let source = setting.folder.url.appending(component: "plain")
         try source.write(noise(150_000))
-        _ = try Age.encrypt(fileAt: source, to: try setting.ring.recipients(of: [.compliance]), at: file)
+        _ = try Sealing.encrypt(fileAt: source, to: try setting.ring.recipients(of: [.compliance]), at: file)
         let inode = try FileManager.default.attributesOfItem(atPath: file.filePath)[.systemFileNumber] as? Int
         let roles: [Role] = recipients == 1 ? [.qa] : [.qa, .escrow]
         let compliance = try setting.ring.identity(of: .compliance)
         let to = try setting.ring.recipients(of: roles)
-        #expect(try Age.rewrap(fileAt: file, to: to, by: compliance) == (recipients == 1))
+        #expect(try Sealing.rewrap(fileAt: file, to: to, by: compliance) == (recipients == 1))
         let after = try FileManager.default.attributesOfItem(atPath: file.filePath)[.systemFileNumber] as? Int
         #expect((inode == after) == (recipients == 1))
         for role in roles {
@@ -69,15 +69,15 @@ struct `A changed key` {
         let file = setting.folder.url.appending(component: "file.age")
         let source = setting.folder.url.appending(component: "plain")
         try source.write(noise(100))
-        _ = try Age.encrypt(fileAt: source, to: try setting.ring.recipients(of: [.compliance]), at: file)
+        _ = try Sealing.encrypt(fileAt: source, to: try setting.ring.recipients(of: [.compliance]), at: file)
         let whole = try file.bytes
         let length = whole.count - 16 - 100 - 16
         try setting.folder.url.appending(component: "file.age.old-header").write(Array(whole[..<length]))
         try file.write(whole[..<60] + [UInt8](repeating: 0, count: 40) + whole[100...])
         let qa = try setting.ring.recipients(of: [.qa])
-        #expect(try Age.rewrap(fileAt: file, to: qa, by: try setting.ring.identity(of: .compliance)))
+        #expect(try Sealing.rewrap(fileAt: file, to: qa, by: try setting.ring.identity(of: .compliance)))
         var opened: [UInt8] = []
-        try Age.decrypt(fileAt: file, with: try setting.ring.identity(of: .qa)) { opened += $0.array }
+        try Sealing.decrypt(fileAt: file, with: try setting.ring.identity(of: .qa)) { opened += $0.array }
         #expect(opened == noise(100))
     }
 }

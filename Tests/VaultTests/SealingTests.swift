@@ -43,7 +43,7 @@ private struct Pieces: Sealable, ~Copyable {
     }
 }
 
-@Suite struct `Sealing` {
+@Suite struct `Sealing into the vault` {
     @Test func `says what was sealed, and gives it back`() throws {
         let setting = try Setting()
         let plain = noise(150_000)

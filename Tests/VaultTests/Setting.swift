@@ -7,9 +7,9 @@ struct Setting: ~Copyable {
     let ring: KeyRing
     let vault: Vault
 
-    init() throws {
+    init(_ profile: SealProfile = .age) throws {
         let folder = try TemporaryFolder()
-        ring = try KeyRing.filled(in: folder.url)
+        ring = try KeyRing.filled(in: folder.url, profile)
         vault = Vault(root: folder.url.appending(component: "vault"))
         self.folder = folder
     }

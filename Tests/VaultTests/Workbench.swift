@@ -82,8 +82,12 @@ let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLa
 
 extension KeyRing {
     /// A key ring with every key, below `folder`.
-    static func filled(in folder: URL) throws -> KeyRing {
-        let ring = KeyRing(folder: folder.appending(component: "keys"), secrets: folder.appending(component: "secrets"))
+    static func filled(in folder: URL, _ profile: SealProfile = .age) throws -> KeyRing {
+        let ring = KeyRing(
+            folder: folder.appending(component: "keys"),
+            secrets: folder.appending(component: "secrets"),
+            profile: profile
+        )
         _ = try ring.generateMissing(at: Date(timeIntervalSince1970: 1_767_225_600))
         return ring
     }

@@ -16,7 +16,7 @@ final class NightKey: Sendable {
         for shared in identities {
             let identity = try shared.identity()
             do {
-                _ = try Age.decrypt(growingAt: url, with: identity, into: sink)
+                _ = try Sealing.decrypt(growingAt: url, with: identity, into: sink)
                 return
             } catch VaultError.noMatchingIdentity {
                 continue
@@ -30,13 +30,17 @@ extension Site {
     /// The key by which the night opens recordings that the recorder sealed.
     func nightKey() -> NightKey {
         let current = settings.identities[.night] ?? .file(keys.identityFile(of: .night))
-        return NightKey([current] + keys.retiredIdentityFiles(of: .night).map { .file($0) })
+        // Of the other profile, too: recordings may have come before the settings were changed.
+        let others = SealProfile.allCases.filter { $0 != keys.profile }.map { keys.of($0).identityFile(of: .night) }
+        let files = others.filter { FileManager.default.fileExists(atPath: $0.path) }
+        let retired = SealProfile.allCases.flatMap { keys.of($0).retiredIdentityFiles(of: .night) }
+        return NightKey([current] + (files + retired).map { .file($0) })
     }
 }
 
 extension Workspace {
     /// Whom the recorder seals to where `record.seal` is `live`: the night, and escrow for the day when its key is lost.
     package func liveRecipients(_ settings: Settings) throws -> [Recipient] {
-        try KeyRing(folder: keys, secrets: Site.secrets(settings, self)).recipients(of: [.night, .escrow])
+        try keyRing(settings).recipients(of: [.night, .escrow])
     }
 }

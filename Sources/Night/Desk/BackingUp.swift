@@ -63,7 +63,7 @@ extension Site {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var sums: [String] = []
         func seal(_ file: URL, as path: String) throws {
-            let hash = try Age.encrypt(fileAt: file, to: recipients, at: folder.appending(path: "\(path).age"))
+            let hash = try Sealing.encrypt(fileAt: file, to: recipients, at: folder.appending(path: "\(path).age"))
             sums.append("\(hash.hex)  \(path)\n")
         }
         func sealAll(_ paths: [String]) throws {
@@ -85,7 +85,7 @@ extension Site {
         try FileManager.default.removeItem(at: snapshot)
         try sealAll(try stateFiles { $0 != "spool" && $0 != "inbox" })
         let manifest = try AtomicFile(at: folder.appending(component: "\(Backup.manifest).age"))
-        try Age.encrypt(SealableBytes(sums.joined().utf8), to: recipients) { try manifest.write($0) }
+        try Sealing.encrypt(SealableBytes(sums.joined().utf8), to: recipients) { try manifest.write($0) }
         try manifest.commit()
         return sums.count
     }

@@ -110,8 +110,10 @@ extension Site {
         Table(
             "keys",
             columns: [.init("role"), .init("recipient")],
-            rows: try keys.roles.flatMap { role in
-                try keys.recipients(of: [role]).map { [Cell(role.rawValue), Cell($0.description)] }
+            rows: try SealProfile.allCases.map(keys.of).flatMap { keys in
+                try keys.roles.flatMap { role in
+                    try keys.recipients(of: [role]).map { [Cell(role.rawValue), Cell($0.description)] }
+                }
             },
             primaryKey: ["role", "recipient"]
         )

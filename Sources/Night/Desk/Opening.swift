@@ -41,7 +41,9 @@ extension Site {
         let wanted = request.kind ?? (files.contains { $0.kind == .masked } ? .masked : .original)
         guard let file = files.first(where: { $0.kind == wanted }) else { throw NightError.noRecording }
         let role: Role = wanted == .masked ? .qa : .compliance
-        let identity = try request.identity?.identity(asking: prompt) ?? self.identity(of: role, asking: prompt)
+        let identity =
+            try request.identity?.identity(asking: prompt)
+            ?? self.identity(of: role, for: vault.profile(of: file.path), asking: prompt)
         var details = ["copy": wanted.rawValue, "plain": file.plainSHA256]
         if let span = request.span { details["milliseconds"] = "\(span.start.count)-\(span.end.count)" }
         try note(.opened, id.description, details: details)
@@ -50,14 +52,19 @@ extension Site {
         try opened.excerpt(span, into: sink)
     }
 
-    /// The identity of a role, from where the settings say, else from the secrets folder.
-    package func identity(of role: Role, asking prompt: IdentitySource.Prompt = { _ in nil }) throws -> Identity {
-        let source = settings.identities[role] ?? .file(keys.identityFile(of: role))
+    /// The identity of a role, from where the settings say, else from the secrets folder; nil stands for the profile of the
+    /// settings.
+    package func identity(
+        of role: Role,
+        for profile: SealProfile? = nil,
+        asking prompt: IdentitySource.Prompt = { _ in nil }
+    ) throws -> Identity {
+        let source = settings.identities[role] ?? .file(keys.of(profile ?? keys.profile).identityFile(of: role))
         return try source.identity(asking: prompt)
     }
 }
 
-extension AgeFile {
+extension SealedFile {
     /// Hands out a stretch of the WAV file that this one holds, as a WAV file.
     fileprivate mutating func excerpt(_ span: TimeSpan, into sink: (Span<UInt8>) throws -> Void) throws {
         let beginning = try read(0..<WAVExcerpt.searchedBytes)

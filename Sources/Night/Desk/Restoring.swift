@@ -28,14 +28,14 @@ extension Workspace {
         var report = RestoreReport()
         var manifest: [UInt8] = []
         let list = state.appending(component: "\(Backup.manifest).age")
-        try Age.decrypt(fileAt: list, with: identity) { manifest += $0.bytes }
+        try Sealing.decrypt(fileAt: list, with: identity) { manifest += $0.bytes }
         for line in String(decoding: manifest, as: UTF8.self).split(separator: "\n") {
             let (hash, path) = (line.prefix(64), String(line.dropFirst(66)))
             let target = home.appending(path: path).standardizedFileURL
             guard target.path.hasPrefix(home.path + "/") else { throw VaultError.unsafePath }
             let output = try AtomicFile(at: target)
             var sum = try SHA256()
-            try Age.decrypt(fileAt: state.appending(path: "\(path).age"), with: identity) { bytes in
+            try Sealing.decrypt(fileAt: state.appending(path: "\(path).age"), with: identity) { bytes in
                 try sum.update(bytes)
                 try output.write(bytes)
             }

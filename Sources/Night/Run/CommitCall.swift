@@ -160,8 +160,12 @@ extension UTCTime {
 }
 
 extension Site {
+    package func recipients(of kind: SealedKind) throws -> [Recipient] { try keys.recipients(of: kind) }
+}
+
+extension KeyRing {
     /// Originals are for compliance, masked copies for quality assurance as well; escrow opens everything.
-    package func recipients(of kind: SealedKind) throws -> [Recipient] {
-        try keys.recipients(of: kind == .original ? [.compliance, .escrow] : [.compliance, .qa, .escrow])
+    func recipients(of kind: SealedKind) throws -> [Recipient] {
+        try recipients(of: kind == .original ? [.compliance, .escrow] : [.compliance, .qa, .escrow])
     }
 }

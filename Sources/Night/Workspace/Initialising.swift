@@ -1,6 +1,6 @@
 import Archive
 package import Foundation
-import Vault
+package import Vault
 
 extension Workspace {
     /// Makes a workspace with settings, a retention policy, rule packs and keys; touches nothing that is there.
@@ -13,6 +13,7 @@ extension Workspace {
         language: Settings.Language,
         secrets: String?,
         packs: URL?,
+        sealing profile: SealProfile = .age,
         at time: Date
     ) throws -> [String] {
         guard !exists else { throw NightError.workspaceExists(path: home.path) }
@@ -28,13 +29,14 @@ extension Workspace {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        let keys = KeyRing(folder: keys, secrets: secretsFolder)
+        let keys = KeyRing(folder: keys, secrets: secretsFolder, profile: profile)
         made += try keys.generateMissing(at: time).map { "key \($0)" }
         _ = try Archive(path: archive.path)
         let policy = Array(Self.retentionPolicyText.utf8)
         try AtomicFile.write(policy.span, to: retentionPolicy)
         // Last, because a workspace is there when its settings are.
-        let text = Self.settingsText(siteName: siteName, timeZone: timeZone, language: language, secrets: secrets)
+        var text = Self.settingsText(siteName: siteName, timeZone: timeZone, language: language, secrets: secrets)
+        if profile == .sm { text += Self.smSettingsText }
         try AtomicFile.write(Array(text.utf8).span, to: settings)
         return made + [retentionPolicy.lastPathComponent, settings.lastPathComponent]
     }
@@ -96,6 +98,14 @@ extension Workspace {
 
         """
     }
+
+    private static let smSettingsText = """
+
+        # SM2, SM4 and SM3 (docs/sm.md) instead of age.
+        seal:
+          profile: sm
+
+        """
 
     /// A YAML double-quoted scalar.
     private static func quoted(_ text: String) -> String {

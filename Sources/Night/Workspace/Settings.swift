@@ -150,6 +150,8 @@ package struct Settings: Hashable, Sendable {
     package var secrets = "../aftercall-data-secrets"
     /// Where the identities of roles come from that are not files in the folder of the secrets.
     package var identities: [Role: IdentitySource] = [:]
+    /// In which format everything is sealed from now on.
+    package var sealProfile = SealProfile.age
     package var record = Record()
     package var records = Records()
     package var listening = Listening()

@@ -10,11 +10,14 @@ extension Settings {
         let root = try YAMLValue.document(bytes, file: file)
             .mapping([
                 "site", "secrets", "identities", "record", "cdr", "listening", "speech", "rules", "masking", "report",
-                "retention", "watching", "dual-recording",
+                "retention", "watching", "dual-recording", "seal",
             ])
         if let site = root["site"] { self.site = try Site(site) }
         if let secrets = root["secrets"] { self.secrets = try secrets.string() }
         if let identities = root["identities"] { self.identities = try identities.identities() }
+        if let seal = root["seal"], let profile = try seal.mapping(["profile"])["profile"] {
+            sealProfile = try profile.oneOf(SealProfile.self)
+        }
         if let record = root["record"] { self.record = try Record(record) }
         if let records = root["cdr"] { self.records = try Records(records) }
         if let listening = root["listening"] { self.listening = try Listening(listening) }

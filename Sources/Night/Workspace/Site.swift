@@ -29,7 +29,7 @@ package struct Site: Sendable {
         settings = try Settings(of: workspace)
         archive = try Archive(path: workspace.archive.path, isReadOnly: isReadOnly)
         vault = Vault(root: workspace.vault)
-        keys = KeyRing(folder: workspace.keys, secrets: Self.secrets(settings, workspace))
+        keys = workspace.keyRing(settings)
         audit = AuditLog(folder: workspace.audit)
     }
 
@@ -98,6 +98,13 @@ package struct Site: Sendable {
         )
         tools.nightKey = nightKey()
         return tools
+    }
+}
+
+extension Workspace {
+    /// The keys by which the settings say that things are sealed.
+    func keyRing(_ settings: Settings) -> KeyRing {
+        KeyRing(folder: keys, secrets: Site.secrets(settings, self), profile: settings.sealProfile)
     }
 }
 

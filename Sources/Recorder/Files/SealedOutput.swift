@@ -20,13 +20,13 @@ package struct RecordingSeal: Sendable {
 /// The lane that records writes to it, and a file thread finishes it, one after the other.
 final class SealedOutput: Sendable {
     let path: String
-    private let file: Mutex<GrowingAgeFile>
+    private let file: Mutex<GrowingFile>
 
     init(creating path: String, _ seal: RecordingSeal) throws(RecorderError) {
         self.path = path
         do {
             let url = URL(filePath: path)
-            file = Mutex(try GrowingAgeFile(creating: url, to: seal.recipients, shelf: seal.shelf))
+            file = Mutex(try GrowingFile(creating: url, to: seal.recipients, shelf: seal.shelf))
         } catch {
             throw .cannotOpen(path: path, errno: error.number)
         }
@@ -42,7 +42,7 @@ final class SealedOutput: Sendable {
     }
 
     /// What it holds; nothing may be appended afterwards.
-    func close() throws -> GrowingAgeFile.Content { try file.withLock { try $0.close() } }
+    func close() throws -> GrowingFile.Content { try file.withLock { try $0.close() } }
 
     /// Makes it an age file that is on the disk.
     func finish() throws { try file.withLock { try $0.finish() } }

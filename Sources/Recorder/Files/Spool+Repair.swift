@@ -74,7 +74,7 @@ extension Spool {
     private func repair(_ cdr: RecorderCDR, sealed recording: String, _ shelf: KeyShelf?) throws {
         let url = spool.appending(component: recording)
         var cdr = cdr
-        if var file = try shelf.flatMap({ try GrowingAgeFile(unfinished: url, shelf: $0) }) {
+        if var file = try shelf.flatMap({ try GrowingFile(unfinished: url, shelf: $0) }) {
             if cdr.sha256 == nil {
                 let content = try file.close()
                 cdr = cdr.cut(at: Milliseconds(samples: content.position)).holding(content)
@@ -82,7 +82,7 @@ extension Spool {
             }
             try file.finish()
         } else if cdr.sha256 == nil {
-            let position = try GrowingAgeFile.position(at: url)
+            let position = try GrowingFile.position(at: url)
             if let position { cdr = cdr.cut(at: Milliseconds(samples: position)) }
             try save(cdr)
         }

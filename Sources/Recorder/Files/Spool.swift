@@ -97,7 +97,7 @@ struct Spool: Sendable {
 
 extension RecorderCDR {
     /// With the size and hash of what a sealed recording holds.
-    func holding(_ content: GrowingAgeFile.Content) -> RecorderCDR {
+    func holding(_ content: GrowingFile.Content) -> RecorderCDR {
         var cdr = self
         (cdr.sha256, cdr.bytes) = (content.sha256.hex, content.size)
         return cdr

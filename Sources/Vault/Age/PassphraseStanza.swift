@@ -1,4 +1,4 @@
-extension Age {
+extension Sealing {
     /// 2^18: what stock age takes, a second and 256 MiB.
     private static let workFactor = 18
 
@@ -7,7 +7,7 @@ extension Age {
         let salt = try [UInt8].random(16)
         let labelled = Array(Stanza.scryptLabel.utf8) + salt
         let wrapping = try Scrypt.derive(from: Secret(copying: passphrase), salt: labelled, logN: workFactor)
-        var writer = try AgeWriter(chunksAtOnce: 1) { fileKey throws(VaultError) in
+        var writer = try SealWriter(.age, chunksAtOnce: 1) { fileKey throws(VaultError) in
             let arguments = ["scrypt", String(decoding: Base64.encode(salt), as: UTF8.self), "\(workFactor)"]
             return [try Stanza(arguments: arguments, wrapping: fileKey, under: wrapping)]
         }
@@ -22,9 +22,9 @@ extension Stanza {
     /// A stanza whose body is `fileKey`, sealed under `key`.
     init(arguments: [String], wrapping fileKey: borrowing Secret, under key: borrowing Secret) throws(VaultError) {
         var body: [UInt8] = []
-        let cipher = try ChaCha20Poly1305(key: key)
+        let cipher = try SealCipher(.age, key: key)
         try fileKey.withSpan { fileKey throws(VaultError) in
-            try cipher.seal(fileKey, nonce: ChaCha20Poly1305.Nonce(repeating: 0), into: &body)
+            try cipher.seal(fileKey, nonce: SealCipher.Nonce(repeating: 0), into: &body)
         }
         self.init(arguments: arguments, body: body)
     }

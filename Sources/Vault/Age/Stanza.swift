@@ -1,4 +1,4 @@
-/// One recipient's part of an age header: what it takes to get the file key, for whoever has the other half.
+/// One recipient's part of a header: what it takes to get the file key, for whoever has the other half.
 package struct Stanza: Hashable, Sendable {
     static let x25519Label = "age-encryption.org/v1/X25519"
     static let sshLabel = "age-encryption.org/v1/ssh-ed25519"
@@ -18,9 +18,11 @@ package struct Stanza: Hashable, Sendable {
         self.line = line
     }
 
-    /// The stanza's lines, each ended.
-    var text: [UInt8] {
-        var text = Array("-> \(arguments.joined(separator: " "))\n".utf8)
+    /// The stanza's lines, each ended; in the SM profile it is one.
+    func text(in profile: SealProfile) -> [UInt8] {
+        let head = "-> \(arguments.joined(separator: " "))"
+        guard profile == .age else { return Array("\(head) \(Base64.encodePadded(body))\n".utf8) }
+        var text = Array("\(head)\n".utf8)
         let encoded = Base64.encode(body)
         // The last line is always short of 64 columns, and therefore empty where the body fills whole lines.
         for start in stride(from: 0, through: encoded.count, by: 64) {
@@ -31,9 +33,9 @@ package struct Stanza: Hashable, Sendable {
 
     /// The file key, where `wrapping` is the key it was wrapped under.
     func open(under wrapping: borrowing Secret) throws(VaultError) -> Secret? {
-        let cipher = try ChaCha20Poly1305(key: wrapping)
+        let cipher = try SealCipher(.age, key: wrapping)
         var plain = SecretBuffer(capacity: Self.wrappedKeyLength)
-        let nonce = ChaCha20Poly1305.Nonce(repeating: 0)
+        let nonce = SealCipher.Nonce(repeating: 0)
         guard cipher.open(body.span, nonce: nonce, into: &plain) else { return nil }
         return plain.withSpan { Secret(copying: $0) }
     }

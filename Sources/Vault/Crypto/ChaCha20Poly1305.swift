@@ -1,9 +1,10 @@
 internal import COpenSSL
 
 /// ChaCha20-Poly1305 (RFC 8439) under one key; age uses it without associated data.
+///
+/// A nonce must never be used twice under one key.
 @safe struct ChaCha20Poly1305: ~Copyable {
     static let tagLength = 16
-    typealias Nonce = InlineArray<12, UInt8>
 
     private let context: OpaquePointer
 
@@ -25,30 +26,11 @@ internal import COpenSSL
 
     deinit { unsafe EVP_CIPHER_CTX_free(context) }
 
-    /// Replaces `sealed` by the ciphertext of `plain` and its tag, which vouches for `associated` as well.
-    ///
-    /// A nonce must never be used twice under one key.
-    func seal(
-        _ plain: Span<UInt8>,
-        nonce: Nonce,
-        associated: [UInt8] = [],
-        into sealed: inout [UInt8]
-    ) throws(VaultError) {
-        let tagged = plain.count + Self.tagLength
-        if sealed.count != tagged { sealed = [UInt8](repeating: 0, count: tagged) }
-        let isSealed = unsafe plain.withUnsafeBufferPointer { plain in
-            unsafe sealed.withUnsafeMutableBufferPointer {
-                unsafe seal(plain, nonce: nonce, associated: associated, into: $0)
-            }
-        }
-        guard isSealed else { throw .libcrypto("EVP_CipherFinal_ex") }
-    }
-
     /// Writes the ciphertext of `plain` and its tag to the start of `sealed`; false where libcrypto fails.
     @unsafe func seal(
         _ plain: UnsafeBufferPointer<UInt8>,
-        nonce: Nonce,
-        associated: [UInt8] = [],
+        nonce: SealCipher.Nonce,
+        associated: [UInt8],
         into sealed: UnsafeMutableBufferPointer<UInt8>
     ) -> Bool {
         guard start(nonce, sealing: true), authenticate(associated), let out = sealed.baseAddress,
@@ -60,32 +42,11 @@ internal import COpenSSL
             && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, Int32(Self.tagLength), out + plain.count) == 1
     }
 
-    /// Replaces `plain` by what `sealed` holds; false, with `plain` empty, where the tag does not fit.
-    func open(
-        _ sealed: Span<UInt8>,
-        nonce: Nonce,
-        associated: [UInt8] = [],
-        into plain: inout SecretBuffer
-    ) -> Bool {
-        let length = sealed.count - Self.tagLength
-        guard length >= 0, length <= plain.count + plain.free else { return false }
-        var fits = false
-        plain.refill { target in
-            fits = unsafe target.withUnsafeMutableBufferPointer { target in
-                unsafe sealed.withUnsafeBufferPointer {
-                    unsafe open($0, nonce: nonce, associated: associated, into: target)
-                }
-            }
-            return fits ? length : 0
-        }
-        return fits
-    }
-
     /// Writes what `sealed` holds to the start of `plain`; false where the tag does not fit.
     @unsafe func open(
         _ sealed: UnsafeBufferPointer<UInt8>,
-        nonce: Nonce,
-        associated: [UInt8] = [],
+        nonce: SealCipher.Nonce,
+        associated: [UInt8],
         into plain: UnsafeMutableBufferPointer<UInt8>
     ) -> Bool {
         let length = sealed.count - Self.tagLength
@@ -107,7 +68,7 @@ internal import COpenSSL
         } == 1
     }
 
-    private func start(_ nonce: Nonce, sealing: Bool) -> Bool {
+    private func start(_ nonce: SealCipher.Nonce, sealing: Bool) -> Bool {
         unsafe nonce.span.withUnsafeBufferPointer {
             unsafe EVP_CipherInit_ex(context, nil, nil, nil, $0.baseAddress, sealing ? 1 : 0)
         } == 1

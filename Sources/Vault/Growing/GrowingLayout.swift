@@ -1,23 +1,23 @@
-/// How an age file lies on the disk while it grows.
+/// How a sealed file lies on the disk while it grows.
 ///
-///     age header, payload nonce
-///     chunk 0 … chunk n-1       as age has them
+///     header, payload nonce
+///     chunk 0 … chunk n-1       as they stay
 ///     the place of chunk n      what lies there does not count yet
 ///     records of chunk n        its plaintext so far, a record for each piece that came
 ///
-/// An age chunk is sealed once and never again, so that it has to be full, or the last, before it is. Until then its
+/// A chunk is sealed once and never again, so that it has to be full, or the last, before it is. Until then its
 /// plaintext is kept in records under another key. Where chunk n is written the records of chunk n-1 lay, and those of
-/// chunk n lie behind it: whatever is cut off, one of the two is whole. The last chunk ends the file, and then it is an
-/// age file and nothing else.
+/// chunk n lie behind it: whatever is cut off, one of the two is whole. The last chunk ends the file, and then it is a
+/// sealed file and nothing else.
 enum GrowingLayout {
     /// What the key of the records is derived with; age itself says `header` and `payload`.
     static let keyLabel = "aftercall growing file, version 1"
 
     /// Bytes from the beginning of chunk 0 to that of another.
-    static func place(ofChunk chunk: Int) -> Int { chunk * Payload.sealedChunkLength }
+    static func place(ofChunk chunk: Int, _ profile: SealProfile) -> Int { chunk * profile.sealedChunkLength }
 
     /// Where the records of a chunk begin, likewise.
-    static func records(ofChunk chunk: Int) -> Int { place(ofChunk: chunk + 1) }
+    static func records(ofChunk chunk: Int, _ profile: SealProfile) -> Int { place(ofChunk: chunk + 1, profile) }
 }
 
 /// What stands before each record, in the clear and authenticated with it.
@@ -62,27 +62,31 @@ struct GrowingRecord: Equatable {
         return bytes
     }
 
-    /// The number of the chunk, 8 bytes, and that of the record: never twice, since a record is written once.
-    var nonce: ChaCha20Poly1305.Nonce {
-        var nonce = ChaCha20Poly1305.Nonce(repeating: 0)
+    /// The number of the chunk and that of the record: never twice, since a record is written once.
+    ///
+    /// For the SM profile both are one number: a chunk has at most 2^16 records, each of a byte.
+    func nonce(in profile: SealProfile) -> SealCipher.Nonce {
+        guard profile == .age else { return Payload.nonce(chunk: chunk << 17 | index, isLast: false) }
+        var nonce = SealCipher.Nonce(repeating: 0)
         for place in 0..<8 { nonce[7 - place] = UInt8(truncatingIfNeeded: chunk >> (8 * place)) }
         for place in 0..<4 { nonce[11 - place] = UInt8(truncatingIfNeeded: index >> (8 * place)) }
         return nonce
     }
 
     /// Bytes on the disk.
-    var sealedLength: Int { Self.length + count + ChaCha20Poly1305.tagLength }
+    func sealedLength(in profile: SealProfile) -> Int { Self.length + count + profile.tagLength }
 }
 
-/// The ciphers of a growing file: that of age's chunks, and that of the records.
+/// The ciphers of a growing file: that of its chunks, and that of the records.
 struct GrowingCiphers: ~Copyable {
-    let chunks: ChaCha20Poly1305
-    let records: ChaCha20Poly1305
+    let profile: SealProfile
+    let chunks: SealCipher
+    let records: SealCipher
 
-    init(fileKey: borrowing Secret, nonce: [UInt8]) throws(VaultError) {
-        let chunks = try ChaCha20Poly1305(key: try Payload.key(fileKey: fileKey, nonce: nonce))
-        let key = try HKDF.derive(from: fileKey, salt: nonce, info: GrowingLayout.keyLabel)
-        let records = try ChaCha20Poly1305(key: key)
+    init(_ profile: SealProfile, fileKey: borrowing Secret, nonce: [UInt8]) throws(VaultError) {
+        let chunks = try SealCipher(profile, key: try profile.key(.chunks, from: fileKey, nonce: nonce))
+        let records = try SealCipher(profile, key: try profile.key(.records, from: fileKey, nonce: nonce))
+        self.profile = profile
         self.chunks = chunks
         self.records = records
     }

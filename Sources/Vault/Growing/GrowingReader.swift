@@ -1,9 +1,9 @@
 internal import Foundation
 
-/// Reads an age file from its start to where it ends or, if it was never finished, was cut off.
+/// Reads a sealed file from its start to where it ends or, if it was never finished, was cut off.
 struct GrowingReader: ~Copyable {
     enum End: Equatable {
-        /// It is an age file.
+        /// It is whole.
         case finished
         /// What it ends with is in records.
         case cutOff(GrowingTail)
@@ -21,7 +21,7 @@ struct GrowingReader: ~Copyable {
     init(_ file: consuming File, name: String, fileKey: borrowing Secret) throws(VaultError) {
         var opened = file
         var rest: [UInt8] = []
-        let header = try AgeHeader.read(from: &opened, rest: &rest)
+        let header = try SealHeader.read(from: &opened, rest: &rest)
         let headerLength = header.bytes.count
         try header.verify(under: fileKey)
         var nonce: [UInt8] = []
@@ -29,7 +29,7 @@ struct GrowingReader: ~Copyable {
         guard try opened.read(into: &nonce, upTo: Payload.nonceLength) == Payload.nonceLength else {
             throw header.lacksNonce
         }
-        let ciphers = try GrowingCiphers(fileKey: fileKey, nonce: nonce)
+        let ciphers = try GrowingCiphers(header.profile, fileKey: fileKey, nonce: nonce)
         self.ciphers = ciphers
         start = headerLength + Payload.nonceLength
         self.name = name
@@ -45,9 +45,9 @@ struct GrowingReader: ~Copyable {
         var chunk = 0
         while true {
             sealed.removeAll(keepingCapacity: true)
-            try file.seek(to: start + GrowingLayout.place(ofChunk: chunk))
-            _ = try file.read(into: &sealed, upTo: Payload.sealedChunkLength)
-            if sealed.count == Payload.sealedChunkLength,
+            try file.seek(to: start + GrowingLayout.place(ofChunk: chunk, ciphers.profile))
+            _ = try file.read(into: &sealed, upTo: ciphers.profile.sealedChunkLength)
+            if sealed.count == ciphers.profile.sealedChunkLength,
                 ciphers.chunks.open(sealed.span, nonce: Payload.nonce(chunk: chunk, isLast: false), into: &plain)
             {
                 try plain.withSpan { try sink($0) }
@@ -97,7 +97,7 @@ struct GrowingReader: ~Copyable {
         with ciphers: borrowing GrowingCiphers,
         into sink: (Span<UInt8>) throws -> Void
     ) throws -> GrowingTail {
-        var tail = GrowingTail(chunk: chunk)
+        var tail = GrowingTail(chunk: chunk, ciphers.profile)
         var plain = SecretBuffer(capacity: Payload.chunkLength)
         var bytes: [UInt8] = []
         try file.seek(to: start + tail.end)
@@ -109,8 +109,9 @@ struct GrowingReader: ~Copyable {
             else { return tail }
             let head = bytes
             bytes.removeAll(keepingCapacity: true)
-            _ = try file.read(into: &bytes, upTo: record.sealedLength - GrowingRecord.length)
-            guard ciphers.records.open(bytes.span, nonce: record.nonce, associated: head, into: &plain) else {
+            _ = try file.read(into: &bytes, upTo: record.sealedLength(in: ciphers.profile) - GrowingRecord.length)
+            let nonce = record.nonce(in: ciphers.profile)
+            guard ciphers.records.open(bytes.span, nonce: nonce, associated: head, into: &plain) else {
                 return tail
             }
             try plain.withSpan { try sink($0) }

@@ -2,7 +2,8 @@ package import Foundation
 
 /// Where an identity comes from; nothing secret need lie in the workspace.
 ///
-///     PATH                    an age identity file, readable by its owner only; it may be sealed to a passphrase
+///     PATH                    an age identity file, or an SM2 key in PEM, readable by its owner only; it may be sealed to
+///                             a passphrase
 ///     env:NAME                the environment variable NAME
 ///     credential:NAME         the systemd credential NAME: the file $CREDENTIALS_DIRECTORY/NAME
 ///     command:PROGRAM ARG…    what the program prints: a KMS, an HSM, a password manager; no shell in between
@@ -41,14 +42,21 @@ package enum IdentitySource: Hashable, Sendable {
         var opened: [UInt8] = []
         opened.reserveCapacity(SecretFile.maximumLength)
         defer { opened.wipe() }
+        if text.starts(with: PEMBlock.sealedKey.utf8) {
+            guard let key = SM2Key(privateKey: text.span, passphrase: passphrase) else {
+                throw VaultError.identity(source: name, .wrongPassphrase)
+            }
+            opened = try key.privatePEM
+            return try Identity(text: opened.span, file: name)
+        }
         do {
             let key = Identity(passphrase: passphrase.span)
-            if text.starts(with: AgeHeader.version.utf8) {
+            if text.starts(with: SealProfile.age.version.utf8) {
                 var source = ByteReader(text)
-                try Age.decrypt(from: &source, with: key) { opened.append($0) }
+                try Sealing.decrypt(from: &source, with: key) { opened.append($0) }
             } else {
                 var source = ArmorReader(ByteReader(text))
-                try Age.decrypt(from: &source, with: key) { opened.append($0) }
+                try Sealing.decrypt(from: &source, with: key) { opened.append($0) }
             }
         } catch VaultError.noMatchingIdentity {
             throw VaultError.identity(source: name, .wrongPassphrase)
@@ -67,7 +75,8 @@ package enum IdentitySource: Hashable, Sendable {
     }
 
     private static func isSealed(_ text: [UInt8]) -> Bool {
-        text.starts(with: AgeHeader.version.utf8) || text.starts(with: "-----BEGIN AGE ENCRYPTED FILE-----".utf8)
+        [SealProfile.age.version, "-----BEGIN AGE ENCRYPTED FILE-----", PEMBlock.sealedKey]
+            .contains { text.starts(with: $0.utf8) }
     }
 
     private func read() throws -> [UInt8] {

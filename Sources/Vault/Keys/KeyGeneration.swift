@@ -50,7 +50,8 @@ extension KeyRing {
 
     private func retire(_ identity: URL) throws(VaultError) {
         guard let old = try Self.recipients(ofIdentityIn: identity).first else { throw .noRecipients }
-        let name = "\(identity.lastPathComponent).retired-\(old.description.suffix(8))"
+        let mark = String(old.description.filter { $0.isLetter || $0.isNumber }.suffix(8))
+        let name = "\(identity.lastPathComponent).retired-\(mark)"
         let retired = secrets.appending(component: name)
         guard !Folder.contains(retired) else { return }
         var text = try SecretFile.read(identity)
@@ -58,6 +59,8 @@ extension KeyRing {
     }
 
     /// The identity of `role`, sealed to a passphrase: a file that is fit to travel.
+    ///
+    /// In the SM profile it is PKCS#8 in PEM.
     package func export(
         _ role: Role,
         toPassphrase passphrase: Span<UInt8>,
@@ -65,7 +68,10 @@ extension KeyRing {
     ) throws {
         var text = try SecretFile.read(identityFile(of: role))
         defer { text.wipe() }
-        let sealed = try Age.encrypt(text.span, toPassphrase: passphrase)
+        let sealed =
+            profile == .age
+            ? try Sealing.encrypt(text.span, toPassphrase: passphrase)
+            : try Identity(text: text.span).pem(sealedTo: passphrase)
         try AtomicFile.write(sealed.span, to: url)
     }
 
@@ -85,7 +91,7 @@ extension KeyRing {
     }
 
     package func nextIdentityFile(of role: Role) -> URL {
-        secrets.appending(component: "\(role.rawValue).identity.next")
+        secrets.appending(component: "\(stem(role)).identity.next")
     }
 
     private static func recipients(ofIdentityIn file: URL) throws(VaultError) -> [Recipient] {
@@ -94,11 +100,11 @@ extension KeyRing {
     }
 
     private func writeIdentity(to file: URL, at time: Date) throws(VaultError) {
-        let identity = try Identity.generate()
+        let identity = try Identity.generate(profile)
         var key = identity.text
         defer { key.wipe() }
         var text = Array("# created: \(time.formatted(.iso8601))\n".utf8)
-        text.reserveCapacity(512)
+        text.reserveCapacity(2048)
         for recipient in try identity.recipients { text += Array("# public key: \(recipient)\n".utf8) }
         text += key
         try SecretFile.write(wiping: &text, to: file)

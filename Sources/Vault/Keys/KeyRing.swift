@@ -5,19 +5,30 @@ package import Foundation
 ///     keys/<role>.recipients      age recipients, one a line, `#` comments
 ///     keys/audit-signing.pub      Ed25519 public key, PEM
 ///     secrets/<role>.identity     as age-keygen writes it; in production kept elsewhere
+///     keys/<role>.sm2.recipients, secrets/<role>.sm2.identity    likewise for the SM profile, `sm2:…` and PEM
 ///     secrets/audit-signing.key   Ed25519 private key, PKCS#8 PEM
 ///     secrets/pseudonym.key       32 bytes in hexadecimal
 package struct KeyRing: Sendable {
     package let folder: URL
     package let secrets: URL
+    /// Of whose keys these are: a workspace that changed its profile has those of both.
+    package let profile: SealProfile
 
-    package init(folder: URL, secrets: URL) {
+    package init(folder: URL, secrets: URL, profile: SealProfile = .age) {
         self.folder = folder
         self.secrets = secrets
+        self.profile = profile
     }
 
-    package func recipientsFile(of role: Role) -> URL { folder.appending(component: "\(role.rawValue).recipients") }
-    package func identityFile(of role: Role) -> URL { secrets.appending(component: "\(role.rawValue).identity") }
+    /// The keys of another profile in the same folders.
+    package func of(_ profile: SealProfile) -> KeyRing { KeyRing(folder: folder, secrets: secrets, profile: profile) }
+
+    package func recipientsFile(of role: Role) -> URL { folder.appending(component: "\(stem(role)).recipients") }
+    package func identityFile(of role: Role) -> URL { secrets.appending(component: "\(stem(role)).identity") }
+
+    /// What a role's files are called by.
+    func stem(_ role: Role) -> String { profile == .age ? role.rawValue : "\(role.rawValue).sm2" }
+
     package var verificationKeyFile: URL { folder.appending(component: "audit-signing.pub") }
     package var signingKeyFile: URL { secrets.appending(component: "audit-signing.key") }
     package var pseudonymKeyFile: URL { secrets.appending(component: "pseudonym.key") }
@@ -38,7 +49,7 @@ package struct KeyRing: Sendable {
 
     /// Writes who a role is: the keys that files are sealed to from now on.
     package func write(_ recipients: [Recipient], of role: Role) throws(VaultError) {
-        guard !recipients.isEmpty else { throw .noRecipients }
+        guard try SealProfile(of: recipients) == profile else { throw .mixedProfiles }
         let lines = recipients.map { "\($0)\n" }.joined()
         let text = "# \(role.rawValue): files are sealed to these keys\n\(lines)"
         try AtomicFile.write(Array(text.utf8).span, to: recipientsFile(of: role), replacing: true)
@@ -66,14 +77,23 @@ package struct KeyRing: Sendable {
         try Pseudonymiser(contentsOf: pseudonymKeyFile)
     }
 
-    /// Reads a recipients file: at least one `age1…` or `ssh-ed25519 …` line, comments and empty lines.
+    /// Reads a recipients file: at least one `age1…`, `sm2:…` or `ssh-ed25519 …` line, comments and empty lines; or an SM2
+    /// public key in PEM, as `openssl pkey -pubout` writes it.
     package static func recipients(in url: URL) throws(VaultError) -> [Recipient] {
         var file = try File(reading: url)
         var text: [UInt8] = []
         _ = try file.read(into: &text, upTo: 65537)
         guard text.count <= 65536 else { throw .keyFile(file: file.name, line: 1, expected: "at most 64 KiB") }
         var recipients: [Recipient] = []
+        let blocks = PEMBlock.all(in: text.span)
+        for block in blocks {
+            guard let key = SM2Key(publicKey: text.span.extracting(block.range)) else {
+                throw .keyFile(file: file.name, line: block.line, expected: "an SM2 public key in PEM")
+            }
+            recipients.append(try Recipient(sm2: key))
+        }
         for (index, range) in Lines.ranges(in: text.span).enumerated() {
+            if blocks.contains(where: { $0.range.contains(range.lowerBound) }) { continue }
             let line = String(decoding: text[range], as: UTF8.self)
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             guard let recipient = Recipient(line) else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Night
+import Vault
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,6 +11,7 @@ struct Init: ParsableCommand {
             Examples:
               aftercall init
               aftercall init --home /var/lib/aftercall --name "Support, Shanghai" --time-zone Asia/Shanghai --language zh
+              aftercall init --profile sm
             """
     )
 
@@ -20,6 +22,9 @@ struct Init: ParsableCommand {
     @Option(help: "Folder for the secret keys (default: beside the workspace).") var secrets: String?
     @Option(help: "Folder of the rule packs to start with (default: those that ship).") var rules: String?
 
+    @Option(help: "How everything is sealed: age, or sm: SM2, SM4 and SM3 in a format of our own (docs/sm.md).")
+    var profile: SealProfile = .age
+
     func run() throws {
         let workspace = options.workspace
         let packs = rules.map { URL(filePath: $0) } ?? ShippedFiles.rules
@@ -29,6 +34,7 @@ struct Init: ParsableCommand {
             language: language,
             secrets: secrets,
             packs: packs,
+            sealing: profile,
             at: Date()
         )
         guard !Terminal.isUnattended else { return }

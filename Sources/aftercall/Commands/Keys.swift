@@ -28,11 +28,13 @@ struct Keys: ParsableCommand {
 
         func run() throws {
             let site = try Site(options.workspace, isReadOnly: true)
-            let rows = try site.keys.roles.flatMap { role in
-                let isHere = FileManager.default.fileExists(atPath: site.keys.identityFile(of: role).path)
-                let place = site.settings.identities[role]?.name ?? (isHere ? "here" : "elsewhere")
-                return try site.keys.recipients(of: [role]).map { recipient in
-                    [Cell(role.rawValue), Cell(recipient.description), Cell(place)]
+            let rows = try SealProfile.allCases.map(site.keys.of).flatMap { keys in
+                try keys.roles.flatMap { role in
+                    let isHere = FileManager.default.fileExists(atPath: keys.identityFile(of: role).path)
+                    let place = site.settings.identities[role]?.name ?? (isHere ? "here" : "elsewhere")
+                    return try keys.recipients(of: [role]).map { recipient in
+                        [Cell(role.rawValue), Cell(recipient.description), Cell(place)]
+                    }
                 }
             }
             let columns: [Table.Column] = [.init("role"), .init("recipient"), .init("identity")]
@@ -43,7 +45,7 @@ struct Keys: ParsableCommand {
     struct Generate: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "generate",
-            abstract: "Make keys for roles that have none."
+            abstract: "Make keys for roles that have none, of the profile that the settings name (seal.profile)."
         )
 
         @OptionGroup var options: WorkspaceOptions
@@ -69,7 +71,9 @@ struct Keys: ParsableCommand {
         @OptionGroup var options: WorkspaceOptions
         @OptionGroup var key: IdentityOption
         @Argument(help: "\(Role.allCases.map(\.rawValue).joined(separator: ", ")).") var role: Role
-        @Option(help: "The new key, as age1… (default: one that is made here).") var recipient: Recipient?
+        @Option(help: "The new key, as age1… or sm2:… (default: one that is made here).") var recipient: Recipient?
+        @Option(help: "age or sm: whose keys and headers, after a change of profile (default: the settings').")
+        var profile: SealProfile?
 
         func run() throws {
             let site = try Site(options.workspace)
@@ -77,6 +81,7 @@ struct Keys: ParsableCommand {
                 of: role,
                 from: key.source,
                 to: recipient,
+                in: profile,
                 asking: IdentityOption.passphrase
             )
             try change.report()
@@ -92,7 +97,7 @@ struct Keys: ParsableCommand {
 
         @OptionGroup var options: WorkspaceOptions
         @OptionGroup var key: IdentityOption
-        @Argument(help: "The key, as age1….") var recipient: Recipient
+        @Argument(help: "The key, as age1… or sm2:….") var recipient: Recipient
 
         func run() throws {
             let site = try Site(options.workspace)
@@ -108,7 +113,8 @@ struct Keys: ParsableCommand {
 
         @OptionGroup var options: WorkspaceOptions
         @Argument(help: "\(Role.allCases.map(\.rawValue).joined(separator: ", ")).") var role: Role
-        @Option(name: .shortAndLong, help: "The new file; stock age opens it, too.") var output: String
+        @Option(name: .shortAndLong, help: "The new file; stock age opens it, too, or of the SM profile stock openssl.")
+        var output: String
         @Flag(help: "Overwrite and remove the identity here.") var remove = false
 
         func run() throws {
@@ -126,19 +132,20 @@ struct Keys: ParsableCommand {
     struct Rewrap: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "rewrap",
-            abstract: "Seal any age files to others, by their headers alone. Needs no workspace."
+            abstract: "Seal any sealed files to others, by their headers alone. Needs no workspace."
         )
 
         @OptionGroup var key: IdentityOption
-        @Option(help: "Who can open them from now on, as age1…; may be given again.") var recipient: [Recipient] = []
-        @Argument(help: "age files.") var files: [String]
+        @Option(help: "Who can open them from now on, as age1… or sm2:…; may be given again.") var recipient:
+            [Recipient] = []
+        @Argument(help: "Sealed files.") var files: [String]
 
         func run() throws {
             guard let source = try key.source else { throw ValidationError("name the old key with --identity") }
             guard !recipient.isEmpty else { throw ValidationError("say who can open them, with --recipient") }
             let identity = try source.identity(asking: IdentityOption.passphrase)
             for file in files {
-                let isInPlace = try Age.rewrap(fileAt: URL(filePath: file), to: recipient, by: identity)
+                let isInPlace = try Sealing.rewrap(fileAt: URL(filePath: file), to: recipient, by: identity)
                 Terminal.say("\(file): \(isInPlace ? "header written in place" : "written anew with another header")")
             }
         }

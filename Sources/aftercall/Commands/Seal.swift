@@ -5,7 +5,7 @@ import Vault
 struct Seal: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "seal",
-        abstract: "Seal any file to recipients, as an age file. Needs no workspace.",
+        abstract: "Seal any file to recipients, as an age file or by the SM profile. Needs no workspace.",
         discussion: """
             Examples:
               aftercall seal --recipient age1… --output call.wav.age call.wav
@@ -15,39 +15,34 @@ struct Seal: ParsableCommand {
             """
     )
 
-    @Option(help: "Whom to seal to, as age1… or 'ssh-ed25519 AAAA…'; may be given again.") var recipient: [Recipient] =
-        []
-    @Option(help: "A file of recipients, one a line; for the SM profile, an SM2 public key in PEM.")
-    var recipientsFile: [String] = []
-    @Option(help: "age, or sm: SM4, SM3 and SM2 in a format of our own (docs/sm.md).") var profile: Profile = .age
+    @Option(help: "Whom to seal to, as age1…, 'ssh-ed25519 AAAA…' or sm2:…; may be given again.")
+    var recipient: [Recipient] = []
+    @Option(help: "A file of recipients, one a line; or an SM2 public key in PEM.") var recipientsFile: [String] = []
+    @Option(help: "age, or sm: SM4, SM3 and SM2 in a format of our own (docs/sm.md); the recipients' keys have to fit.")
+    var profile: SealProfile?
     @Flag(help: "As text that mail and chat carry.") var armor = false
     @Option(name: .shortAndLong, help: "The new file; - for standard output.") var output: String
     @Argument(help: "The file to seal.") var file: String
 
     func run() throws {
-        if profile == .sm {
-            guard recipient.isEmpty, !armor else {
-                throw ValidationError("the SM profile takes --recipients-file only")
-            }
-            return try Output.write(to: output) { sink in
-                let keys = recipientsFile.map { URL(filePath: $0) }
-                try SMFile.encrypt(SealableFile(URL(filePath: file)), to: keys, into: sink)
-            }
-        }
         var recipients = recipient
         for name in recipientsFile { recipients += try KeyRing.recipients(in: URL(filePath: name)) }
-        guard !recipients.isEmpty else { throw ValidationError("say whom to seal to, with --recipient") }
+        guard let first = recipients.first else { throw ValidationError("say whom to seal to, with --recipient") }
+        if let profile, !recipients.allSatisfy({ $0.profile == profile }) {
+            throw ValidationError("the recipients' keys are not of the profile '\(profile.rawValue)'")
+        }
+        guard !armor || first.profile == .age else { throw ValidationError("the SM profile has no --armor") }
         try Output.write(to: output) { sink in
             let source = SealableFile(URL(filePath: file))
-            guard armor else { return try Age.encrypt(source, to: recipients, into: sink) }
+            guard armor else { return try Sealing.encrypt(source, to: recipients, into: sink) }
             var writer = ArmorWriter()
-            try Age.encrypt(source, to: recipients) { try writer.write($0, into: sink) }
+            try Sealing.encrypt(source, to: recipients) { try writer.write($0, into: sink) }
             try writer.finish(into: sink)
         }
     }
 }
 
-enum Profile: String, ExpressibleByArgument, CaseIterable { case age, sm }
+extension SealProfile: ExpressibleByArgument {}
 
 struct Unseal: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,22 +63,15 @@ struct Unseal: ParsableCommand {
 
     func run() throws {
         let url = URL(filePath: file)
-        if file != "-", try SMFile.isOne(at: url) {
-            guard case .file(let pem) = try key.source else {
-                throw ValidationError("name the SM2 private key's PEM file with --identity")
-            }
-            let key = try SM2Key(privateKeyIn: pem)
-            return try Output.write(to: output) { try SMFile.decrypt(fileAt: url, with: key, into: $0) }
-        }
         let identity = try identity()
         try Output.write(to: output) { sink in
             if file == "-" {
-                try Age.decryptStandardInput(with: identity, into: sink)
-            } else if try GrowingAgeFile.position(at: url) != nil {
-                _ = try Age.decrypt(growingAt: url, with: identity, into: sink)
+                try Sealing.decryptStandardInput(with: identity, into: sink)
+            } else if try GrowingFile.position(at: url) != nil {
+                _ = try Sealing.decrypt(growingAt: url, with: identity, into: sink)
                 Terminal.remark("the recorder was stopped before it finished that file; this is all of it")
             } else {
-                try Age.decrypt(fileAt: url, with: identity, into: sink)
+                try Sealing.decrypt(fileAt: url, with: identity, into: sink)
             }
         }
     }

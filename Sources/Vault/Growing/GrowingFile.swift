@@ -1,11 +1,11 @@
 package import Foundation
 
-/// An age file that is sealed as it grows: nothing of it is ever on the disk in the clear, and a process that is killed
+/// A file that is sealed as it grows: nothing of it is ever on the disk in the clear, and a process that is killed
 /// loses no piece that it has appended.
 ///
-/// When it is finished it is an age file as any other. `GrowingLayout` tells how it lies on the disk until then; one that
+/// When it is finished it is a sealed file as any other. `GrowingLayout` tells how it lies on the disk until then; one that
 /// a killed process left is gone on with by its key, or read as far as it goes by whom it was sealed to.
-package struct GrowingAgeFile: ~Copyable {
+package struct GrowingFile: ~Copyable {
     /// What the finished file holds.
     package struct Content: Equatable, Sendable {
         package let sha256: SHA256Digest
@@ -36,10 +36,10 @@ package struct GrowingAgeFile: ~Copyable {
         to recipients: [Recipient],
         shelf: KeyShelf? = nil
     ) throws(VaultError) {
-        let fileKey = try Secret.random(16)
+        let fileKey = try Secret.random(SealProfile(of: recipients).fileKeyLength)
         let nonce = try [UInt8].random(Payload.nonceLength)
-        let header = try AgeHeader(fileKey: fileKey, recipients: recipients)
-        let ciphers = try GrowingCiphers(fileKey: fileKey, nonce: nonce)
+        let header = try SealHeader(fileKey: fileKey, recipients: recipients)
+        let ciphers = try GrowingCiphers(header.profile, fileKey: fileKey, nonce: nonce)
         let hash = try SHA256()
         let name = url.lastPathComponent
         let head = header.bytes + nonce
@@ -52,7 +52,7 @@ package struct GrowingAgeFile: ~Copyable {
         self.file = file
         self.name = name
         self.shelf = shelf
-        tail = GrowingTail(chunk: 0)
+        tail = GrowingTail(chunk: 0, header.profile)
         start = head.count
     }
 
@@ -95,7 +95,7 @@ package struct GrowingAgeFile: ~Copyable {
         while rest.count > 0 {
             if tail.count == Payload.chunkLength {
                 try sealChunk(isLast: false)
-                tail = GrowingTail(chunk: tail.chunk + 1)
+                tail = GrowingTail(chunk: tail.chunk + 1, ciphers.profile)
             }
             let count = min(rest.count, Payload.chunkLength - tail.count)
             try record(rest.extracting(0..<count), position: position)
@@ -110,7 +110,7 @@ package struct GrowingAgeFile: ~Copyable {
         let record = GrowingRecord(chunk: tail.chunk, index: tail.records, count: bytes.count, position: position)
         let head = record.bytes
         var sealed: [UInt8] = []
-        try ciphers.records.seal(bytes, nonce: record.nonce, associated: head, into: &sealed)
+        try ciphers.records.seal(bytes, nonce: record.nonce(in: ciphers.profile), associated: head, into: &sealed)
         isBroken = true
         try file.seek(to: start + tail.end)
         try file.write((head + sealed).span)
@@ -128,7 +128,7 @@ package struct GrowingAgeFile: ~Copyable {
         var sealed: [UInt8] = []
         let nonce = Payload.nonce(chunk: tail.chunk, isLast: isLast)
         try plain.withSpan { try ciphers.chunks.seal($0, nonce: nonce, into: &sealed) }
-        try file.seek(to: start + GrowingLayout.place(ofChunk: tail.chunk))
+        try file.seek(to: start + GrowingLayout.place(ofChunk: tail.chunk, ciphers.profile))
         try file.write(sealed.span)
     }
 
@@ -138,11 +138,11 @@ package struct GrowingAgeFile: ~Copyable {
         return Content(sha256: try hash.finish(), size: size, position: position)
     }
 
-    /// Makes it an age file, which is on the disk when this returns, and forgets its key.
+    /// Makes it a whole file, which is on the disk when this returns, and forgets its key.
     package mutating func finish() throws {
         isBroken = true
         try sealChunk(isLast: true)
-        let end = GrowingLayout.place(ofChunk: tail.chunk) + tail.count + ChaCha20Poly1305.tagLength
+        let end = GrowingLayout.place(ofChunk: tail.chunk, ciphers.profile) + tail.count + ciphers.profile.tagLength
         try file.truncate(to: start + end)
         try file.synchronize()
         try shelf?.forget(name)
@@ -152,6 +152,7 @@ package struct GrowingAgeFile: ~Copyable {
 /// What has been recorded of the chunk that is not sealed yet.
 struct GrowingTail: Equatable {
     let chunk: Int
+    private let profile: SealProfile
     private(set) var records = 0
     /// Bytes in the clear.
     private(set) var count = 0
@@ -159,15 +160,16 @@ struct GrowingTail: Equatable {
     private(set) var end: Int
     private(set) var position = 0
 
-    init(chunk: Int) {
+    init(chunk: Int, _ profile: SealProfile) {
         self.chunk = chunk
-        end = GrowingLayout.records(ofChunk: chunk)
+        self.profile = profile
+        end = GrowingLayout.records(ofChunk: chunk, profile)
     }
 
     mutating func add(_ record: GrowingRecord) {
         records += 1
         count += record.count
-        end += record.sealedLength
+        end += record.sealedLength(in: profile)
         position = record.position
     }
 }

@@ -1,5 +1,6 @@
-/// Decrypts one age v1 file from its start to its end, within a few chunks of memory.
-struct AgeReader: ~Copyable {
+/// Decrypts one sealed file from its start to its end, within a few chunks of memory.
+struct SealReader: ~Copyable {
+    private let profile: SealProfile
     private let cipher: ChunkCipher
     private var plain = SecretBuffer(capacity: ChunkCipher.batch * Payload.chunkLength)
     /// What was read of the payload along with the header.
@@ -9,24 +10,27 @@ struct AgeReader: ~Copyable {
     /// Opens `header`, or where it is nil the one that `source` begins with.
     init(
         _ source: inout some ByteSource & ~Copyable,
-        header: AgeHeader? = nil,
+        header: SealHeader? = nil,
         with identity: borrowing Identity
     ) throws(VaultError) {
         var rest: [UInt8] = []
-        let header = if let header { header } else { try AgeHeader.read(from: &source, rest: &rest) }
+        let header = if let header { header } else { try SealHeader.read(from: &source, rest: &rest) }
         let fileKey = try header.fileKey(for: identity)
         if rest.count < Payload.nonceLength {
             _ = try source.read(into: &rest, upTo: Payload.nonceLength - rest.count)
         }
         guard rest.count >= Payload.nonceLength else { throw header.lacksNonce }
-        let key = try Payload.key(fileKey: fileKey, nonce: Array(rest.prefix(Payload.nonceLength)))
-        cipher = try ChunkCipher(key: key, chunksAtOnce: ChunkCipher.batch)
+        let nonce = Array(rest.prefix(Payload.nonceLength))
+        let key = try header.profile.key(.chunks, from: fileKey, nonce: nonce)
+        cipher = try ChunkCipher(header.profile, key: key, chunksAtOnce: ChunkCipher.batch)
+        profile = header.profile
         start = Array(rest.dropFirst(Payload.nonceLength))
     }
 
     /// Reads chunks under a key that is already known.
-    init(payloadKey: borrowing Secret) throws(VaultError) {
-        cipher = try ChunkCipher(key: payloadKey, chunksAtOnce: ChunkCipher.batch)
+    init(_ profile: SealProfile, payloadKey: borrowing Secret) throws(VaultError) {
+        self.profile = profile
+        cipher = try ChunkCipher(profile, key: payloadKey, chunksAtOnce: ChunkCipher.batch)
         start = []
     }
 
@@ -38,22 +42,23 @@ struct AgeReader: ~Copyable {
         into sink: (Span<UInt8>) throws -> Void
     ) throws {
         var sealed = start
-        let batchLength = ChunkCipher.batch * Payload.sealedChunkLength
+        let sealedLength = profile.sealedChunkLength
+        let batchLength = ChunkCipher.batch * sealedLength
         while true {
             if sealed.count < batchLength {
                 _ = try source.read(into: &sealed, upTo: batchLength - sealed.count)
             }
-            let full = sealed.count - sealed.count % Payload.sealedChunkLength
+            let full = sealed.count - sealed.count % sealedLength
             let sound = cipher.open(sealed.span.extracting(0..<full), first: chunk, into: &plain)
             if sound > 0 { try plain.withSpan { try sink($0) } }
             chunk += sound
-            let used = sound * Payload.sealedChunkLength
+            let used = sound * sealedLength
             if used == batchLength {
                 sealed.removeAll(keepingCapacity: true)
                 continue
             }
             // What does not open as one of many is the last, or was altered.
-            let length = min(sealed.count - used, Payload.sealedChunkLength)
+            let length = min(sealed.count - used, sealedLength)
             try openLast(sealed.span.extracting(used..<used + length))
             try plain.withSpan { try sink($0) }
             sealed.removeFirst(used + length)

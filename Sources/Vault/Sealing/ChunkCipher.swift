@@ -9,27 +9,32 @@ struct ChunkCipher: ~Copyable {
     /// One context of libcrypto for each core.
     // A context serves one caller at a time: `forEach` hands each lane to one thread and waits for all of them.
     private final class Lane: @unchecked Sendable {
-        let cipher: ChaCha20Poly1305
+        let cipher: SealCipher
 
-        init(key: borrowing Secret) throws(VaultError) { cipher = try ChaCha20Poly1305(key: key) }
+        init(_ profile: SealProfile, key: borrowing Secret) throws(VaultError) {
+            cipher = try SealCipher(profile, key: key)
+        }
     }
 
     private let lanes: [Lane]
+    private let profile: SealProfile
 
     /// Takes at most as many lanes as there are chunks to do at once.
-    init(key: borrowing Secret, chunksAtOnce: Int) throws(VaultError) {
+    init(_ profile: SealProfile, key: borrowing Secret, chunksAtOnce: Int) throws(VaultError) {
         let count = max(1, min(chunksAtOnce, ProcessorCount.value))
         var lanes: [Lane] = []
-        for _ in 0..<count { lanes.append(try Lane(key: key)) }
+        for _ in 0..<count { lanes.append(try Lane(profile, key: key)) }
         self.lanes = lanes
+        self.profile = profile
     }
 
     /// Replaces `sealed` by the chunks that `plain` makes, the first of them numbered `first`.
     ///
     /// All chunks are full but, where `endsFile`, the last.
     func seal(_ plain: Span<UInt8>, first: Int, endsFile: Bool, into sealed: inout [UInt8]) throws(VaultError) {
+        let sealedLength = profile.sealedChunkLength
         let count = max(1, (plain.count + Payload.chunkLength - 1) / Payload.chunkLength)
-        let size = plain.count + count * ChaCha20Poly1305.tagLength
+        let size = plain.count + count * profile.tagLength
         if sealed.count != size { sealed = [UInt8](repeating: 0, count: size) }
         let isSound = unsafe plain.withUnsafeBufferPointer { plain in
             unsafe sealed.withUnsafeMutableBufferPointer { sealed in
@@ -43,7 +48,7 @@ struct ChunkCipher: ~Copyable {
                         UnsafeBufferPointer(rebasing: plain[start..<start + length]),
                         nonce: nonce,
                         into: UnsafeMutableBufferPointer(
-                            rebasing: sealed[(chunk * Payload.sealedChunkLength)...]
+                            rebasing: sealed[(chunk * sealedLength)...]
                         )
                     )
                 }
@@ -56,7 +61,8 @@ struct ChunkCipher: ~Copyable {
     ///
     /// - Returns: how many chunks from the first on are sound; what lies behind those in `plain` counts for nothing.
     func open(_ sealed: Span<UInt8>, first: Int, into plain: inout SecretBuffer) -> Int {
-        let count = sealed.count / Payload.sealedChunkLength
+        let sealedLength = profile.sealedChunkLength
+        let count = sealed.count / sealedLength
         var sound = [Bool](repeating: false, count: count)
         plain.refill { target in
             unsafe target.withUnsafeMutableBufferPointer { target in
@@ -65,9 +71,9 @@ struct ChunkCipher: ~Copyable {
                         // Each chunk reads and writes places of its own, and all are done before those are given back.
                         nonisolated(unsafe) let (sealed, target, sound) = unsafe (sealed, target, sound)
                         _ = forEach(of: count) { chunk, cipher in
-                            let start = chunk * Payload.sealedChunkLength
+                            let start = chunk * sealedLength
                             unsafe sound[chunk] = cipher.open(
-                                UnsafeBufferPointer(rebasing: sealed[start..<start + Payload.sealedChunkLength]),
+                                UnsafeBufferPointer(rebasing: sealed[start..<start + sealedLength]),
                                 nonce: Payload.nonce(chunk: first + chunk, isLast: false),
                                 into: UnsafeMutableBufferPointer(rebasing: target[(chunk * Payload.chunkLength)...])
                             )
@@ -82,12 +88,12 @@ struct ChunkCipher: ~Copyable {
     }
 
     /// Opens one chunk; false, with `plain` empty, where its tag does not fit.
-    func open(_ sealed: Span<UInt8>, nonce: ChaCha20Poly1305.Nonce, into plain: inout SecretBuffer) -> Bool {
+    func open(_ sealed: Span<UInt8>, nonce: SealCipher.Nonce, into plain: inout SecretBuffer) -> Bool {
         lanes[0].cipher.open(sealed, nonce: nonce, into: &plain)
     }
 
     /// Does `work` for each of `count` chunks, every lane its share; false where any of it failed.
-    private func forEach(of count: Int, _ work: @Sendable (Int, borrowing ChaCha20Poly1305) -> Bool) -> Bool {
+    private func forEach(of count: Int, _ work: @Sendable (Int, borrowing SealCipher) -> Bool) -> Bool {
         let used = min(lanes.count, count)
         let lanes = lanes
         let failed = Atomic(false)

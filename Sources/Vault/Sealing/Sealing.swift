@@ -1,17 +1,17 @@
 package import Foundation
 
-/// The age v1 file format (C2SP age specification), as stock `age` writes and reads it.
+/// Sealed files in one piece: age v1 (C2SP age specification), as stock `age` writes and reads it, and the SM profile.
 ///
-/// X25519 recipients and identities; files sealed to passphrases are read. Memory stays within a few MiB, whatever the
+/// Files sealed to passphrases are read. Memory stays within a few MiB, whatever the
 /// size of the file.
-package enum Age {
+package enum Sealing {
     /// Encrypts all that `source` gives, and hands the file to `sink` piece by piece.
     package static func encrypt(
         _ source: consuming some Sealable & ~Copyable,
         to recipients: [Recipient],
-        into sink: AgeWriter.Sink
+        into sink: SealWriter.Sink
     ) throws {
-        var writer = try AgeWriter(to: recipients)
+        var writer = try SealWriter(to: recipients)
         try sink(writer.header.bytes.span)
         try source.write { try writer.write($0, into: sink) }
         try writer.finish(into: sink)
@@ -26,7 +26,7 @@ package enum Age {
         at target: URL
     ) throws -> SHA256Digest {
         let output = try AtomicFile(at: target)
-        var writer = try AgeWriter(to: recipients)
+        var writer = try SealWriter(to: recipients)
         var hash = try SHA256()
         try output.write(writer.header.bytes.span)
         try SealableFile(url).write { bytes in
@@ -79,11 +79,11 @@ package enum Age {
     /// Decrypts what `source` gives: a whole file, or where its `header` lies apart, the payload.
     static func decrypt(
         from source: inout some ByteSource & ~Copyable,
-        header: AgeHeader? = nil,
+        header: SealHeader? = nil,
         with identity: borrowing Identity,
         into sink: (Span<UInt8>) throws -> Void
     ) throws {
-        var reader = try AgeReader(&source, header: header, with: identity)
+        var reader = try SealReader(&source, header: header, with: identity)
         try reader.decrypt(from: &source, into: sink)
     }
 }

@@ -1,16 +1,18 @@
 package import Foundation
 
-extension AgeHeader {
+extension SealHeader {
     /// The same file key for other recipients.
     ///
-    /// - Throws: `noMatchingIdentity` where no stanza is for `identity`, `headerCode` where the header was altered.
-    func rewrapped(for recipients: [Recipient], by identity: borrowing Identity) throws(VaultError) -> AgeHeader {
-        try AgeHeader(fileKey: try fileKey(for: identity), recipients: recipients)
+    /// - Throws: `noMatchingIdentity` where no stanza is for `identity`, `headerCode` where the header was altered,
+    ///   `mixedProfiles` where it is of another profile than `recipients`.
+    func rewrapped(for recipients: [Recipient], by identity: borrowing Identity) throws(VaultError) -> SealHeader {
+        guard try SealProfile(of: recipients) == profile else { throw .mixedProfiles }
+        return try SealHeader(fileKey: try fileKey(for: identity), recipients: recipients)
     }
 }
 
-extension Age {
-    /// Changes who can open the age file at `url`, by its header alone; its chunks stay as they are.
+extension Sealing {
+    /// Changes who can open the sealed file at `url`, by its header alone; its chunks stay as they are.
     ///
     /// A header of the same length is written over the old one, which until then lies beside the file under a name that
     /// ends in `.old-header`: a change that was cut off is taken back by the next. Else the file is written anew.
@@ -25,11 +27,11 @@ extension Age {
         let saved = url.deletingLastPathComponent().appending(component: "\(name).old-header")
         var file = try File(updating: url)
         if Folder.contains(saved) {
-            try file.write(try AgeHeader(contentsOf: saved).bytes, over: saved)
+            try file.write(try SealHeader(contentsOf: saved).bytes, over: saved)
         }
         try file.seek(to: 0)
         var rest: [UInt8] = []
-        let old = try AgeHeader.read(from: &file, rest: &rest)
+        let old = try SealHeader.read(from: &file, rest: &rest)
         let new = try old.rewrapped(for: recipients, by: identity).bytes
         if new.count == old.bytes.count {
             try AtomicFile.write(old.bytes.span, to: saved)

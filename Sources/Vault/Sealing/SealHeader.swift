@@ -1,4 +1,4 @@
-/// The header of an age v1 file (C2SP age specification).
+/// The header of a sealed file, here of age v1 (C2SP age specification); docs/sm.md has that of the SM profile.
 ///
 ///     age-encryption.org/v1
 ///     -> X25519 <base64 of the share>
@@ -6,29 +6,32 @@
 ///     --- <base64 of an HMAC over all of the above, the three dashes included>
 ///
 /// Strict, as the format demands: one text for one meaning, so that a header cannot be changed without notice.
-package struct AgeHeader: Hashable, Sendable {
-    static let version = "age-encryption.org/v1"
+package struct SealHeader: Hashable, Sendable {
     static let maximumLength = 65536
     static let maximumStanzas = 64
 
+    package let profile: SealProfile
     package let stanzas: [Stanza]
-    /// HMAC-SHA-256 under a key made from the file key.
+    /// HMAC under a key made from the file key.
     let code: [UInt8]
 
-    init(stanzas: [Stanza], code: [UInt8]) {
+    init(_ profile: SealProfile, stanzas: [Stanza], code: [UInt8]) {
+        self.profile = profile
         self.stanzas = stanzas
         self.code = code
     }
 
     /// A header that gives `fileKey` to each of `recipients`.
     init(fileKey: borrowing Secret, recipients: [Recipient]) throws(VaultError) {
-        try self.init(fileKey: fileKey, stanzas: try Self.stanzas(fileKey: fileKey, recipients: recipients))
+        let profile = try SealProfile(of: recipients)
+        try self.init(profile, fileKey: fileKey, stanzas: try Self.stanzas(fileKey: fileKey, recipients: recipients))
     }
 
     /// A header of stanzas that give `fileKey` away.
-    init(fileKey: borrowing Secret, stanzas: [Stanza]) throws(VaultError) {
+    init(_ profile: SealProfile, fileKey: borrowing Secret, stanzas: [Stanza]) throws(VaultError) {
+        self.profile = profile
         self.stanzas = stanzas
-        code = try Self.code(over: Self.text(of: stanzas), fileKey: fileKey)
+        code = try profile.code(over: Self.text(of: stanzas, profile), fileKey: fileKey)
     }
 
     static func stanzas(fileKey: borrowing Secret, recipients: [Recipient]) throws(VaultError) -> [Stanza] {
@@ -41,7 +44,8 @@ package struct AgeHeader: Hashable, Sendable {
 
     /// The header's bytes, up to the payload.
     package var bytes: [UInt8] {
-        Self.text(of: stanzas) + [UInt8(ascii: " ")] + Base64.encode(code) + [UInt8(ascii: "\n")]
+        let code = profile == .age ? Base64.encode(code) : Array(Base64.encodePadded(code).utf8)
+        return Self.text(of: stanzas, profile) + [UInt8(ascii: " ")] + code + [UInt8(ascii: "\n")]
     }
 
     /// The error for a file that ends before its payload begins.
@@ -49,7 +53,7 @@ package struct AgeHeader: Hashable, Sendable {
 
     /// Throws `headerCode` where the header is not what the holder of `fileKey` wrote.
     func verify(under fileKey: borrowing Secret) throws(VaultError) {
-        let expected = try Self.code(over: Self.text(of: stanzas), fileKey: fileKey)
+        let expected = try profile.code(over: Self.text(of: stanzas, profile), fileKey: fileKey)
         guard HMAC.equal(expected.span, code.span) else { throw .headerCode }
     }
 
@@ -62,11 +66,7 @@ package struct AgeHeader: Hashable, Sendable {
         return fileKey
     }
 
-    private static func text(of stanzas: [Stanza]) -> [UInt8] {
-        stanzas.reduce(into: Array("\(version)\n".utf8)) { $0 += $1.text } + Array("---".utf8)
-    }
-
-    private static func code(over text: [UInt8], fileKey: borrowing Secret) throws(VaultError) -> [UInt8] {
-        try HMAC.sha256(key: try HKDF.derive(from: fileKey, salt: [], info: "header"), text.span)
+    private static func text(of stanzas: [Stanza], _ profile: SealProfile) -> [UInt8] {
+        stanzas.reduce(into: Array("\(profile.version)\n".utf8)) { $0 += $1.text(in: profile) } + Array("---".utf8)
     }
 }

@@ -1,13 +1,14 @@
-/// Encrypts one age v1 file, in pieces of any size.
+/// Encrypts one file, in pieces of any size.
 ///
-/// The header and the payload are handed out apart: one after the other they are an age file. Memory is twice the
+/// The header and the payload are handed out apart: one after the other they are a sealed file, of the profile that its
+/// recipients' keys belong to. Memory is twice the
 /// chunks that are sealed at once.
-package struct AgeWriter: ~Copyable {
+package struct SealWriter: ~Copyable {
     /// What takes the payload's bytes, in order.
     package typealias Sink = (Span<UInt8>) throws -> Void
 
     /// Who can open the payload; to be stored before it, or apart from it.
-    package let header: AgeHeader
+    package let header: SealHeader
 
     private let cipher: ChunkCipher
     private var pending: SecretBuffer
@@ -24,21 +25,22 @@ package struct AgeWriter: ~Copyable {
     ///
     /// `chunksAtOnce` chunks of 64 KiB are gathered and then sealed by all cores; one chunk is right for a slow stream.
     package init(to recipients: [Recipient], chunksAtOnce: Int = ChunkCipher.batch) throws(VaultError) {
-        try self.init(chunksAtOnce: chunksAtOnce) { fileKey throws(VaultError) in
-            try AgeHeader.stanzas(fileKey: fileKey, recipients: recipients)
+        try self.init(try SealProfile(of: recipients), chunksAtOnce: chunksAtOnce) { fileKey throws(VaultError) in
+            try SealHeader.stanzas(fileKey: fileKey, recipients: recipients)
         }
     }
 
     /// Begins a file under a new key, which `stanzas` give away.
     init(
+        _ profile: SealProfile,
         chunksAtOnce: Int,
         stanzas: (borrowing Secret) throws(VaultError) -> [Stanza]
     ) throws(VaultError) {
-        let fileKey = try Secret.random(16)
+        let fileKey = try Secret.random(profile.fileKeyLength)
         let nonce = try [UInt8].random(Payload.nonceLength)
-        let header = try AgeHeader(fileKey: fileKey, stanzas: try stanzas(fileKey))
-        let payloadKey = try Payload.key(fileKey: fileKey, nonce: nonce)
-        let cipher = try ChunkCipher(key: payloadKey, chunksAtOnce: chunksAtOnce)
+        let header = try SealHeader(profile, fileKey: fileKey, stanzas: try stanzas(fileKey))
+        let payloadKey = try profile.key(.chunks, from: fileKey, nonce: nonce)
+        let cipher = try ChunkCipher(profile, key: payloadKey, chunksAtOnce: chunksAtOnce)
         self.nonce = nonce
         self.header = header
         self.payloadKey = payloadKey

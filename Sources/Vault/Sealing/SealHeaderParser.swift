@@ -1,10 +1,10 @@
 internal import Foundation
 
-extension AgeHeader {
+extension SealHeader {
     /// Parses a header that ends with `text`.
     package init(_ text: Span<UInt8>) throws(VaultError) {
         guard text.count <= Self.maximumLength else { throw .header(line: 1, .tooLong) }
-        var parser = AgeHeaderParser(text: [UInt8](text))
+        var parser = SealHeaderParser(text: [UInt8](text))
         self = try parser.parse()
     }
 
@@ -20,54 +20,74 @@ extension AgeHeader {
     static func read(
         from source: inout some ByteSource & ~Copyable,
         rest: inout [UInt8]
-    ) throws(VaultError) -> AgeHeader {
+    ) throws(VaultError) -> SealHeader {
         var text: [UInt8] = []
         var lineStart = 0
         while true {
             while let end = text[lineStart...].firstIndex(of: UInt8(ascii: "\n")) {
                 if text[lineStart...].starts(with: "---".utf8) {
                     rest = Array(text[(end + 1)...])
-                    return try AgeHeader(text.span.extracting(0...end))
+                    return try SealHeader(text.span.extracting(0...end))
                 }
                 lineStart = end + 1
             }
-            // What is not an age file is refused by its first line, not after 64 KiB.
-            guard Array("\(version)\n".utf8).starts(with: text.prefix(version.utf8.count + 1)) else {
+            // What is no sealed file is refused by its first line, not after 64 KiB.
+            guard SealProfile.allCases.contains(where: { Array("\($0.version)\n".utf8).agrees(with: text) }) else {
                 throw .header(line: 1, .version)
             }
             guard text.count <= maximumLength else { throw .header(line: 1, .tooLong) }
             if try source.read(into: &text, upTo: 4096) == 0 {
                 // The parser says what is wrong, and at least that the end is missing.
-                return try AgeHeader(text.span)
+                return try SealHeader(text.span)
             }
         }
     }
 }
 
 /// Goes through a header line by line.
-private struct AgeHeaderParser {
+private struct SealHeaderParser {
     let text: [UInt8]
     private var position = 0
     private var line = 0
 
     init(text: [UInt8]) { self.text = text }
 
-    mutating func parse() throws(VaultError) -> AgeHeader {
-        guard try next().elementsEqual(AgeHeader.version.utf8) else { throw fault(.version) }
+    mutating func parse() throws(VaultError) -> SealHeader {
+        let version = try next()
+        guard let profile = SealProfile.allCases.first(where: { version.elementsEqual($0.version.utf8) }) else {
+            throw fault(.version)
+        }
         var stanzas: [Stanza] = []
         var head = try next()
         while !head.starts(with: "---".utf8) {
-            guard stanzas.count < AgeHeader.maximumStanzas else { throw fault(.tooManyStanzas) }
-            let start = line
-            let arguments = try arguments(of: head)
-            stanzas.append(Stanza(arguments: arguments, body: try body(), line: start))
+            guard stanzas.count < SealHeader.maximumStanzas else { throw fault(.tooManyStanzas) }
+            stanzas.append(profile == .age ? try stanza(head) : try stanzaSM(head))
             head = try next()
         }
         guard !stanzas.isEmpty else { throw fault(.noStanza) }
         guard head.starts(with: "--- ".utf8),
-            let code = Base64.decode(Array(head.dropFirst(4)).span), code.count == 32, position == text.count
+            let code = Self.decode(Array(head.dropFirst(4)), profile), code.count == 32, position == text.count
         else { throw fault(.code) }
-        return AgeHeader(stanzas: stanzas, code: code)
+        return SealHeader(profile, stanzas: stanzas, code: code)
+    }
+
+    private static func decode(_ text: [UInt8], _ profile: SealProfile) -> [UInt8]? {
+        profile == .age ? Base64.decode(text.span) : Base64.decodePadded(text.span)
+    }
+
+    private mutating func stanza(_ head: ArraySlice<UInt8>) throws(VaultError) -> Stanza {
+        let start = line
+        let arguments = try arguments(of: head)
+        return Stanza(arguments: arguments, body: try body(), line: start)
+    }
+
+    /// `-> SM2 ` and the wrapped key, on one line.
+    private func stanzaSM(_ head: ArraySlice<UInt8>) throws(VaultError) -> Stanza {
+        let arguments = try arguments(of: head)
+        guard arguments.count == 2, arguments[0] == SM2Key.name,
+            let body = Base64.decodePadded(Array(arguments[1].utf8).span), !body.isEmpty
+        else { throw fault(.sm2) }
+        return Stanza(arguments: [SM2Key.name], body: body, line: line)
     }
 
     private mutating func next() throws(VaultError) -> ArraySlice<UInt8> {
@@ -100,4 +120,9 @@ private struct AgeHeaderParser {
     }
 
     private func fault(_ fault: VaultError.HeaderFault) -> VaultError { .header(line: line, fault) }
+}
+
+extension [UInt8] {
+    /// Whether one of the two begins with the other.
+    fileprivate func agrees(with text: [UInt8]) -> Bool { starts(with: text.prefix(count)) }
 }
