@@ -76,7 +76,8 @@ let package = Package(
         .testTarget(name: "MaskingTests", dependencies: ["Audio", "Calls", "Masking"]),
         .testTarget(
             name: "NightTests",
-            dependencies: ["Archive", "CDR", "Calls", "Night", "Report", "Retention", "Vault", "aftercall"]
+            dependencies: ["Archive", "CDR", "Calls", "Night", "Report", "Retention", "Vault", "aftercall"],
+            exclude: ["tsa.py"]
         ),
         .testTarget(name: "QualityTests", dependencies: ["Calls", "Quality", "StrictYAML"]),
         .testTarget(

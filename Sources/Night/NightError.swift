@@ -26,6 +26,8 @@ package enum NightError: Error, Equatable, Sendable {
     case approvalMissing(have: [String], need: Int)
     /// A sealed file of a call that was to be destroyed is still there.
     case notDestroyed(call: String)
+    /// The time-stamping authority did not answer.
+    case noTimeStamp
     /// There is no such event, or no checkpoint covers it yet.
     case noProof(event: Int)
     /// This machine cannot write GB 18030.

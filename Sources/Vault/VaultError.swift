@@ -37,6 +37,8 @@ package enum VaultError: Error, Equatable, Sendable {
 
     /// An audit entry over its limits; `index` is its place among those handed in.
     case auditEntry(index: Int, AuditEntryFault)
+    /// The answer of a time-stamping authority proves nothing.
+    case timeStamp(TimeStampFault)
     /// The audit log is not what was written: nothing is added to it until someone has looked.
     case auditLog(AuditFault)
 
@@ -56,6 +58,12 @@ package enum VaultError: Error, Equatable, Sendable {
 
     package enum IdentityFault: String, Sendable {
         case notSet, commandFailed, needsPassphrase, wrongPassphrase
+    }
+
+    package enum TimeStampFault: String, Sendable {
+        case refused = "the authority did not grant it"
+        case malformed = "the answer is none"
+        case unproven = "the answer is not for this, or not by an authority that is trusted"
     }
 
     package enum PayloadFault: String, Sendable {

@@ -23,6 +23,7 @@ extension VaultError: CustomStringConvertible {
         case .exposed(let file, let mode): "\(file): others may read it (permissions \(String(mode, radix: 8)))"
         case .auditEntry(let index, let fault): "audit entry \(index): \(fault.rawValue) is over its limits"
         case .auditLog(let fault): "audit log: \(fault)"
+        case .timeStamp(let fault): "time stamp: \(fault.rawValue)"
         }
     }
 
@@ -42,6 +43,7 @@ extension VaultError: CustomStringConvertible {
         case .identity(_, .commandFailed): "run the command by hand and look at what it says"
         case .identity(_, .needsPassphrase): "set AFTERCALL_PASSPHRASE, or run it at a terminal"
         case .exposed(let file, _): "chmod 600 \(file)"
+        case .timeStamp: "check 'audit.tsa' and 'audit.tsa-roots' in aftercall.yaml"
         case .auditLog: "keep the folder as evidence and compare it with the last backup"
         default: nil
         }

@@ -147,6 +147,12 @@ struct Complaint {
             )
         case .notDestroyed(let call):
             self.init("\(call): a sealed file is still there", hint: "check the vault's permissions", exitCode: 74)
+        case .noTimeStamp:
+            self.init(
+                "the time-stamping authority did not answer",
+                hint: "check its address and try again; the log is whole without",
+                exitCode: 69
+            )
         case .noProof(let event):
             self.init(
                 "no checkpoint covers event \(event)",
@@ -211,7 +217,7 @@ extension VaultError {
     /// The code of sysexits.h; 4 where a proof does not hold.
     fileprivate var exitCode: Int32 {
         switch self {
-        case .header, .headerCode, .payload, .armor, .auditLog: 4
+        case .header, .headerCode, .payload, .armor, .auditLog, .timeStamp: 4
         case .notFound, .identity(_, .notSet): 66
         case .identity(_, .commandFailed): 69
         case .identity: 77

@@ -32,6 +32,7 @@ struct AuditEvidence {
         let folder = "audit/\(segment.name)"
         segments.append((segment.name, size))
         files.append(("\(folder).checkpoint", Array(checkpoint.note.utf8)))
+        if let stamp = try segment.timeStamp(size: size) { files.append(("\(folder).checkpoint.tsr", stamp)) }
         files.append(("\(folder).signed", Array(checkpoint.text.utf8)))
         files.append(("\(folder).signature", checkpoint.signature))
         files.append(("\(folder).leaves", Array(leaves.map { $0.hex + "\n" }.joined().utf8)))

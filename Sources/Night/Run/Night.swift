@@ -60,6 +60,7 @@ package struct Night: Sendable {
         clock.lap(.retention)
         try site.note(.runEnded, "run-\(run.number)", details: ["committed": "\(summary.committed.count)"])
         try site.sealAudit()
+        summary.mishaps += try await site.stampAuditOrSay()
         clock.lap(.proof)
         // Last, because what is not ended is done again.
         try site.archive.endRun(run, RunEnding(summary, clock, at: Clock.now))

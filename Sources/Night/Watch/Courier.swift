@@ -7,27 +7,26 @@ struct Courier {
     private static var patience: Double { 10 }
     private static var attempts: Int { 3 }
 
-    /// - Returns: whether it arrived.
-    @discardableResult
-    static func send(_ request: URLRequest) async -> Bool {
+    /// - Returns: what was answered; nil where it did not arrive.
+    static func send(_ request: URLRequest) async -> Data? {
         var request = request
         request.timeoutInterval = patience
         for _ in 0..<attempts {
-            let answer = try? await URLSession.shared.data(for: request).1
-            if let answer = answer as? HTTPURLResponse, (200..<300).contains(answer.statusCode) { return true }
+            guard let (body, answer) = try? await URLSession.shared.data(for: request) else { continue }
+            if let answer = answer as? HTTPURLResponse, (200..<300).contains(answer.statusCode) { return body }
         }
-        return false
+        return nil
     }
 
-    @discardableResult
-    static func get(_ url: URL) async -> Bool { await send(URLRequest(url: url)) }
+    static func get(_ url: URL) async -> Data? { await send(URLRequest(url: url)) }
 
+    /// `type` is the media type of `body`.
     @discardableResult
-    static func post(json: Data, to url: URL) async -> Bool {
+    static func post(_ body: Data, as type: String, to url: URL) async -> Data? {
         var request = URLRequest(url: url)
         request.httpMethod = "POST"
-        request.httpBody = json
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.httpBody = body
+        request.setValue(type, forHTTPHeaderField: "Content-Type")
         return await send(request)
     }
 }

@@ -71,7 +71,7 @@ package final class RunWatch: Sendable {
 
     private func ping(_ path: String) -> Task<Void, Never>? {
         guard let url = site.settings.watching.ping.flatMap({ URL(string: $0) }) else { return nil }
-        return Task { await Courier.get(url.appending(path: path)) }
+        return Task { _ = await Courier.get(url.appending(path: path)) }
     }
 
     private func tell(_ kind: LineageEvent.Kind) async {
@@ -79,7 +79,7 @@ package final class RunWatch: Sendable {
             let json = try? LineageEvent(kind, run: run, at: Date(), workspace: site.workspace).json()
         else { return }
         if let url = URL(string: target), ["http", "https"].contains(url.scheme) {
-            await Courier.post(json: json, to: url)
+            await Courier.post(json, as: "application/json", to: url)
         } else {
             try? append(json + Data("\n".utf8), to: URL(filePath: target, relativeTo: site.workspace.home))
         }

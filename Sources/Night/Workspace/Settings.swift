@@ -130,6 +130,13 @@ package struct Settings: Hashable, Sendable {
         package var lineage: String?
     }
 
+    package struct Audit: Hashable, Sendable {
+        /// URL of a time-stamping authority (RFC 3161) that says when the checkpoint of each night was there.
+        package var authority: String?
+        /// PEM file of the roots of its certificate, below the workspace or absolute; nil trusts those of the system.
+        package var roots: String?
+    }
+
     /// Sales that have to be recorded in sound and video (双录).
     package struct DualRecording: Hashable, Sendable {
         /// Of whose answered calls that is asked.
@@ -161,6 +168,7 @@ package struct Settings: Hashable, Sendable {
     package var masking = "standard"
     package var report = Report()
     package var watching = Watching()
+    package var audit = Audit()
     package var dualRecording = DualRecording()
     package var disposal = Disposal.manual
     /// How many people have to approve a plan before it is applied.

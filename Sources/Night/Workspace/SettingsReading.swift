@@ -10,7 +10,7 @@ extension Settings {
         let root = try YAMLValue.document(bytes, file: file)
             .mapping([
                 "site", "secrets", "identities", "record", "cdr", "listening", "speech", "rules", "masking", "report",
-                "retention", "watching", "dual-recording", "seal",
+                "retention", "watching", "dual-recording", "seal", "audit",
             ])
         if let site = root["site"] { self.site = try Site(site) }
         if let secrets = root["secrets"] { self.secrets = try secrets.string() }
@@ -26,12 +26,26 @@ extension Settings {
         if let masking = root["masking"] { self.masking = try masking.string() }
         if let report = root["report"] { self.report = try Report(report) }
         if let watching = root["watching"] { self.watching = try Watching(watching) }
+        if let audit = root["audit"] { self.audit = try Audit(audit) }
         if let dual = root["dual-recording"] { dualRecording = try DualRecording(dual) }
         if let retention = root["retention"] {
             let mapping = try retention.mapping(["apply", "approvals"])
             if let approvals = mapping["approvals"] { self.approvals = try approvals.int(in: 1...2) }
             if let apply = mapping["apply"] { disposal = try apply.oneOf(Disposal.self) }
         }
+    }
+}
+
+extension Settings.Audit {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["tsa", "tsa-roots"])
+        if let roots = mapping["tsa-roots"] { self.roots = try roots.string() }
+        guard let tsa = mapping["tsa"] else { return }
+        let address = try tsa.string()
+        guard ["http://", "https://"].contains(where: address.hasPrefix) else {
+            throw tsa.error("not the address of a time-stamping authority", hint: "as in http://tsa.example/rfc3161")
+        }
+        authority = address
     }
 }
 

@@ -78,6 +78,7 @@ package struct AuditorPackage: Sendable {
             signature: signature,
             tables: tables,
             logs: attachments.map(\.name).filter { $0.hasSuffix(".signed") },
+            stamps: attachments.map(\.name).filter { $0.hasSuffix(".tsr") },
             forSpreadsheet: forSpreadsheet
         )
         var files = resources.map { (name: $0.path, bytes: $0.bytes) } + attachments

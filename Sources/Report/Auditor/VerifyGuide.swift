@@ -5,6 +5,8 @@ struct VerifyGuide {
     var tables: [Table]
     /// The signed texts of the audit log's checkpoints, such as `audit/2026-11.signed`.
     var logs: [String] = []
+    /// What a time-stamping authority said of those, such as `audit/2026-11.checkpoint.tsr`.
+    var stamps: [String] = []
     var forSpreadsheet: Bool
 
     var text: String { english + "\n---\n\n" + chinese }
@@ -53,6 +55,21 @@ struct VerifyGuide {
 
                 It must print one line a month that ends in `whole`. A `.leaves` file has the hash of every event of
                 the month, a `.jsonl` file the events of this package's period.
+
+                """
+        }
+        if !stamps.isEmpty {
+            text += """
+
+                ## When the log was signed
+
+                A time-stamping authority (RFC 3161) saw the checkpoint. Get the authority's root certificate from the
+                authority, not from us, as `tsa-root.pem`:
+
+                \(stampCommands)
+
+                Each must print `Verification: OK`. `openssl ts -reply -in FILE -text` shows the time; where the
+                authority's certificate has run out since, add `-attime` with that time in seconds since 1970.
 
                 """
         }
@@ -127,6 +144,20 @@ struct VerifyGuide {
 
                 """
         }
+        if !stamps.isEmpty {
+            text += """
+
+                ## 日志何时签名
+
+                时间戳机构（RFC 3161）见证了检查点。请从该机构（而非我们）取得其根证书，存为 `tsa-root.pem`：
+
+                \(stampCommands)
+
+                每条都应显示 `Verification: OK`。`openssl ts -reply -in 文件 -text` 可显示时间；若该机构的证书此后已过期，请加上 `-attime`
+                及该时间（自 1970 年起的秒数）。
+
+                """
+        }
         text += """
 
             ## \(signature == nil ? 2 : 3). 表格与其说明一致
@@ -161,6 +192,11 @@ struct VerifyGuide {
                 + "-sigfile \(name.dropLast("signed".count))signature"
         }
         .joined(separator: "\n")
+    }
+
+    private var stampCommands: String {
+        stamps.map { "    openssl ts -verify -data \($0.dropLast(".tsr".count)) -in \($0) -CAfile tsa-root.pem" }
+            .joined(separator: "\n")
     }
 
     /// Recomputes every root from the leaves, and every leaf from its event.

@@ -4,6 +4,7 @@ package import Foundation
 ///
 ///     events.jsonl                      one `AuditLine` an event
 ///     checkpoints/<size>.checkpoint     signed notes
+///     checkpoints/<size>.checkpoint.tsr when they were there, by a time-stamping authority (RFC 3161)
 package struct AuditSegment: Sendable {
     package let folder: URL
     /// Names this segment in its checkpoints.
@@ -100,6 +101,23 @@ package struct AuditSegment: Sendable {
     package func checkpoint(size: Int) throws(VaultError) -> Checkpoint? {
         try Checkpoint(contentsOf: checkpointFile(size: size), origin: origin, size: size)
     }
+
+    /// The answer of a time-stamping authority that was kept for a checkpoint; nil where there is none.
+    package func timeStamp(size: Int) throws(VaultError) -> [UInt8]? {
+        let url = timeStampFile(size: size)
+        guard Folder.contains(url) else { return nil }
+        var file = try File(reading: url)
+        var der: [UInt8] = []
+        _ = try file.read(into: &der, upTo: TimeStamp.maximumLength + 1)
+        return der
+    }
+
+    /// Keeps what proves when a checkpoint was there, beside it.
+    package func keep(_ stamp: TimeStamp, size: Int) throws(VaultError) {
+        try AtomicFile.write(stamp.der.span, to: timeStampFile(size: size), replacing: true)
+    }
+
+    private func timeStampFile(size: Int) -> URL { checkpointFile(size: size).appendingPathExtension("tsr") }
 
     /// Which sizes the folder has checkpoints for, rising.
     package func checkpointSizes() throws(VaultError) -> [Int] {

@@ -15,10 +15,11 @@ struct Audit: ParsableCommand {
               aftercall audit show --call ast-1795377224.100
               aftercall audit prove 1234                     that event 1234 is in the signed log
               aftercall audit consistency kept.checkpoint    that nothing was changed since then
+              aftercall audit stamp --tsa http://tsa.example/rfc3161 --roots tsa-root.pem
               aftercall audit export --output evidence --since 2026-11-01
             """,
         subcommands: [
-            Verify.self, Show.self, Prove.self, Consistency.self, ExportAudit.self, Erase.self, Expire.self,
+            Verify.self, Show.self, Prove.self, Consistency.self, Stamp.self, ExportAudit.self, Erase.self, Expire.self,
         ]
     )
 
@@ -41,9 +42,18 @@ struct Audit: ParsableCommand {
             if report.segments.count > 1 { Terminal.say("segments \(report.segments.joined(separator: ", "))") }
             if report.erased > 0 { Terminal.say("\(report.erased) events were erased; their hashes are whole") }
             Terminal.say("root \(report.root)")
+            let stamps = try site.checkTimeStamps()
+            if stamps.proven > 0 { Terminal.say("\(stamps.proven) checkpoints have a time stamp, all proven") }
+            for checkpoint in stamps.unproven {
+                Complaint(
+                    "the time stamp of the checkpoint of \(checkpoint) is not proven",
+                    hint: "name the authority's roots as 'audit.tsa-roots' in aftercall.yaml"
+                ).print()
+            }
             if report.unsigned > 0 {
                 Terminal.say("\(report.unsigned) events came after the last checkpoint; the next run signs them")
             }
+            if !stamps.unproven.isEmpty { throw ExitCode(4) }
         }
     }
 
