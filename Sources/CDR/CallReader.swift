@@ -16,6 +16,13 @@ package struct FileSummary: Sendable {
     package var zoneOffset: Int?
 }
 
+/// Where a call can be read again, in the reader that handed it out.
+///
+/// A call that only the recorder tells of has none, nor has one whose records are not told apart from another's.
+package struct CallPlace: Hashable, Sendable {
+    fileprivate let number: UInt32
+}
+
 /// Puts the rows of many and large files together to calls, in memory that does not grow with their size.
 ///
 /// Files are read twice. The first reading keeps a hash of each record's call, from which it is known how many records a
@@ -79,6 +86,11 @@ package struct CallReader {
     ///
     /// Afterwards `files` tells of every row that could not be used.
     package mutating func forEachCall(_ body: (Call) throws -> Void) throws {
+        try forEachCall { call, _ in try body(call) }
+    }
+
+    /// The same, with where each call can be read again.
+    package mutating func forEachCall(_ body: (Call, CallPlace?) throws -> Void) throws {
         for part in 0..<tally.parts {
             for index in readers.indices {
                 do throws(CDRError) {
@@ -87,35 +99,68 @@ package struct CallReader {
                     files[readers[index].index].error = error
                     continue
                 }
-                try readSecond(index, part: part, body)
+                try readSecond(index, { tally, call in tally.isIn(part, call) }, body)
             }
         }
         for index in readers.indices { files[readers[index].index].zoneOffset = readers[index].source.zoneOffset }
-        for call in joins.recordedOnly { try body(call) }
+        for call in joins.recordedOnly { try body(call, nil) }
     }
 
-    private mutating func readSecond(_ index: Int, part: Int, _ body: (Call) throws -> Void) throws {
+    /// Reads some calls once more, in no order that means anything; `files` tells what it told before.
+    ///
+    /// - Throws: `CDRError` where a file cannot be read any more, and what `body` throws.
+    package mutating func forEachCall(
+        at places: some Sequence<CallPlace>,
+        _ body: (Call, CallPlace) throws -> Void
+    ) throws {
+        let known = files
+        defer { files = known }
+        var isWanted = [Bool](repeating: false, count: tally.count)
+        for place in places { isWanted[Int(place.number)] = true }
+        tally.forgetOpen()
+        for index in readers.indices where files[readers[index].index].error == nil {
+            try readers[index].rewind()
+            try readSecond(index, { _, call in !call.isNone && isWanted[Int(call.value)] }) { call, place in
+                if let place { try body(call, place) }
+            }
+        }
+    }
+
+    /// How many records tell of a call.
+    package func records(at place: CallPlace) -> Int { tally.records(of: place.number) }
+
+    private mutating func readSecond(
+        _ index: Int,
+        _ isWanted: (RowTally, RowTally.CallNumber) -> Bool,
+        _ body: (Call, CallPlace?) throws -> Void
+    ) throws {
         let file = readers[index].index
         var record = 0
         while try readers[index].source.advance() {
             defer { record += 1 }
             let call = tally.call(file: index, record: record)
-            guard tally.isIn(part, call) else { continue }
+            guard isWanted(tally, call) else { continue }
             switch readers[index].source.row() {
             case .row(let row, let isLossy):
                 files[file].rows += 1
                 if isLossy { files[file].lossy += 1 }
-                if let rows = tally.take(row, of: call) { try hand(out: rows, body) }
+                if let rows = tally.take(row, of: call) { try hand(out: rows, of: call, body) }
             case .nothing: files[file].rows += 1
             case .fault(let fault):
                 files[file].reject(fault, line: readers[index].source.line)
-                if let rows = tally.take(nil, of: call) { try hand(out: rows, body) }
+                if let rows = tally.take(nil, of: call) { try hand(out: rows, of: call, body) }
             }
         }
     }
 
-    private func hand(out rows: CallRows, _ body: (Call) throws -> Void) throws {
-        for call in rows.calls(context) { try body(joins.joined(call)) }
+    private func hand(
+        out rows: CallRows,
+        of number: RowTally.CallNumber,
+        _ body: (Call, CallPlace?) throws -> Void
+    ) throws {
+        let calls = rows.calls(context)
+        let place = calls.count == 1 ? CallPlace(number: number.value) : nil
+        for call in calls { try body(joins.joined(call), place) }
     }
 }
 

@@ -4,7 +4,7 @@
 struct RowTally {
     /// The number of a call; a record may have none.
     struct CallNumber {
-        fileprivate let value: UInt32
+        let value: UInt32
 
         fileprivate static let none = UInt32.max
 
@@ -60,8 +60,24 @@ struct RowTally {
         return most
     }
 
+    /// How many calls there are; they are numbered from 0.
+    var count: Int { totals.count }
+
+    /// How many records a call has.
+    func records(of call: UInt32) -> Int { Int(totals[Int(call)]) }
+
     /// The call of a record of a file, by the file's place in the order of reading.
-    func call(file: Int, record: Int) -> CallNumber { CallNumber(value: numbers[file][record]) }
+    ///
+    /// None for a record that was not there when the file was read first: somebody is writing to it.
+    func call(file: Int, record: Int) -> CallNumber {
+        CallNumber(value: record < numbers[file].count ? numbers[file][record] : CallNumber.none)
+    }
+
+    /// Forgets what a reading that was given up left open.
+    mutating func forgetOpen() {
+        open = [:]
+        seen = Array(repeating: 0, count: totals.count)
+    }
 
     /// True where a record is read in a part; a record of no call is in the first.
     func isIn(_ part: Int, _ call: CallNumber) -> Bool {
@@ -81,6 +97,7 @@ struct RowTally {
         seen[call] += 1
         if let row { open[number.value, default: CallRows()].append(row) }
         guard seen[call] == totals[call] else { return nil }
+        seen[call] = 0
         return open.removeValue(forKey: number.value)
     }
 }

@@ -26,7 +26,7 @@ struct RunLog: Sendable {
     func ended(exitCode: Int32, _ summary: RunSummary?) {
         var fields: [String: any Sendable] = ["exit": Int(exitCode), "seconds": begun.duration(to: .now) / .seconds(1)]
         if let summary {
-            fields["calls"] = summary.committed.count
+            fields["calls"] = summary.committed
             fields["rows"] = summary.rowsRead
             fields["rejected"] = summary.rowsRejected
             fields["mishaps"] = summary.mishaps.count

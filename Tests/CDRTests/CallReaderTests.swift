@@ -48,6 +48,24 @@ import Testing
         #expect(try Self.calls([whole], mostOpenRows: 3).calls == expected)
     }
 
+    @Test(arguments: 0..<6)
+    func `reads any of the calls again, and says no more of the files than before`(seed: Int) throws {
+        var generator = SplitMix64(seed: UInt64(seed))
+        let data = try Data(contentsOf: root.appending(path: "fixtures/cdr/Master.csv"))
+        let whole = CDRFile(name: "Master.csv", sha256: "aa", bytes: Array(data))
+        var reader = CallReader([whole], settings: CDRSettings(), mostOpenRows: 1 + seed)
+        var calls: [CallPlace: Call] = [:]
+        try reader.forEachCall { call, place in calls[try #require(place)] = call }
+        let told = reader.files.map { [$0.rows, $0.rejected, $0.rejections.count] }
+        for _ in 0..<4 {
+            let places = calls.keys.filter { _ in Bool.random(using: &generator) }
+            var again: [CallPlace: Call] = [:]
+            try reader.forEachCall(at: places) { call, place in again[place] = call }
+            #expect(again == calls.filter { places.contains($0.key) })
+        }
+        #expect(reader.files.map { [$0.rows, $0.rejected, $0.rejections.count] } == told)
+    }
+
     @Test func `refuses one file and reads the others`() throws {
         let (calls, reader) = try Self.calls([file("x,y\n1,2\n"), file(""), file(Row().text)], mostOpenRows: 9)
         #expect(calls.count == 1)

@@ -74,7 +74,7 @@ import Vault
         let away = site.folder.appending(path: "away")
         try FileManager.default.moveItem(at: identity, to: away)
         let summary = try await site.run()
-        #expect(summary.committed == [])
+        #expect(summary.committed == 0)
         #expect(summary.mishaps.count == 1)
         #expect(summary.mishaps.first?.problem.contains("cannot be opened") == true)
         #expect(inbox == ["\(Self.id).cdr.json", "\(Self.id).wav.age"])

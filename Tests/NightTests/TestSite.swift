@@ -57,8 +57,13 @@ final class TestSite: Sendable {
     }
 
     @discardableResult
-    func run(jobs: Int = 2) async throws -> RunSummary {
-        try await Night.run(Site(workspace), RunOptions(jobs: jobs, program: Program.url))
+    func run(
+        jobs: Int = 2,
+        callsAtOnce: Int = RunOptions.mostCallsAtOnce,
+        watch: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async throws -> RunSummary {
+        let options = RunOptions(jobs: jobs, program: Program.url, callsAtOnce: callsAtOnce)
+        return try await Night.run(Site(workspace), options, watch: watch)
     }
 
     /// Runs the built command on this workspace.

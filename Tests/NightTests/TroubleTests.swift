@@ -86,7 +86,7 @@ struct `A disk` {
         }
         try site.drop(files)
         let summary = try await site.run(jobs: 8)
-        #expect(summary.committed.count == 24)
+        #expect(summary.committed == 24)
         let sources = try Site(site.workspace, isReadOnly: true).archive.sources()
         #expect(sources.map(\.name) == ["call-0.vtt"])
         #expect(site.files(under: site.workspace.inbox) == [])

@@ -19,6 +19,11 @@ struct CallJob: Sendable {
     /// Why the recording must not be opened; nil where nothing is known against it.
     var refusal: String?
 
+    /// The newest comes first, and of two of one moment that with the later id.
+    static func comesFirst(_ a: Self, _ b: Self) -> Bool {
+        (a.call.start, a.call.id) > (b.call.start, b.call.id)
+    }
+
     /// No switch speaks of the call; all there is of it is the recording.
     var isOrphan: Bool { call.sources.isEmpty }
 }

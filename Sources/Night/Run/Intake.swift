@@ -3,7 +3,7 @@ import Calls
 import Foundation
 
 /// What the inbox holds, put together to calls; nothing is changed on disk yet.
-struct Intake: Sendable {
+struct Intake {
     /// A file of switch records or surveys that was read.
     struct Source: Sendable {
         var file: InboxFile
@@ -21,6 +21,7 @@ struct Intake: Sendable {
         var mend: String
     }
 
+    /// Calls that came with a recording, and recordings that came without a call.
     var jobs: [CallJob] = []
     var sources: [Source] = []
     var unreadable: [Unreadable] = []
@@ -32,11 +33,27 @@ struct Intake: Sendable {
     /// Transcripts and videos that lie beside no recording.
     var strays: [InboxFile] = []
 
-    init(_ inbox: Inbox, settings: CDRSettings) throws {
+    /// Reads calls again that were handed out.
+    private(set) var reader: CallReader
+
+    /// Hands each call that comes without a recording to `body`, in no order that means anything: they may be too many to be
+    /// held.
+    init(
+        _ inbox: Inbox,
+        settings: CDRSettings,
+        forEachCallWithoutRecording body: (Call, CallPlace?) throws -> Void
+    ) throws {
         let files = inbox.files.filter { $0.kind == .records }
         var reader = CallReader(files.map { CDRFile($0.url, sha256: $0.sha256, size: $0.size) }, settings: settings)
+        let recordings = Set(inbox.files.lazy.filter { $0.kind == .recording }.map(\.name))
         var calls: [Call] = []
-        try reader.forEachCall { calls.append($0) }
+        try reader.forEachCall { call, place in
+            if let name = call.recording?.fileName, recordings.contains(name) {
+                calls.append(call)
+            } else {
+                try body(call, place)
+            }
+        }
         calls.sort { ($0.start, $0.id) < ($1.start, $1.id) }
         for (file, found) in zip(files, reader.files) {
             if let error = found.error {
@@ -47,6 +64,7 @@ struct Intake: Sendable {
         }
         unclaimedSurveys = reader.unclaimedSurveys
         agentEvents = Array(reader.agentEvents)
+        self.reader = reader
         join(calls, inbox)
     }
 

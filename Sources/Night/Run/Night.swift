@@ -30,8 +30,13 @@ package struct Night: Sendable {
         try site.recover()
 
         let inbox = try Inbox(site.workspace, key: site.nightKey())
-        let intake = try Intake(inbox, settings: site.cdrSettings())
-        var plan = try NightPlan(intake, site: site, masker: tools.masker, window: options.window)
+        var plan = try NightPlan(
+            inbox,
+            site: site,
+            masker: tools.masker,
+            window: options.window,
+            callsAtOnce: options.callsAtOnce
+        )
         plan.mishaps = inbox.mishaps(masker: tools.masker)
         guard !options.isDryRun else { return plan.summary }
         clock.lap(.intake)
@@ -43,12 +48,12 @@ package struct Night: Sendable {
         }
 
         let run = try site.archive.beginRun(at: Clock.now.milliseconds)
-        let crew = try Crew(options, jobs: plan.jobs, workspace: site.workspace)
-        let night = Night(site: site, tools: tools, options: options, crew: crew, run: run)
-        try site.note(.runStarted, "run-\(run.number)", details: ["calls": "\(plan.jobs.count)"])
         var summary = plan.summary
-        summary.touched = cutOff ?? []
-        try await night.process(plan.jobs, into: &summary, watch: watch)
+        cutOff?.forEach { summary.touch($0) }
+        let crew = try Crew(options, plan: &plan, workspace: site.workspace)
+        let night = Night(site: site, tools: tools, options: options, crew: crew, run: run)
+        try site.note(.runStarted, "run-\(run.number)", details: ["calls": "\(summary.planned)"])
+        try await night.process(&plan, into: &summary, watch: watch)
         try site.sweepWork()
         clock.lap(.calls)
         try night.settle(plan, into: &summary)
@@ -58,7 +63,7 @@ package struct Night: Sendable {
         clock.lap(.report)
         summary = try site.retain(summary)
         clock.lap(.retention)
-        try site.note(.runEnded, "run-\(run.number)", details: ["committed": "\(summary.committed.count)"])
+        try site.note(.runEnded, "run-\(run.number)", details: ["committed": "\(summary.committed)"])
         try site.sealAudit()
         summary.mishaps += try await site.stampAuditOrSay()
         clock.lap(.proof)
@@ -72,14 +77,35 @@ package struct Night: Sendable {
     /// The calls that wait in the inbox, a line for `aftercall map` each; nothing is changed.
     package static func plan(_ site: Site, window: Window?) throws -> [String] {
         let masker = try site.tools().masker
-        let intake = try Intake(Inbox(site.workspace, key: site.nightKey()), settings: site.cdrSettings())
-        return try NightPlan(intake, site: site, masker: masker, window: window).jobs.map(MapInput.line)
+        let inbox = try Inbox(site.workspace, key: site.nightKey())
+        var plan = try NightPlan(inbox, site: site, masker: masker, window: window)
+        return try plan.holdAll().map(MapInput.line)
     }
 
-    /// Works on the calls, as many at once as there are jobs, each from its files to its commit; rows without files go
+    /// Works on the calls part by part, so that only some of them are held.
+    private func process(
+        _ plan: inout NightPlan,
+        into summary: inout RunSummary,
+        watch: @escaping @Sendable (RunEvent) -> Void
+    ) async throws {
+        let total = summary.planned
+        while !options.stop.isAsked, let part = try plan.nextPart() {
+            try await process(part.jobs, of: total, into: &summary, watch: watch)
+            if part.missing > 0 {
+                // Their source will be found changed, too, and stays in the inbox.
+                summary.worked += part.missing
+                summary.mishaps.append(ChangedFile().mishap(masker: tools.masker))
+            }
+        }
+        guard summary.worked == total else { throw NightError.stopped(done: summary.worked, of: total) }
+        summary.mishaps.sort { ($0.subject, $0.problem) < ($1.subject, $1.problem) }
+    }
+
+    /// Works on some calls, as many at once as there are jobs, each from its files to its commit; rows without files go
     /// together.
     private func process(
         _ jobs: [CallJob],
+        of total: Int,
         into summary: inout RunSummary,
         watch: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
@@ -90,14 +116,9 @@ package struct Night: Sendable {
             }
             while let committed = try await group.next() {
                 committed.forEach { summary.add($0) }
-                watch(.progress(done: summary.worked, total: jobs.count))
+                watch(.progress(done: summary.worked, total: total))
                 if !options.stop.isAsked, let batch = waiting.next() { group.addTask { try commit(batch) } }
             }
         }
-        guard summary.worked == jobs.count else {
-            throw NightError.stopped(done: summary.worked, of: jobs.count)
-        }
-        summary.committed.sort()
-        summary.mishaps.sort { ($0.subject, $0.problem) < ($1.subject, $1.problem) }
     }
 }

@@ -11,8 +11,11 @@ struct LateVideo: Sendable {
 }
 
 /// What a run is going to do with what waits in the inbox, given what the archive has already.
-struct NightPlan: Sendable {
-    var jobs: [CallJob] = []
+struct NightPlan {
+    /// Calls that are held until their turn comes: those with a recording, and those that are more than their rows say.
+    private(set) var jobs: [CallJob] = []
+    /// Calls that are read again when their turn comes.
+    private(set) var later: LaterCalls
     /// Calls that are in the archive and of which the inbox says something new.
     var updates: [CallFacts] = []
     /// Files whose content is sealed already.
@@ -32,38 +35,63 @@ struct NightPlan: Sendable {
     /// Files of switch records that tell of calls which are not destroyed.
     private var living: Set<String> = []
     private let destroyed: DestroyedRecordings
+    /// Files of switch records that tell of any call, and of calls that have to wait.
+    private var told: Set<String> = []
+    private var postponed: Set<String> = []
+    /// What becomes `updates`, by start and id of the call that told it.
+    private var lateFacts: [(start: UTCTime, id: CallID, facts: CallFacts)] = []
+
+    /// Calls to be worked on.
+    var callCount: Int { jobs.count + later.count }
 
     var isEmpty: Bool {
-        jobs.isEmpty && updates.isEmpty && known.isEmpty && lateVideos.isEmpty && sources.isEmpty && unreadable.isEmpty
+        callCount == 0 && updates.isEmpty && known.isEmpty && lateVideos.isEmpty && sources.isEmpty
+            && unreadable.isEmpty
     }
 
-    init(_ intake: Intake, site: Site, masker: Masker, window: Window?) throws {
-        known = intake.twins
+    /// Of calls that came without a recording `callsAtOnce` are held at a time.
+    init(
+        _ inbox: Inbox,
+        site: Site,
+        masker: Masker,
+        window: Window?,
+        callsAtOnce: Int = RunOptions.mostCallsAtOnce
+    ) throws {
+        destroyed = DestroyedRecordings(try site.archive.disposals())
+        later = LaterCalls(atOnce: callsAtOnce)
+        let records = inbox.files.lazy.filter { $0.kind == .records }.map(\.sha256)
+        settled = Set(try records.filter { try site.archive.source($0)?.state == .sealed })
+        let intake = try Intake(inbox, settings: site.cdrSettings()) { call, place in
+            try take(CallJob(call: call), place, site: site, masker: masker, window: window)
+        }
+        for job in intake.jobs { try take(job, nil, site: site, masker: masker, window: window) }
+        known = intake.twins + known
         agentEvents = intake.agentEvents.map { event in
             var event = event
             event.agent = masker.agent(event.agent)
             return event
         }
-        destroyed = DestroyedRecordings(try site.archive.disposals())
-        var postponed: Set<String> = []
-        let sealed = try intake.sources.map(\.file.sha256).filter { try site.archive.source($0)?.state == .sealed }
-        settled = Set(sealed)
-        for job in intake.jobs {
-            if let window, !window.contains(job.call.start) {
-                postponed.formUnion(job.call.sources.map(\.file))
-            } else {
-                try add(job, site: site, masker: masker)
-            }
-        }
-        jobs.sort { ($0.call.start, $0.call.id) > ($1.call.start, $1.call.id) }
+        later.close(intake.reader)
+        jobs.sort(by: CallJob.comesFirst)
+        updates = lateFacts.sorted { ($0.start, $0.id) < ($1.start, $1.id) }.map(\.facts)
+        lateFacts = []
         try add(intake.unclaimedSurveys, site: site)
-        let told = Set(intake.jobs.flatMap(\.call.sources).map(\.file)).subtracting(postponed).subtracting(living)
+        sort(intake)
+        try addStrays(of: intake, site: site)
+    }
+
+    /// Sorts files of switch records by whether all that they tell of is dealt with.
+    private mutating func sort(_ intake: Intake) {
+        let told = told.subtracting(postponed).subtracting(living)
         known += intake.sources.map(\.file).filter { told.contains($0.sha256) }
         sources = intake.sources.filter { source in
             // A survey may answer for the calls that have to wait.
             let waits = postponed.contains(source.file.sha256) || (!postponed.isEmpty && source.isSurvey)
             return !waits && !told.contains(source.file.sha256)
         }
+    }
+
+    private mutating func addStrays(of intake: Intake, site: Site) throws {
         let strays = try intake.strays.filter { try site.archive.source($0.sha256)?.state != .sealed }
         known += intake.strays.filter { !strays.contains($0) }
         unreadable =
@@ -77,14 +105,36 @@ struct NightPlan: Sendable {
             }
     }
 
-    private mutating func add(_ job: CallJob, site: Site, masker: Masker) throws {
+    /// Finds out what a call is to the archive; `place` is where it can be read again.
+    private mutating func take(
+        _ job: CallJob,
+        _ place: CallPlace?,
+        site: Site,
+        masker: Masker,
+        window: Window?
+    ) throws {
+        let files = job.call.sources.map(\.file)
+        told.formUnion(files)
+        if let window, !window.contains(job.call.start) {
+            postponed.formUnion(files)
+        } else {
+            try add(job, place, site: site, masker: masker)
+        }
+    }
+
+    private mutating func plan(_ job: CallJob, _ place: CallPlace?) {
+        if let place { later.add(job.call, at: place) } else { jobs.append(job) }
+    }
+
+    private mutating func add(_ job: CallJob, _ place: CallPlace?, site: Site, masker: Masker) throws {
         if try site.archive.isDestroyed(job.call.id) || destroyed.covers(job) { return drop(job) }
-        var job = job
+        var (job, place) = (job, place)
         // Switch and recorder may tell of one call on two nights; the first name that it was stored under stays.
         if job.call.duplicateOf == nil, try !site.archive.contains(job.call.id),
             let known = try site.archive.counterpart(of: job.call)
         {
             job.call.id = known
+            place = nil
         }
         living.formUnion(job.call.sources.map(\.file))
         // Two calls may well have the same silent recording: only a recording without a CDR is known by its content.
@@ -101,7 +151,7 @@ struct NightPlan: Sendable {
         guard let existing = try site.archive.outcome(of: job.call.id) else {
             // A run that was cut off while it emptied the inbox may leave one file of two that told of a call together.
             let isSettled = !job.isOrphan && job.call.sources.allSatisfy { settled.contains($0.file) }
-            if job.recording != nil || !isSettled { jobs.append(job) }
+            if job.recording != nil || !isSettled { plan(job, place) }
             return
         }
         let known = existing.facts
@@ -121,7 +171,7 @@ struct NightPlan: Sendable {
             jobs.append(job)
         } else {
             let updated = known.updated(with: masker.facts(of: job.call).0)
-            if updated != known { updates.append(updated) }
+            if updated != known { lateFacts.append((job.call.start, job.call.id, updated)) }
         }
     }
 
@@ -149,10 +199,34 @@ struct NightPlan: Sendable {
         }
     }
 
+    /// The next calls in the order in which they are worked on, read when they are asked for; nil when all were handed out.
+    ///
+    /// `missing` says of how many the files tell otherwise by now.
+    mutating func nextPart() throws -> (jobs: [CallJob], missing: Int)? {
+        guard let part = later.nextPart() else {
+            defer { jobs = [] }
+            return jobs.isEmpty ? nil : (jobs, 0)
+        }
+        let calls = try later.read(part)
+        let first = later.firstStart(of: part)
+        let among = jobs.prefix { $0.call.start >= first }
+        jobs.removeFirst(among.count)
+        let all = (calls.map { CallJob(call: $0) } + among).sorted(by: CallJob.comesFirst)
+        return (all, part.count - calls.count)
+    }
+
+    /// All calls at once, for who cannot work on them in parts; from now on they are held.
+    mutating func holdAll() throws -> [CallJob] {
+        var all: [CallJob] = []
+        while let part = try nextPart() { all += part.jobs }
+        jobs = all
+        return all
+    }
+
     /// What there is to say before anything was done.
     var summary: RunSummary {
         var summary = RunSummary()
-        summary.planned = jobs.map(\.call.id).sorted()
+        summary.planned = callCount
         summary.alreadyKnown = known.count
         summary.mishaps = mishaps
         return summary

@@ -17,6 +17,8 @@ package struct RunOptions: Sendable {
     package var engine: ClusterEngine?
     /// What all workers together may use, in bytes; nil for no limit.
     package var memory: Int?
+    /// Of calls that came without a recording, so many are held at a time.
+    package var callsAtOnce: Int
     /// Whether the run is to end before all calls are done.
     package let stop = StopRequest()
 
@@ -27,8 +29,10 @@ package struct RunOptions: Sendable {
         program: URL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath(),
         timeLimit: Duration = .seconds(3600),
         memory: Int? = nil,
-        engine: ClusterEngine? = nil
+        engine: ClusterEngine? = nil,
+        callsAtOnce: Int = Self.mostCallsAtOnce
     ) {
+        self.callsAtOnce = callsAtOnce
         self.engine = engine
         self.window = window
         self.isDryRun = isDryRun
@@ -37,6 +41,9 @@ package struct RunOptions: Sendable {
         self.memory = memory
         self.jobs = max(1, min(jobs, memory.map { $0 / Self.leastMemory } ?? jobs))
     }
+
+    /// Some 60 MB of them.
+    package static let mostCallsAtOnce = 20_000
 
     /// What one worker may use, in bytes.
     var memoryOfEach: Int? { memory.map { max($0 / jobs, Self.leastMemory) } }

@@ -1,4 +1,4 @@
-package import Calls
+import Calls
 
 /// Something that could not be used; the rest of the night went on without it.
 package struct Mishap: Hashable, Sendable, Codable {
@@ -20,9 +20,9 @@ package struct Mishap: Hashable, Sendable, Codable {
 /// What a night did.
 package struct RunSummary: Hashable, Sendable {
     /// Calls that wait to be worked on.
-    package var planned: [CallID] = []
+    package var planned = 0
     /// Calls that entered the archive or changed there.
-    package var committed: [CallID] = []
+    package var committed = 0
     /// Files that were known already and are gone from the inbox.
     package var alreadyKnown = 0
     /// Files that are now sealed as sources.
@@ -39,15 +39,15 @@ package struct RunSummary: Hashable, Sendable {
     package var destroyed = 0
     package var mishaps: [Mishap] = []
 
-    /// Starts of the calls that changed: their business days get new reports.
-    var touched: Set<UTCTime> = []
+    /// Times at which calls changed: their business days get new reports.
+    private(set) var touched: Set<UTCTime> = []
     /// Calls worked on so far, whatever came of it.
     var worked = 0
 
     package init() {}
 
     package var changedNothing: Bool {
-        committed.isEmpty && sources == 0 && alreadyKnown == 0 && destroyed == 0 && reportedDays.isEmpty
+        committed == 0 && sources == 0 && alreadyKnown == 0 && destroyed == 0 && reportedDays.isEmpty
     }
 }
 
@@ -58,7 +58,14 @@ extension RunSummary {
         masks += call.masks
         if call.hasWords { callsWithWords += 1 }
         if call.hasSound { callsWithSound += 1 }
-        if let id = call.id { committed.append(id) }
-        if let start = call.start { touched.insert(start) }
+        if call.id != nil { committed += 1 }
+        if let start = call.start { touch(start) }
+    }
+
+    /// Notes that something changed at a time, to the quarter of an hour: no zone's day begins within one.
+    mutating func touch(_ time: UTCTime) {
+        let quarter = 900_000
+        let rest = (time.milliseconds % quarter + quarter) % quarter
+        touched.insert(UTCTime(milliseconds: time.milliseconds - rest))
     }
 }

@@ -43,14 +43,14 @@ extension Night {
                 details: ["change": "late facts"]
             )
             try site.archive.update(facts, events: [event], run: run)
-            summary.committed.append(facts.id)
-            summary.touched.insert(facts.start)
+            summary.committed += 1
+            summary.touch(facts.start)
         }
         for late in plan.lateVideos { try settle(late, into: &summary) }
         for time in try site.archive.add(plan.agentEvents) {
             let day = Window.day(of: time, in: site.settings.site.timeZone)
             // A day without calls gets no report.
-            if try site.archive.lastStart(in: day.times) != nil { summary.touched.insert(time) }
+            if try site.archive.lastStart(in: day.times) != nil { summary.touch(time) }
         }
         for file in plan.known { try remove(file) }
         let lost = Dictionary(grouping: plan.lostSurveys, by: \.source.file)
@@ -91,8 +91,8 @@ extension Night {
         )
         try site.archive.update(problemsOf: call, events: [event], run: run)
         try remove(late.video)
-        summary.committed.append(call.facts.id)
-        summary.touched.insert(call.facts.start)
+        summary.committed += 1
+        summary.touch(call.facts.start)
     }
 
     private func settle(_ source: Intake.Source, lost: [SurveyRow], into summary: inout RunSummary) throws {

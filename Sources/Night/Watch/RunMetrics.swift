@@ -45,7 +45,7 @@ struct RunMetrics {
                 stages[stage].map { ("{stage=\"\(stage.rawValue)\"}", Self.seconds($0)) }
             }
         )
-        gauge("calls_committed", "Calls that entered the archive or changed there.", summary?.committed.count)
+        gauge("calls_committed", "Calls that entered the archive or changed there.", summary?.committed)
         gauge("calls_heard", "Calls whose recording was listened to.", summary?.callsWithSound)
         gauge("rows_ingested", "Rows of CDRs that were read.", summary?.rowsRead)
         gauge("rows_rejected", "Rows of CDRs that could not be used.", summary?.rowsRejected)

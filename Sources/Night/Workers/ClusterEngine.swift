@@ -65,8 +65,10 @@ enum Crew: Sendable {
     /// A cluster did it before the commits begin.
     case cluster([CallID: MapOutput])
 
-    init(_ options: RunOptions, jobs: [CallJob], workspace: Workspace) throws {
-        if let engine = options.engine, !jobs.isEmpty {
+    /// A cluster gets all calls at once, and they are held.
+    init(_ options: RunOptions, plan: inout NightPlan, workspace: Workspace) throws {
+        if let engine = options.engine, plan.callCount > 0 {
+            let jobs = try plan.holdAll()
             self = .cluster(try engine.work(on: jobs, workspace: workspace, with: options.program))
         } else {
             self = .workers(WorkerPool(options, workspace: workspace))

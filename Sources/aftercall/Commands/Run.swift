@@ -97,13 +97,13 @@ struct Run: AsyncParsableCommand {
     }
 
     private func text(of summary: RunSummary, _ site: Site) -> String {
-        if dryRun { return "\(summary.planned.count) calls would be worked on; nothing was changed." }
+        if dryRun { return "\(summary.planned) calls would be worked on; nothing was changed." }
         var lines: [String] = []
         if summary.changedNothing {
             lines.append("Nothing new: the archive and the reports are as they were.")
         } else {
             lines.append(
-                "\(summary.committed.count) calls entered the archive: \(summary.callsWithSound) heard, "
+                "\(summary.committed) calls entered the archive: \(summary.callsWithSound) heard, "
                     + "\(summary.callsWithWords) with words, \(summary.masks) masks."
             )
             if summary.alreadyKnown > 0 { lines.append("\(summary.alreadyKnown) files were known already.") }
