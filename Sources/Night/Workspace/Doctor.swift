@@ -83,7 +83,10 @@ package struct Doctor: Sendable {
         do {
             _ = try site.recipients(of: .original)
             _ = try site.recipients(of: .masked)
-            let finding = "recordings can be sealed to compliance, QA and escrow" + site.keys.profile.remark
+            let finding =
+                site.keys.profile == .age
+                ? "recordings can be sealed to compliance, QA and escrow"
+                : "recordings can be sealed to compliance, QA and escrow by SM2, SM4 and SM3, in no certified module"
             found.append(good("keys", finding))
         } catch {
             found.append(bad("keys", "recipients are missing", mend: "run 'aftercall keys generate'"))
@@ -206,9 +209,4 @@ package struct Doctor: Sendable {
     private func bad(_ subject: String, _ finding: String, mend: String) -> Diagnosis {
         Diagnosis(subject: subject, state: .bad, finding: finding, mend: mend)
     }
-}
-
-extension SealProfile {
-    /// What is to be known of it; nothing of age.
-    fileprivate var remark: String { self == .sm ? ", by SM2, SM4 and SM3 (docs/sm.md; not a certified module)" : "" }
 }

@@ -131,6 +131,10 @@ extension Phrasebook {
         其录音无法使用
         lay both into the inbox again
         请将两者重新放入 inbox
+        the checkpoint has no time stamp
+        检查点没有时间戳
+        run 'aftercall audit stamp' when that is mended; the next stamp covers these events, too
+        修复后请运行 'aftercall audit stamp'；下一个时间戳也涵盖这些事件
         it changed while it was read, and waits for the next run
         读取时发生变化，等待下次运行
         write files under a hidden name and rename them into the inbox when they are whole
@@ -293,6 +297,8 @@ extension Phrasebook {
         {1} 条规则
         retention.yaml cannot be read
         retention.yaml 无法读取
+        recordings can be sealed to compliance, QA and escrow by SM2, SM4 and SM3, in no certified module
+        录音可用 SM2、SM4、SM3 加密给合规、质检和托管，模块未经认证
         recordings can be sealed to compliance, QA and escrow
         录音可加密给合规、质检和托管
         recipients are missing

@@ -121,6 +121,10 @@ extension Phrasebook {
         仍有加密文件未被销毁
         check the vault's permissions
         请检查保险库的权限
+        the time-stamping authority did not answer
+        时间戳机构没有应答
+        check its address and try again; the log is whole without
+        请检查其地址后重试；没有时间戳，日志也是完整的
         no checkpoint covers event {1}
         事件 {1} 尚无检查点覆盖
         see 'aftercall audit show'; the next run signs what is new
@@ -241,18 +245,30 @@ extension Phrasebook {
         路径为绝对路径、越级、隐藏或含控制字符
         reads back differently from what was written
         读回的内容与写入的不同
-        age header, line {1}
-        age 文件头第 {1} 行
+        header, line {1}
+        文件头第 {1} 行
         none of the identities opens the file
         没有任何私钥能打开该文件
-        age header: was altered after it was written
-        age 文件头：写成后被改动
-        age payload, chunk {1}
-        age 内容第 {1} 块
+        header: was altered after it was written
+        文件头：写成后被改动
+        payload, chunk {1}
+        内容第 {1} 块
         age armor, line {1}: is malformed
         age 封装第 {1} 行：格式错误
         nobody to seal to
         没有可用于加密的接收者
+        recipients of age and of the SM profile cannot share a file
+        age 与国密的接收者不能共用一个文件
+        time stamp: {1}
+        时间戳：{1}
+        the authority did not grant it
+        时间戳机构未予签发
+        the answer is none
+        应答不是时间戳
+        the answer is not for this, or not by an authority that is trusted
+        应答与此不符，或并非来自受信任的机构
+        check 'audit.tsa' and 'audit.tsa-roots' in aftercall.yaml
+        请检查 aftercall.yaml 中的 'audit.tsa' 和 'audit.tsa-roots'
         expected {1}
         应为{1}
         {1}: others may read it (permissions {2})

@@ -91,6 +91,16 @@ extension Phrasebook {
         {1} 个事件内容已删除；其哈希完好
         root {1}
         根哈希 {1}
+        {1} checkpoints have a time stamp, all proven
+        {1} 个检查点有时间戳，全部有效
+        the time stamp of the checkpoint of {1} is not proven
+        检查点 {1} 的时间戳未能证实
+        name the authority's roots as 'audit.tsa-roots' in aftercall.yaml
+        请在 aftercall.yaml 的 'audit.tsa-roots' 中写明该机构的根证书
+        there is no checkpoint yet
+        尚无检查点
+        the last checkpoint was there at {1}
+        最新检查点在 {1} 已存在
         {1} events came after the last checkpoint; the next run signs them
         上一检查点之后有 {1} 个事件；下次运行会为其签名
         the first {1} events of {2} are as they were; {3} are signed now

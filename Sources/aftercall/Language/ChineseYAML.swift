@@ -69,6 +69,10 @@ extension Phrasebook {
         TLS 需要证书及其私钥
         give both 'certificate' and 'key'
         请同时给出 'certificate' 和 'key'
+        not the address of a time-stamping authority
+        不是时间戳机构的地址
+        as in http://tsa.example/rfc3161
+        例如 http://tsa.example/rfc3161
         no such preset
         没有这个预设
         choose one of {1}
