@@ -49,9 +49,8 @@ struct RollupTable {
 extension RollupDefinition {
     var tables: [RollupTable] {
         [
-            slots, volumes, agents, times, again, shifts, peaks, rules, masks, problems, faults, recordingIssues,
-            journeys,
-            sources, worst,
+            slots, volumes, agents, times, again, shifts, peaks, rules, masks, problems, faults, presets,
+            recordingIssues, journeys, sources, worst,
         ]
     }
 
@@ -233,6 +232,19 @@ extension RollupDefinition {
                 SELECT :start, column1, count(*) FROM call JOIN measures ON measures.call = call.id
                 JOIN (VALUES \(names)) ON instr(' ' || faults || ' ', ' ' || column1 || ' ') > 0
                 WHERE faults <> '' AND call.start >= :start AND call.start < :end GROUP BY column1
+                """
+        )
+    }
+
+    /// By whose definitions the day's calls were heard.
+    private var presets: RollupTable {
+        RollupTable(
+            name: "rollup_preset",
+            key: "day",
+            columns: "preset TEXT NOT NULL, calls INTEGER NOT NULL",
+            select: """
+                SELECT :start, preset, count(*) FROM call JOIN measures ON measures.call = call.id
+                WHERE call.start >= :start AND call.start < :end GROUP BY preset
                 """
         )
     }

@@ -45,6 +45,8 @@ package enum RollupQuery: String, Sendable, CaseIterable {
     case problems
     /// fault; calls.
     case faults
+    /// by whose definitions calls were heard; calls.
+    case presets
     /// the menus; calls, contained, answered, abandoned, calls whose time is known, their time.
     case journeys
     /// what is wrong with recordings; calls.
@@ -54,7 +56,7 @@ package enum RollupQuery: String, Sendable, CaseIterable {
     var names: Int {
         switch self {
         case .totals, .history, .peaks: 0
-        case .agents, .agentDays, .allTimes, .shifts, .faults, .recordingIssues, .journeys: 1
+        case .agents, .agentDays, .allTimes, .shifts, .faults, .presets, .recordingIssues, .journeys: 1
         case .times, .again, .masks: 2
         case .slots, .rules, .problems: 3
         }
@@ -100,6 +102,7 @@ package enum RollupQuery: String, Sendable, CaseIterable {
             FROM rollup_journey \(days) GROUP BY path
             """
         case .recordingIssues: "SELECT issue, sum(calls) FROM rollup_recording \(days) GROUP BY issue"
+        case .presets: "SELECT preset, sum(calls) FROM rollup_preset \(days) GROUP BY preset"
         case .faults: "SELECT fault, sum(calls) FROM rollup_fault \(days) GROUP BY fault"
         }
     }

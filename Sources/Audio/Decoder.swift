@@ -15,9 +15,9 @@ internal import Glibc
     /// Frames that the container promises; for PCM and G.711 those that the file really holds.
     let frameCount: Int
 
-    /// Opens whatever libsndfile knows; the descriptor stays the caller's.
-    init(descriptor: Int32) throws(AudioError) {
-        packets = PacketDecoder(descriptor: descriptor)
+    /// Opens whatever libsndfile knows, or what is declared of a file without a header; the descriptor stays the caller's.
+    init(descriptor: Int32, headerless: HeaderlessFormat? = nil) throws(AudioError) {
+        packets = headerless == nil ? PacketDecoder(descriptor: descriptor) : nil
         if let packets {
             unsafe handle = nil
             (format, sampleRate) = (AudioFormat(container: .matroska, coding: .other), packets.sampleRate)
@@ -25,6 +25,10 @@ internal import Glibc
             return
         }
         var info = SF_INFO()
+        if let headerless {
+            (info.format, info.samplerate) = (headerless.sndfileWord, Int32(headerless.sampleRate))
+            info.channels = Int32(headerless.channelCount)
+        }
         lseek(descriptor, 0, SEEK_SET)
         guard let opened = unsafe sf_open_fd(descriptor, Int32(SFM_READ), &info, 0) else { throw .notAudio }
         unsafe handle = opened

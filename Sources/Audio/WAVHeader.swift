@@ -1,4 +1,5 @@
-/// Where the samples of a RIFF WAVE file lie and how they are coded, for codings of one fixed size a sample.
+/// Where the samples of a RIFF WAVE or RF64 (EBU Tech 3306) file lie and how they are coded, for codings of one fixed size
+/// a sample.
 ///
 /// Sizes are little-endian. `WAVE_FORMAT_EXTENSIBLE` is read as the format it wraps.
 struct WAVHeader: Equatable {
@@ -33,18 +34,26 @@ extension WAVHeader {
 
     /// Reads the header from the first bytes of a file; nil where it is no WAV file of a coding named above.
     init?(_ file: Span<UInt8>) {
-        guard file.count >= 12, file.tag(at: 0) == "RIFF", file.tag(at: 8) == "WAVE" else { return nil }
+        guard file.count >= 12, ["RIFF", "RF64"].contains(file.tag(at: 0)), file.tag(at: 8) == "WAVE" else {
+            return nil
+        }
         var position = 12
         var format: WAVHeader?
+        var longSize: Int?
         while position + 8 <= file.count {
             let (tag, size) = (file.tag(at: position), file.integer(at: position + 4, bytes: 4))
             let body = position + 8
             if tag == "data" {
                 guard var header = format else { return nil }
                 header.dataOffset = body
-                header.dataBytes = size == 0 || size == 0xFFFF_FFFF ? nil : size
+                header.dataBytes = size == 0 || size == 0xFFFF_FFFF ? longSize : size
                 self = header
                 return
+            }
+            // Sizes of 64 bits: of the file, then of the sound.
+            if tag == "ds64", size >= 16, body + 16 <= file.count {
+                let size = file.integer(at: body + 8, bytes: 8)
+                longSize = size > 0 ? size : nil
             }
             if tag == "fmt " {
                 guard let read = Self(format: file, at: body, size: size) else { return nil }

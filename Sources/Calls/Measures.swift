@@ -9,7 +9,8 @@ package struct ChannelMeasures: Hashable, Sendable, Codable {
     package var tones: [TimeSpan]
     /// Keys pressed (DTMF), sorted and disjoint; nil where nobody listened for them.
     package var keys: [TimeSpan]?
-    /// Level while speaking, in dB relative to a full-scale square wave (dBov); nil where nobody speaks.
+    /// Active speech level by ITU-T P.56, method B, in dB relative to a full-scale square wave (dBov), seconds of music and
+    /// tones left out; nil where nobody speaks.
     package var speechLevel: Double?
     /// Tones that have a name, in order of time; the keys of DTMF are not kept in the archive.
     package var sounds: [NamedSound]
@@ -55,7 +56,16 @@ package struct Interruption: Hashable, Sendable, Codable {
 
 /// Something wrong with the recording itself.
 package enum Fault: String, Sendable, Codable, CaseIterable {
-    case oneWayAudio, silentChannel, identicalChannels, clipping, lowLevel, dcOffset, dropOuts, truncated
+    case oneWayAudio, silentChannel, identicalChannels
+    /// The channels are out of step: one sound that comes later or drifts, or a leak that no line could bring.
+    case channelSkew
+    case clipping, lowLevel, dcOffset
+    /// The mains, 50 or 60 Hz and multiples.
+    case hum
+    case dropOuts
+    /// Tones of known frequency are all off by one factor.
+    case wrongSpeed
+    case truncated
 }
 
 /// What DSP alone says about a recording, by one named set of definitions.
@@ -68,7 +78,8 @@ package struct Measures: Hashable, Sendable, Codable {
     package var silence: [TimeSpan]
     /// Both parties silent for the preset's minimum or longer, hold excluded.
     package var deadAir: [TimeSpan]
-    /// Both parties speak at once for the preset's minimum or longer; nil where one channel holds both voices.
+    /// Both parties speak at once for the preset's minimum or longer; nil where one channel holds both voices
+    /// or the channels are out of step.
     package var talkOver: [TimeSpan]?
     package var interruptions: [Interruption]?
     /// Stretches on hold: signalled by the switch or heard as music.

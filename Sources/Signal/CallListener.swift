@@ -56,18 +56,11 @@ package struct CallListener: ~Copyable {
     ) -> Measures {
         for channel in analysers.indices { analysers[channel].finish(meter: &meter) }
         let tracks = analysers.map(\.track)
-        let isMono = tracks.count == 1 || statistics.isMonoInStereo
-        let results = Self.detect(tracks, isMono: isMono)
-        let keys = KeyPress.all(in: tracks)
-        let channels = roles.indices.map { channel in
-            var measures = Self.measures(roles[channel], track: tracks[channel], result: results[channel])
-            let named = ToneNames.sounds(tracks[channel], tones: results[channel].tones, keys: keys[channel])
-            let presses = keys[channel].map {
-                NamedSound(kind: .dtmf, span: TimeSpan(frames: $0.frames), detail: keepsKeys ? String($0.key) : nil)
-            }
-            measures.sounds = (named + presses).sorted { $0.span < $1.span }
-            return measures
-        }
+        var results = tracks.map(ActivityDetector.detect)
+        let skew = ChannelSkew(tracks, speech: results.map(\.speech))
+        let isMono = tracks.count == 1 || statistics.isMonoInStereo || skew.isOneSound
+        if !isMono { Self.removeCrossTalk(&results, tracks) }
+        let (channels, isOffSpeed) = Self.channels(analysers, roles, results, keepsKeys: keepsKeys)
         let duration = Milliseconds(seconds: Double(heard) / Double(sampleRate))
         let events = Events(
             speech: channels.map(\.speech),
@@ -77,24 +70,28 @@ package struct CallListener: ~Copyable {
             duration: duration,
             preset: preset
         )
+        let evidence = FaultEvidence(
+            tracks: tracks,
+            channels: channels,
+            skew: skew,
+            gaps: analysers.map(\.gaps.gaps),
+            hums: analysers.contains { $0.hum.hums },
+            isOffSpeed: isOffSpeed,
+            isTruncated: isTruncated
+        )
+        // What two channels have in common in time is not known where they are one, or out of step.
+        let isInStep = !isMono && !skew.isSkewed
         return Measures(
             preset: preset.name,
             duration: duration,
             channels: channels,
             silence: events.silence,
             deadAir: events.deadAir,
-            talkOver: isMono ? nil : events.talkOver,
-            interruptions: isMono ? nil : events.interruptions,
+            talkOver: isInStep ? events.talkOver : nil,
+            interruptions: isInStep ? events.interruptions : nil,
             hold: events.hold,
-            faults: faults(statistics, tracks: tracks, channels: channels, isTruncated: isTruncated)
+            faults: faults(statistics, evidence)
         )
-    }
-
-    /// Who speaks when on each channel, freed of what leaks over from the others.
-    static func detect(_ tracks: [FrameTrack], isMono: Bool) -> [ActivityDetector.Result] {
-        var results = tracks.map(ActivityDetector.detect)
-        if !isMono { removeCrossTalk(&results, tracks) }
-        return results
     }
 
     private static func removeCrossTalk(_ results: inout [ActivityDetector.Result], _ tracks: [FrameTrack]) {
@@ -106,34 +103,56 @@ package struct CallListener: ~Copyable {
         }
     }
 
+    /// What is heard in each channel, and whether any of them runs at a wrong speed.
+    private static func channels(
+        _ analysers: [FrameAnalyser],
+        _ roles: [PartyRole],
+        _ results: [ActivityDetector.Result],
+        keepsKeys: Bool
+    ) -> (channels: [ChannelMeasures], isOffSpeed: Bool) {
+        let keys = KeyPress.all(in: analysers.map(\.track))
+        var isOffSpeed = false
+        let channels = roles.indices.map { channel in
+            let track = analysers[channel].track
+            var measures = measures(roles[channel], analysers[channel], results[channel])
+            let named = ToneNames.sounds(track, tones: results[channel].tones, keys: keys[channel])
+            let presses = keys[channel].map {
+                NamedSound(kind: .dtmf, span: TimeSpan(frames: $0.frames), detail: keepsKeys ? String($0.key) : nil)
+            }
+            measures.sounds = (named.sounds + presses).sorted { $0.span < $1.span }
+            let pairs = presses.isEmpty ? analysers[channel].pairs.presses(in: track) : []
+            isOffSpeed = isOffSpeed || named.isOffSpeed || WrongSpeed.isTold(by: pairs)
+            return measures
+        }
+        return (channels, isOffSpeed)
+    }
+
     private static func measures(
         _ role: PartyRole,
-        track: FrameTrack,
-        result: ActivityDetector.Result
+        _ analyser: FrameAnalyser,
+        _ result: ActivityDetector.Result
     ) -> ChannelMeasures {
-        let loudness = Loudness(track, speech: result.speech)
+        let loudness = Loudness(analyser.track, speech: result.speech)
         return ChannelMeasures(
             role: role,
             speech: result.speech.spans(),
             music: result.music.smoothed(filling: 100, dropping: 200).spans(),
             tones: result.tones.smoothed(filling: 5, dropping: 5).spans(),
-            keys: ToneDetector.keys(track).smoothed(filling: 3, dropping: 0).spans(),
-            speechLevel: speechLevel(track, result.speech),
+            keys: KeyPress.mask(of: analyser.track).spans(),
+            speechLevel: speechLevel(analyser, result),
             loudness: loudness.seconds,
             raisedVoice: loudness.raised
         )
     }
 
-    /// The mean power of the frames found to be speech, 281 to 3406 Hz, in dBov to a tenth.
-    ///
-    /// It is an active speech level in the sense of ITU-T P.56, with our own activity in place of P.56's method B.
-    private static func speechLevel(_ track: FrameTrack, _ speech: FrameMask) -> Double? {
-        var (sum, count) = (0.0, 0)
-        for i in speech.indices where speech[i] {
-            sum += Double(power(track.level(i)))
-            count += 1
+    /// ITU-T P.56 over the seconds in which no music and no tone is heard, in dBov to a tenth.
+    private static func speechLevel(_ analyser: FrameAnalyser, _ result: ActivityDetector.Result) -> Double? {
+        guard result.speech.contains(true) else { return nil }
+        let (per, count) = (FrameTrack.framesPerSecond, result.speech.count)
+        let level = analyser.voltmeter.level { second in
+            let frames = min(second * per, count)..<min((second + 1) * per, count)
+            return frames.count { result.music[$0] || result.tones[$0] } < per / 5
         }
-        guard count > 0 else { return nil }
-        return (Double(decibels(Float(sum / Double(count)))) * 10).rounded() / 10
+        return level.map { (Double($0) * 10).rounded() / 10 }
     }
 }

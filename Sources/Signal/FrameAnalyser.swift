@@ -1,6 +1,10 @@
 /// Cuts the samples of one channel into overlapping windows, one every 10 ms, and collects what the meter says.
 struct FrameAnalyser {
     private(set) var track = FrameTrack()
+    private(set) var gaps: GapFinder
+    private(set) var pairs = TonePairs()
+    private(set) var hum: HumMeter
+    private(set) var voltmeter: SpeechVoltmeter
     private let sampleRate: Int
     /// The samples by which a frame's window starts before the frame itself, so that the frame is in its middle.
     private let lead: Int
@@ -12,8 +16,11 @@ struct FrameAnalyser {
     init(sampleRate: Int, expectedFrames: Int? = nil) {
         self.sampleRate = sampleRate
         lead = sampleRate * 11 / 1000
-        pending = [Float](repeating: 0, count: lead)
-        origin = -lead
+        pending = [Float](repeating: 0, count: 2 * lead)
+        origin = -2 * lead
+        gaps = GapFinder(sampleRate: sampleRate)
+        hum = HumMeter(sampleRate: sampleRate)
+        voltmeter = SpeechVoltmeter(sampleRate: sampleRate)
         if let expectedFrames {
             // What a header claims is believed up to a day.
             track.reserve(min(expectedFrames, 86_400 * sampleRate) * FrameTrack.framesPerSecond / sampleRate + 1)
@@ -33,6 +40,8 @@ struct FrameAnalyser {
             from += step
         }
         heard += count
+        hum.hear(block, offset: offset, step: step)
+        voltmeter.hear(block, offset: offset, step: step)
         analyse(&meter)
     }
 
@@ -42,7 +51,7 @@ struct FrameAnalyser {
         analyse(&meter)
         if start(ofFrame: track.count + 1) <= heard {
             let (last, _) = meter.measure(pending, from: (place(ofFrame: track.count), place(ofFrame: track.count)))
-            track.append(last)
+            take(last)
         }
     }
 
@@ -52,16 +61,24 @@ struct FrameAnalyser {
     /// Where the window of a frame starts in what is pending.
     private func place(ofFrame frame: Int) -> Int { start(ofFrame: frame) - lead - origin }
 
+    private mutating func take(_ frame: Frame) {
+        let start = start(ofFrame: track.count)
+        gaps.look(at: pending, start - origin, index: start, frame: track.count)
+        pairs.add(frame, at: track.count)
+        track.append(frame)
+    }
+
     /// Takes frames two by two, however the sound was cut into blocks.
     private mutating func analyse(_ meter: inout FrameMeter) {
         while start(ofFrame: track.count + 2) <= heard {
             let starts = (place(ofFrame: track.count), place(ofFrame: track.count + 1))
             guard starts.1 + meter.size <= pending.count else { break }
             let (first, second) = meter.measure(pending, from: starts)
-            track.append(first)
-            track.append(second)
+            take(first)
+            take(second)
         }
-        let used = min(place(ofFrame: track.count), pending.count)
+        // What lies before the next frame is kept for one window more: gaps are looked for backwards.
+        let used = min(place(ofFrame: track.count) - lead, pending.count)
         pending.removeFirst(used)
         origin += used
     }

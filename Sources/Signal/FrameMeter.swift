@@ -48,12 +48,18 @@ struct FrameMeter: ~Copyable {
         {
             key = keypad.key(samples, from: first, count: size)
         }
+        // What lies beside the filters, but within what a telephone may be off, the peaks tell.
+        if key == 0, tonality > 0.93, whole > 1e-6 {
+            key = keypad.key(peaks, in: power, from: firstBin, width: binWidth)
+        }
+        let other = tonality > 0.93 ? frequency(SpectralPeaks.position(of: peaks.bins.1, in: power)) : 0
         return Frame(
             bands: bands,
             level: decibels(whole),
             harmonicity: harmonicity,
             tonality: tonality,
             peak: frequency(peaks.position),
+            otherPeak: other,
             key: key
         )
     }
@@ -91,6 +97,8 @@ struct Frame {
     var tonality: Float
     /// In Hz.
     var peak: Float
+    /// In Hz, of the second strongest peak; 0 where more than two peaks hold the power.
+    var otherPeak: Float
     /// See `KeypadDetector`.
     var key: UInt8
 }

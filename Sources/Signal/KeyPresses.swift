@@ -31,6 +31,13 @@ struct KeyPress: Equatable {
         return presses
     }
 
+    /// Frames in which keys sound, those that only leak over included: what has to be muted does not depend on who pressed.
+    static func mask(of track: FrameTrack) -> FrameMask {
+        var mask = FrameMask(repeating: false, count: track.count)
+        for press in all(in: track) { for i in press.frames { mask[i] = true } }
+        return mask.smoothed(filling: 3, dropping: 0)
+    }
+
     /// The presses of every channel without those that only leak over from a channel where they are 12 dB louder.
     static func all(in tracks: [FrameTrack]) -> [[KeyPress]] {
         let presses = tracks.map(all(in:))

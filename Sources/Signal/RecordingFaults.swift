@@ -54,40 +54,44 @@ struct SampleStatistics {
     }
 }
 
+/// What faults of a recording are told from, beside the sums over its samples.
+struct FaultEvidence {
+    var tracks: [FrameTrack]
+    var channels: [ChannelMeasures]
+    var skew: ChannelSkew
+    /// Sound is missing in the middle, by channel.
+    var gaps: [[GapFinder.Gap]]
+    var hums: Bool
+    var isOffSpeed: Bool
+    var isTruncated: Bool
+}
+
 /// The faults of a recording, from sums over its samples and from who was found to speak.
-func faults(
-    _ statistics: SampleStatistics,
-    tracks: [FrameTrack],
-    channels: [ChannelMeasures],
-    isTruncated: Bool
-) -> [Fault] {
-    let talk = channels.map { $0.speech.totalLength }
+func faults(_ statistics: SampleStatistics, _ evidence: FaultEvidence) -> [Fault] {
+    let talk = evidence.channels.map { $0.speech.totalLength }
     var faults: Set<Fault> = []
     // Ten seconds of one voice without a word from the other is no conversation.
-    if channels.count > 1, talk.contains(where: { $0 >= Milliseconds(10_000) }), talk.contains(.zero) {
+    if talk.count > 1, talk.contains(where: { $0 >= Milliseconds(10_000) }), talk.contains(.zero) {
         faults.insert(.oneWayAudio)
     }
-    if tracks.contains(where: { !$0.levels.contains { $0 > -6500 } }) { faults.insert(.silentChannel) }
-    if statistics.isMonoInStereo { faults.insert(.identicalChannels) }
+    if evidence.tracks.contains(where: { !$0.levels.contains { $0 > -6500 } }) { faults.insert(.silentChannel) }
+    if statistics.isMonoInStereo || (evidence.skew.isOneSound && !evidence.skew.isSkewed) {
+        faults.insert(.identicalChannels)
+    }
+    if evidence.skew.isSkewed { faults.insert(.channelSkew) }
     if statistics.isClipping { faults.insert(.clipping) }
-    if channels.contains(where: { ($0.speechLevel ?? 0) < -40 }) { faults.insert(.lowLevel) }
+    if evidence.channels.contains(where: { ($0.speechLevel ?? 0) < -40 }) { faults.insert(.lowLevel) }
     if statistics.hasOffset { faults.insert(.dcOffset) }
-    if tracks.contains(where: hasDropOuts) { faults.insert(.dropOuts) }
-    if isTruncated { faults.insert(.truncated) }
+    if evidence.hums { faults.insert(.hum) }
+    if zip(evidence.tracks, evidence.gaps).contains(where: hasDropOuts) { faults.insert(.dropOuts) }
+    if evidence.isOffSpeed { faults.insert(.wrongSpeed) }
+    if evidence.isTruncated { faults.insert(.truncated) }
     return Fault.allCases.filter(faults.contains)
 }
 
 /// Sound that is missing in the middle of loud speech, twice a minute and five times at least.
-///
-/// No voice and no gate goes from loud to digital silence and back in 300 ms; lost packets do. Gaps from some 40 ms on are
-/// seen, in which a whole window is silent.
-private func hasDropOuts(_ track: FrameTrack) -> Bool {
-    guard let loudest = track.percentile(97, in: 0..<track.count) else { return false }
-    let gaps = track.levels.map { $0 <= -11_500 }.runs().count { gap in
-        guard gap.count <= 30, gap.lowerBound >= 4, gap.upperBound + 4 <= track.count else { return false }
-        return [gap.lowerBound - 4..<gap.lowerBound, gap.upperBound..<gap.upperBound + 4].allSatisfy { side in
-            side.contains { track.level($0) > loudest - 20 }
-        }
-    }
-    return gaps >= 5 && gaps * 3000 >= track.count
+private func hasDropOuts(_ track: FrameTrack, _ gaps: [GapFinder.Gap]) -> Bool {
+    guard gaps.count >= 5, let loudest = track.percentile(97, in: 0..<track.count) else { return false }
+    let loud = gaps.count { $0.edge > loudest - 24 }
+    return loud >= 5 && loud * 3000 >= track.count
 }

@@ -17,12 +17,17 @@ struct SpectralPeaks {
         for i in max(second - 2, 0)...min(second + 2, last) where abs(i - first) > 2 { sum += spectrum[i] }
         power = sum
         bins = (first, second)
-        let centre = min(max(first, 1), last - 1)
+        position = Self.position(of: first, in: spectrum)
+    }
+
+    /// Where a peak lies between the bins, by a parabola through the logarithms of three.
+    static func position(of bin: Int, in spectrum: PowerBins) -> Float {
+        let centre = min(max(bin, 1), spectrum.count - 2)
         let left = log2(spectrum[centre - 1] + 1e-13)
         let middle = log2(spectrum[centre] + 1e-13)
         let right = log2(spectrum[centre + 1] + 1e-13)
         let bend = left - 2 * middle + right
         let shift = abs(bend) < 1e-6 ? 0 : 0.5 * (left - right) / bend
-        position = Float(centre) + min(max(shift, -0.5), 0.5)
+        return Float(centre) + min(max(shift, -0.5), 0.5)
     }
 }

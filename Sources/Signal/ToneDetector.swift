@@ -45,13 +45,6 @@ struct ToneDetector {
         for (i, share) in pure.enumerated() where share > 0.93 { mask[i] = true }
     }
 
-    /// Frames in which a key of a telephone sounds.
-    static func keys(_ track: FrameTrack) -> FrameMask {
-        var mask = FrameMask(repeating: false, count: track.count)
-        markKeys(track, &mask)
-        return mask
-    }
-
     /// 400 ms in which nearly all that is not noise lies in one or two peaks that stay where they are, evenly loud.
     private static func markNoisy(_ track: FrameTrack, _ noise: NoiseModel, _ mask: inout FrameMask) {
         let width = 40

@@ -38,12 +38,45 @@ enum ToneNames {
         Cadence(kind: .faxCalling, countries: "", band: 1060...1140, pattern: [50, 300]),
     ]
 
-    static func sounds(_ track: FrameTrack, tones: FrameMask, keys: [KeyPress]) -> [NamedSound] {
+    /// The tones of a channel that have names, and whether those without run at a wrong speed.
+    static func sounds(
+        _ track: FrameTrack,
+        tones: FrameMask,
+        keys: [KeyPress]
+    ) -> (sounds: [NamedSound], isOffSpeed: Bool) {
         var bursts = bursts(track, tones: tones, keys: keys)
         var sounds = information(&bursts)
         sounds += cadenced(&bursts)
+        sounds += beeps(&bursts)
+        let scaled = cadences.filter { $0.pattern.count == 2 && $0.countries != "US" }.map {
+            (on: $0.pattern[0], period: $0.pattern[0] + $0.pattern[1], frequencies: $0.band)
+        }
+        let others: [(on: Int, period: Int, frequencies: ClosedRange<Float>)] = [
+            (200, 600, 435...485), (50, 1500, 1386...1414),
+        ]
+        let isOffSpeed = WrongSpeed.isTold(by: bursts, tones: scaled + others)
         sounds += bursts.compactMap(single)
-        return sounds.sorted { $0.span < $1.span }
+        return (sounds.sorted { $0.span < $1.span }, isOffSpeed)
+    }
+
+    /// Recording beeps that are no 1400 Hz, as Australia and China have them: known by their period alone.
+    private static func beeps(_ bursts: inout [Burst]) -> [NamedSound] {
+        var found: [NamedSound] = []
+        let national: [(country: String, band: ClosedRange<Float>, on: Int, period: Int)] = [
+            ("AU", 415...435, 36, 1500), ("CN", 935...965, 40, 1000),
+        ]
+        for beep in national {
+            let alike = bursts.filter { beep.band.contains($0.frequency) && abs($0.frames.count - beep.on) <= 6 }
+            let periods = zip(alike, alike.dropFirst()).map { $1.frames.lowerBound - $0.frames.lowerBound }
+            guard periods.count >= 2, periods.count(where: { abs($0 - beep.period) <= 50 }) * 2 > periods.count else {
+                continue
+            }
+            bursts.removeAll { alike.contains($0) }
+            found += alike.map {
+                NamedSound(kind: .beep, span: TimeSpan(frames: $0.frames), detail: beep.country)
+            }
+        }
+        return found
     }
 
     /// Cuts the tones into pieces of one frequency each; `tones` reach 60 ms beyond the sound on both sides.

@@ -81,6 +81,7 @@ import Testing
         Compressed(file: "tones.ogg", format: AudioFormat(container: .ogg, coding: .vorbis)),
         Compressed(file: "tones.opus", format: AudioFormat(container: .ogg, coding: .opus)),
         Compressed(file: "tones.mp3", format: AudioFormat(container: .mpeg, coding: .mpeg), slack: 2500),
+        Compressed(file: "tones-rf64.wav", format: AudioFormat(container: .rf64, coding: .muLaw)),
         Compressed(file: "tones-float.wav", format: AudioFormat(container: .wav, coding: .float)),
         Compressed(file: "tone-gsm.wav", format: AudioFormat(container: .wav, coding: .gsm), channels: 1, slack: 320),
     ])

@@ -16,7 +16,8 @@ private let talk = Measures(
             speech: [span(12_000, 20_000), span(21_000, 40_000)],
             music: [span(70_000, 90_000)],
             tones: [span(95_000, 96_000)],
-            speechLevel: -18
+            speechLevel: -18,
+            sounds: [20, 35, 58].map { NamedSound(kind: .beep, span: span($0 * 1000, $0 * 1000 + 500)) }
         ),
     ],
     deadAir: [span(60_000, 70_000)],
@@ -37,6 +38,10 @@ private let talk = Measures(
         Judged("require: {music: {total: {at least: 20s}}}", .passed),
         Judged("require: {tones: {by: agent, count: {at least: 1}}}", .passed),
         Judged("require: {tones: {by: customer, count: {at least: 1}}}", .failed),
+        // First word at 0 s, last at 60 s; beeps at 20, 35 and 58 s.
+        Judged("require: {without beep: {longest: {at most: 22.5s}}}", .passed),
+        Judged("require: {without beep: {longest: {at most: 22s}}}", .failed),
+        Judged("forbid: {without beep: {count: {over: 4}}}", .passed),
         Judged("require: {dead air: {total: {over: 5s}, in: {last share: 0.35}}}", .failed),
         Judged("require: {dead air: {total: {at least: 5s}, in: {last share: 0.35}}}", .passed),
         Judged("require: {hold: {count: {at least: 1}, in: {first: 60s}}}", .failed),

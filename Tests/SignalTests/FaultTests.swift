@@ -1,4 +1,5 @@
 import Calls
+import Foundation
 import Testing
 
 @testable import Signal
@@ -59,6 +60,23 @@ import Testing
             for i in start..<start + 640 { call.channels[0][i] = 0 }
         }
         #expect(try call.heard().faults == [.dropOuts])
+    }
+
+    /// Packets of 20 ms that were lost, from digital silence on: the shortest that are sent.
+    @Test func `include drop-outs of single packets`() throws {
+        var call = SyntheticCall(seconds: 9, channels: 1)
+        call.speak(0, from: 0.5, to: 8.5)
+        for start in stride(from: 6000, to: 64_000, by: 7240) {
+            for i in start..<start + 160 { call.channels[0][i] = 0 }
+        }
+        #expect(try call.heard().faults == [.dropOuts])
+    }
+
+    @Test func `include the hum of the mains`() throws {
+        var call = SyntheticCall(seconds: 9, channels: 1)
+        call.speak(0, from: 1, to: 4)
+        call.tone(0, [50, 100, 150], from: 0, to: 9, level: 0.003)
+        #expect(try call.heard().faults == [.hum])
     }
 
     @Test func `include truncation, as told`() throws {

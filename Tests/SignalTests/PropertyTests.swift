@@ -71,4 +71,28 @@ import Testing
         #expect(measures.duration == Milliseconds(samples.count / 16))
         #expect(measures.channels.allSatisfy { $0.speech.allSatisfy { $0.end <= measures.duration } })
     }
+
+    /// What is muted is all that has a name, however short the presses, and what leaks over as well.
+    @Test(arguments: 1...3 as ClosedRange<UInt64>) func `each key that is named is among those to be muted`(
+        _ seed: UInt64
+    ) throws {
+        var random = SplitMix64(seed: seed)
+        let (rows, columns) = ([697.0, 770, 852, 941], [1209.0, 1336, 1477, 1633])
+        var call = SyntheticCall(seconds: 6, seed: seed)
+        for index in 0..<11 {
+            let start = 0.5 + 0.47 * Double(index) + 0.1 * Double(abs(random.sample()))
+            let length = 0.035 + 0.05 * Double(abs(random.sample()))
+            let tones = [rows[Int(random.next() % 4)], columns[Int(random.next() % 4)]]
+            call.tone(0, tones, from: start, to: start + length, level: 0.1)
+            call.tone(1, tones, from: start + 0.03, to: start + 0.03 + length, level: 0.01)
+        }
+        let heard = try call.heard()
+        for channel in heard.channels {
+            let muted = channel.keys ?? []
+            for sound in channel.sounds where sound.kind == .dtmf {
+                #expect(muted.contains { $0.start <= sound.span.start && sound.span.end <= $0.end })
+            }
+        }
+        #expect(heard.channels[0].sounds.count { $0.kind == .dtmf } >= 7)
+    }
 }

@@ -13,6 +13,12 @@ private func samples(_ path: String) throws -> [Float] {
     return try recording.samples(channel: 0, span: TimeSpan(start: .zero, end: recording.duration))
 }
 
+private func heard(_ speech: [Float]) throws -> Measures {
+    var listener = try CallListener(sampleRate: 8000, channelRoles: [.other])
+    listener.hear(speech.span)
+    return listener.finish()
+}
+
 @Suite(
     .enabled(if: FileManager.default.fileExists(atPath: prompts), "skipped: asterisk-core-sounds-en-wav is not here")
 )
@@ -59,6 +65,27 @@ struct `Real speech` {
         #expect(
             found.allSatisfy { overlap.start.count - 100 <= $0.start.count && $0.end.count <= overlap.end.count + 100 }
         )
+    }
+
+    /// In dBov, by `speech_voltmeter` of the ITU-T Software Tool Library (G.191, sv-p56.c v2.3), which interpolates to 0.5 dB.
+    @Test(arguments: [
+        ("agent-alreadyon", -17.4), ("agent-newlocation", -18.6), ("agent-pass", -18.0), ("auth-thankyou", -21.2),
+        ("all-circuits-busy-now", -18.1),
+    ])
+    func `has the level that the ITU's own meter reads`(_ name: String, _ level: Double) throws {
+        let measures = try heard(try samples("\(prompts)/\(name).wav"))
+        #expect(abs(try #require(measures.channels[0].speechLevel) - level) <= 0.5)
+    }
+
+    /// Every twentieth packet of 20 ms is lost, as a network of 5 % loss has it; whole, no prompt has a drop-out.
+    @Test(arguments: ["agent-alreadyon", "agent-newlocation"])
+    func `has drop-outs where packets are lost, and only there`(_ name: String) throws {
+        var speech = try samples("\(prompts)/\(name).wav")
+        #expect(try heard(speech).faults == [])
+        for start in stride(from: 1600, to: speech.count - 160, by: 3200) {
+            for i in start..<start + 160 { speech[i] = 0 }
+        }
+        #expect(try heard(speech).faults == [.dropOuts])
     }
 
     @Test func `is no music as a short prompt in a call that is quiet otherwise`() throws {

@@ -1,4 +1,4 @@
-import Audio
+package import Audio
 import Calls
 import Foundation
 package import Masking
@@ -40,6 +40,8 @@ package struct CallTools: Sendable {
     package var titles: String
     /// Opens recordings that came sealed.
     var nightKey: NightKey?
+    /// How recordings without a header are coded, by their ending.
+    package var headerless: [String: HeaderlessFormat] = [:]
 
     package init(
         rules: RuleSet,

@@ -14,7 +14,7 @@ extension CallTools {
     /// cannot be used is named in the outcome's problems; the rest of the call goes on without it.
     func work(on job: CallJob) -> WorkedCall {
         var desk = Desk(job: job)
-        guard let recording = desk.openRecording(key: nightKey) else {
+        guard let recording = desk.openRecording(key: nightKey, headerless) else {
             let written = job.call.written?.transcript(from: job.call.start, language: language)
             let evaluation = rules.evaluate(call: job.call, measures: nil, transcript: written, titles: titles)
             if let written { _ = mask(written, of: job.call, desk: &desk) }
@@ -67,11 +67,19 @@ extension CallTools {
                 preset: preset,
                 expectedFrames: recording.frameCount
             )
-            recording.forEachBlock { listener.hear($0) }
+            let frames = recording.forEachBlock { listener.hear($0) }
+            let damage = recording.damage(afterReading: frames)
+            if let damage, !recording.isTruncated {
+                desk.note(
+                    "recording",
+                    "it is damaged at \(damage.seconds) s",
+                    mend: "copy it again from the recorder; what could be read was used"
+                )
+            }
             return listener.finish(
                 holds: call.recording?.holds ?? [],
                 pauses: call.recording?.pauses ?? [],
-                isTruncated: recording.isTruncated
+                isTruncated: damage != nil
             )
         } catch {
             desk.note("recording", "its sample rate cannot be heard", mend: "record at 8 to 48 kHz")
@@ -143,7 +151,7 @@ private struct Desk {
     }
 
     /// Opens the recording, or says why there is no sound.
-    mutating func openRecording(key: NightKey?) -> Recording? {
+    mutating func openRecording(key: NightKey?, _ headerless: [String: HeaderlessFormat]) -> Recording? {
         guard let file = job.recording else {
             if job.call.recording != nil {
                 note("recording", Problem.absentRecording, mend: "copy it there and run again")
@@ -163,11 +171,11 @@ private struct Desk {
             )
         }
         do {
-            let recording = try file.recording(key)
+            let recording = try file.recording(key, headerless)
             if recording.isTruncated {
                 note(
                     "recording",
-                    "it breaks off after \(recording.duration.seconds) s, before its header's end",
+                    "it breaks off after \(recording.duration.seconds) s, before the end it should have",
                     mend: "copy it again from the recorder; what is there was used"
                 )
             }

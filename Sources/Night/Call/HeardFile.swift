@@ -9,15 +9,31 @@ package struct HeardFile: Encodable, Sendable {
     package var file: String
     package var measures: Measures
     package var talk: [TalkMetrics]
+    /// How the recording beep recurs; nil where there is none.
+    package var recordingBeep: RecordingBeep?
+    /// Where the file is damaged or breaks off, and how long it would be where that is known; nil for a whole file.
+    package var breakOff: BreakOff?
+
+    package struct BreakOff: Encodable, Sendable {
+        package var at: Milliseconds
+        package var promised: Milliseconds?
+    }
 
     /// Names of the sets of definitions to choose from.
     package static let presets = Preset.all.map(\.name)
 
+    /// How the format of a file without a header is written.
+    package static let headerlessSyntax = HeaderlessFormat.syntax
+
+    /// Whether a text is such a format.
+    package static func isHeaderless(_ text: String) -> Bool { HeaderlessFormat(text) != nil }
+
     /// Hears the file by the definitions of a preset; nil means `default`.
     ///
-    /// Of two channels the first is taken to be the customer and the second the agent.
-    package init(path: String, preset: String? = nil) throws {
-        let recording = try Recording(path: path)
+    /// Of two channels the first is taken to be the customer and the second the agent. A file without a header is read as
+    /// `headerless` declares it.
+    package init(path: String, preset: String? = nil, headerless: String? = nil) throws {
+        let recording = try Recording(path: path, headerless: headerless.flatMap(HeaderlessFormat.init))
         let roles: [PartyRole] =
             recording.channelCount == 2
             ? [.customer, .agent] : Array(repeating: .other, count: recording.channelCount)
@@ -27,10 +43,14 @@ package struct HeardFile: Encodable, Sendable {
             preset: preset.flatMap(Preset.init(named:)) ?? .default,
             expectedFrames: recording.frameCount
         )
-        recording.forEachBlock { listener.hear($0) }
+        let frames = recording.forEachBlock { listener.hear($0) }
+        let damage = recording.damage(afterReading: frames)
         file = URL(filePath: path).lastPathComponent
-        measures = listener.finish(isTruncated: recording.isTruncated, keepsKeys: true)
+        measures = listener.finish(isTruncated: damage != nil, keepsKeys: true)
         talk = measures.talk
+        recordingBeep = measures.recordingBeep
+        let whole = frames < recording.frameCount ? recording.duration : recording.promisedDuration
+        breakOff = damage.map { BreakOff(at: $0, promised: whole) }
     }
 
     /// Why a file could not be heard, in words.
@@ -92,12 +112,16 @@ package struct HeardFile: Encodable, Sendable {
     /// A few lines and a timeline for a terminal `width` columns wide.
     package func text(width: Int) -> String {
         let faults = measures.faults.isEmpty ? "none" : measures.faults.map(\.rawValue).joined(separator: ", ")
+        let end =
+            breakOff.map { end in
+                "\n  damaged or cut off at \(seconds(end.at))" + (end.promised.map { " of \(seconds($0))" } ?? "")
+            } ?? ""
         return """
             \(file): \(seconds(measures.duration)), \(measures.channels.count) channels
             \(Timeline(measures, width: width).text)
             \(parties)\(tones)
               preset \(measures.preset) · dead air \(summary(measures.deadAir)) · talk-over \(measures.talkOver.map(summary) ?? "not available") · \
-            hold \(summary(measures.hold)) · faults: \(faults)
+            hold \(summary(measures.hold)) · faults: \(faults)\(end)
             """
     }
 
@@ -123,7 +147,8 @@ package struct HeardFile: Encodable, Sendable {
             let places = Set(those.compactMap(\.detail)).sorted().joined(separator: ", ")
             return those.isEmpty ? nil : "\(kind.rawValue) \(those.count)×" + (places.isEmpty ? "" : " (\(places))")
         }
-        let all = kinds + (keys.isEmpty ? [] : ["keys \(keys)"])
+        let beep = recordingBeep.map { ["recording beep every \(seconds($0.period))"] } ?? []
+        let all = kinds + beep + (keys.isEmpty ? [] : ["keys \(keys)"])
         return all.isEmpty ? "" : "\n  " + all.joined(separator: " · ")
     }
 

@@ -33,8 +33,12 @@ extension InboxFile {
     }
 
     /// Opens a recording to be heard; one that is sealed is opened in memory.
-    func recording(_ key: NightKey?) throws -> Recording {
-        guard isSealed else { return try Recording(path: url.path) }
+    ///
+    /// `formats` says by their ending how files without a header are coded.
+    func recording(_ key: NightKey?, _ formats: [String: HeaderlessFormat]) throws -> Recording {
+        guard isSealed else {
+            return try Recording(path: url.path, headerless: formats[url.pathExtension.lowercased()])
+        }
         guard let key else { throw LockedFile(reason: "there is no key for it") }
         let memory = try MemoryFile()
         var size = 0

@@ -212,6 +212,7 @@ private struct FiguresReader {
             guard let kind = row.names[0].flatMap(RecordingIssue.Kind.init(rawValue:)) else { continue }
             figures.recordingIssues[kind] = row.numbers[0]
         }
+        for row in try rows(.presets) { figures.presets[row.names[0] ?? ""] = row.numbers[0] }
         for row in try rows(.faults) {
             if let fault = row.names[0].flatMap(Fault.init(rawValue:)) { figures.faults[fault] = row.numbers[0] }
         }

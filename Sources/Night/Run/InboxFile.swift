@@ -47,8 +47,9 @@ struct Inbox: Sendable {
     ///
     /// Hidden files and those that end in `.part`, `.partial` or `.tmp` are still being written and are passed over. So
     /// is a recording whose CDR our recorder has not delivered yet; the spool is looked at first, since it empties into
-    /// the inbox meanwhile. A sealed recording that cannot be opened waits for its key, and its CDR with it.
-    init(_ workspace: Workspace, key: NightKey) throws {
+    /// the inbox meanwhile. A sealed recording that cannot be opened waits for its key, and its CDR with it. Files with
+    /// an ending among `headerless` are recordings, too.
+    init(_ workspace: Workspace, key: NightKey, headerless: Set<String> = []) throws {
         let spooled = (try? FileManager.default.contentsOfDirectory(atPath: workspace.spool.path)) ?? []
         let urls = try FileManager.default.contentsOfDirectory(
             at: workspace.inbox,
@@ -61,7 +62,7 @@ struct Inbox: Sendable {
             let isUnfinished = ["part", "partial", "tmp"].contains(url.pathExtension) || spooled.contains(cdr)
             guard values.isRegularFile == true, !isUnfinished else { continue }
             do {
-                files.append(try InboxFile(url: url, kind: Self.kind(of: url), key: key))
+                files.append(try InboxFile(url: url, kind: Self.kind(of: url, headerless), key: key))
             } catch let error as LockedFile {
                 locked.append((url.lastPathComponent, error.reason))
             } catch {
@@ -106,10 +107,12 @@ struct Inbox: Sendable {
 
     private static let videoExtensions: Set = ["mp4", "m4v", "mov", "3gp", "mkv", "webm"]
 
-    private static func kind(of url: URL) -> InboxFile.Kind {
+    private static func kind(of url: URL, _ headerless: Set<String>) -> InboxFile.Kind {
         let name = url.lastPathComponent.lowercased()
         let suffix = url.pathExtension.lowercased()
-        if audioExtensions.contains(suffix) || isSealedRecording(url) { return .recording }
+        if audioExtensions.contains(suffix) || headerless.contains(suffix) || isSealedRecording(url) {
+            return .recording
+        }
         if videoExtensions.contains(suffix) { return .video }
         if ["vtt", "srt", "ctm"].contains(suffix) { return .transcript }
         if suffix == "json", !name.hasSuffix(".cdr.json") { return .transcript }

@@ -29,7 +29,7 @@ package struct Night: Sendable {
         let tools = try site.tools()
         try site.recover()
 
-        let inbox = try Inbox(site.workspace, key: site.nightKey())
+        let inbox = try Inbox(site.workspace, key: site.nightKey(), headerless: site.headerlessEndings)
         var plan = try NightPlan(
             inbox,
             site: site,
@@ -77,7 +77,7 @@ package struct Night: Sendable {
     /// The calls that wait in the inbox, a line for `aftercall map` each; nothing is changed.
     package static func plan(_ site: Site, window: Window?) throws -> [String] {
         let masker = try site.tools().masker
-        let inbox = try Inbox(site.workspace, key: site.nightKey())
+        let inbox = try Inbox(site.workspace, key: site.nightKey(), headerless: site.headerlessEndings)
         var plan = try NightPlan(inbox, site: site, masker: masker, window: window)
         return try plan.holdAll().map(MapInput.line)
     }

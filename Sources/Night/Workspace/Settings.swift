@@ -1,3 +1,4 @@
+package import Audio
 package import Foundation
 package import Vault
 
@@ -106,6 +107,8 @@ package struct Settings: Hashable, Sendable {
     package struct Listening: Hashable, Sendable {
         /// The name of a set of definitions of dead air, talk-over and interruptions.
         package var preset = "default"
+        /// How recordings without a header are coded, by the ending of their names in lower case.
+        package var headerless: [String: HeaderlessFormat] = [:]
     }
 
     package struct Report: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Audio
 import Foundation
 package import StrictYAML
 import Vault
@@ -118,7 +119,16 @@ extension Settings.Records {
 
 extension Settings.Listening {
     fileprivate init(_ value: YAMLValue) throws(YAMLError) {
-        let mapping = try value.mapping(["preset"])
+        let mapping = try value.mapping(["preset", "headerless"])
+        if let formats = try mapping["headerless"]?.mapping() {
+            for ending in formats.keys {
+                guard let value = formats[ending] else { continue }
+                guard let format = HeaderlessFormat(try value.string()) else {
+                    throw value.error("not the format of a file without a header", hint: HeaderlessFormat.syntax)
+                }
+                headerless[ending.lowercased()] = format
+            }
+        }
         if let preset = mapping["preset"] {
             self.preset = try preset.string()
             guard HeardFile.presets.contains(self.preset) else {

@@ -55,6 +55,9 @@ package struct Site: Sendable {
         }
     }
 
+    /// Endings of the names of recordings without a header.
+    var headerlessEndings: Set<String> { Set(settings.listening.headerless.keys) }
+
     func mappings() throws -> [CDRMapping] {
         try settings.records.mappings.map { path in
             let url = URL(filePath: path, relativeTo: workspace.home)
@@ -97,6 +100,7 @@ package struct Site: Sendable {
             titles: settings.site.language.rawValue
         )
         tools.nightKey = nightKey()
+        tools.headerless = settings.listening.headerless
         return tools
     }
 }

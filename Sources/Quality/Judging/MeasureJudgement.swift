@@ -7,7 +7,7 @@ extension Subject {
         let looked = place.spans.compactMap { $0.intersection(TimeSpan(start: .zero, end: measures.duration)) }
         if condition.statistic == .value { return judgeValue(condition, measures) }
         guard let spans = measures.spans(of: condition.quantity, by: condition.speaker) else {
-            return .unknown("one channel")
+            return .unknown(measures.faults.contains(.channelSkew) ? "channels out of step" : "one channel")
         }
         let inside = condition.window == .whole ? spans : spans.flatMap { span in looked.compactMap(span.intersection) }
         let longest = inside.max { $0.length < $1.length }
@@ -72,6 +72,7 @@ extension Measures {
             }
         case .music: return heard(\.music)
         case .tones: return heard(\.tones)
+        case .withoutBeep: return unbeeped
         case .monologue: return floors?.filter { speaker == nil || $0.role == speaker }.map(\.span)
         case .latency: return answers?.filter { speaker == nil || $0.role == speaker }.map(\.span)
         case .talkShare, .rate, .loudness: return []

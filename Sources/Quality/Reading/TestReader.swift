@@ -86,6 +86,7 @@ extension Measures {
         let (speech, music, tones) = (
             try mapping["speech"].byParty(), try mapping["music"].byParty(), try mapping["tones"].byParty()
         )
+        let beeps = try mapping["beeps"].byParty()
         let loudness = try mapping["loudness"]?.mapping(Grammar.parties)
         let roles: [PartyRole] = isMono ? [.other] : [.agent, .customer]
         self.init(
@@ -97,7 +98,8 @@ extension Measures {
                     speech: speech[channel],
                     music: music[channel],
                     tones: tones[channel],
-                    speechLevel: try loudness?[role.rawValue]?.double(in: -100...0)
+                    speechLevel: try loudness?[role.rawValue]?.double(in: -100...0),
+                    sounds: beeps[channel].map { NamedSound(kind: .beep, span: $0) }
                 )
             },
             silence: try mapping["silence"].spans(),

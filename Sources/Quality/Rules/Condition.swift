@@ -97,6 +97,8 @@ package enum Quantity: String, Equatable, Sendable, CaseIterable {
     case hold
     case music
     case tones
+    /// Between the first word and the last, and no recording beep sounds.
+    case withoutBeep = "without beep"
     /// One party speaks and the other says nothing of a second or more.
     case monologue
     /// From the end of what one party says to the start of the other's answer; it is the answering party's.
@@ -111,7 +113,8 @@ package enum Quantity: String, Equatable, Sendable, CaseIterable {
     /// What can be said of it.
     package var statistics: [Statistic] {
         switch self {
-        case .deadAir, .silence, .talkOver, .hold, .music, .tones, .monologue: [.longest, .total, .count, .share]
+        case .deadAir, .silence, .talkOver, .hold, .music, .tones, .withoutBeep, .monologue:
+            [.longest, .total, .count, .share]
         case .interruptions: [.count]
         case .latency: [.longest, .average, .count]
         case .talkShare, .rate, .loudness: [.value]
@@ -120,7 +123,7 @@ package enum Quantity: String, Equatable, Sendable, CaseIterable {
 
     package var takesSpeaker: Bool {
         switch self {
-        case .deadAir, .silence, .talkOver, .hold: false
+        case .deadAir, .silence, .talkOver, .hold, .withoutBeep: false
         case .interruptions, .music, .tones, .monologue, .latency, .talkShare, .rate, .loudness: true
         }
     }

@@ -14,13 +14,16 @@ extension ReportModel {
     }
 
     private var counts: Markup {
-        parts.table(
+        let presets: [[Markup]] = figures.presets.sorted { $0.key < $1.key }.map { preset, calls in
+            ["\(language.text(.heardByPreset)): \(preset)", parts.data(calls, at: "data_quality.presets.\(preset)")]
+        }
+        return parts.table(
             headers: [language.text(.item), language.text(.count)],
             isNumeric: [false, true],
             rows: qualityCounts.map { id, phrase, count in
                 let unknown: Markup = "<span class=\"na\">\(language.text(.notCounted))</span>"
                 return ["\(language.text(phrase))", count.map { parts.data($0, at: "data_quality.\(id)") } ?? unknown]
-            }
+            } + presets
         )
     }
 
@@ -88,10 +91,13 @@ extension Fault {
         case .oneWayAudio: english ? "one-way audio" : "单向音频"
         case .silentChannel: english ? "a silent channel" : "静音声道"
         case .identicalChannels: english ? "identical channels" : "声道相同"
+        case .channelSkew: english ? "channels out of step" : "声道不同步"
         case .clipping: english ? "clipping" : "削波"
         case .lowLevel: english ? "low level" : "音量过低"
         case .dcOffset: english ? "DC offset" : "直流偏移"
+        case .hum: english ? "mains hum" : "工频嗡声"
         case .dropOuts: english ? "drop-outs" : "声音断续"
+        case .wrongSpeed: english ? "wrong speed" : "播放速度有误"
         case .truncated: english ? "truncated" : "文件截断"
         }
     }

@@ -21,6 +21,8 @@ package struct Figures: Hashable, Sendable {
     package var problems: [ProblemDigest]
     /// How many recordings have a fault.
     package var faults: [Fault: Int]
+    /// How many recordings were heard by which set of definitions.
+    package var presets: [String: Int] = [:]
     /// The most frequent way through the menus first.
     package var journeys: [JourneyDigest]
     /// How many calls have which trouble with their recording.
@@ -66,6 +68,7 @@ extension Figures {
         }
         (rules, masks) = (RuleDigest.all(of: calls), MaskDigest.all(of: files))
         (problems, faults) = (ProblemDigest.all(of: files), Self.faults(of: files))
+        for preset in files.compactMap(\.measures?.preset) { presets[preset, default: 0] += 1 }
         journeys = JourneyDigest.all(of: calls)
         for kind in files.flatMap(\.recordingIssues) { recordingIssues[kind, default: 0] += 1 }
     }

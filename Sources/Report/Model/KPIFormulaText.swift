@@ -4,7 +4,18 @@ extension KPIID {
     /// The definition in words and symbols, with the limits in force.
     package func formula(_ language: Language, _ settings: KPISettings = .standard) -> String {
         if let formula = serviceLevelFormula { return formula.text(language, settings) }
-        return language == .english ? english(settings) : chinese(settings)
+        let formula = language == .english ? english(settings) : chinese(settings)
+        guard isByEar, !settings.presets.isEmpty else { return formula }
+        let presets = settings.presets.joined(separator: ", ")
+        return formula + (language == .english ? "; preset: \(presets)" : "；定义集：\(presets)")
+    }
+
+    /// What counts for it depends on the preset by which a call was heard.
+    private var isByEar: Bool {
+        switch self {
+        case .talkOverShare, .talkOverPerHour, .deadAirShare, .deadAirPerHour: true
+        default: false
+        }
     }
 
     private func english(_ settings: KPISettings) -> String {

@@ -55,6 +55,8 @@ package struct ReportModel: Sendable {
         self.timeZone = timeZone
         self.language = language
         self.targets = targets
+        var settings = settings
+        settings.presets = figures.presets.keys.sorted()
         self.settings = settings
         self.quality = quality
         self.asOf = asOf

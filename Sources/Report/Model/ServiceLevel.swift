@@ -30,6 +30,8 @@ package struct KPISettings: Hashable, Sendable {
     package var repeatWithin: Milliseconds
     /// The formula that is printed where there is room for one.
     package var serviceLevel: ServiceLevelFormula
+    /// By whose definitions of dead air and talk-over the calls that are counted were heard, by name.
+    package var presets: [String] = []
 
     package init(
         answerWithin: Milliseconds = Milliseconds(20_000),

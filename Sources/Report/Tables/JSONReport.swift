@@ -115,6 +115,7 @@ extension ReportModel {
                             }
                         )
                     ),
+                    ("presets", .object(figures.presets.mapValues { .integer($0) })),
                     (
                         "faults",
                         .object(

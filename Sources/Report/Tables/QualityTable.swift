@@ -22,12 +22,15 @@ extension ReportModel {
             .init("item", language.text(.item)), .init("count", language.text(.count), .integer),
         ]
         let counts = qualityCounts.map { [Cell.text(language.text($0.phrase)), Cell($0.count)] }
+        let presets = figures.presets.sorted { $0.key < $1.key }.map { preset, calls in
+            [Cell.text("\(language.text(.heardByPreset)): \(preset)"), .integer(calls)]
+        }
         let faults = faults.map { fault, calls in
             [Cell.text("\(language.text(.faults)): \(fault.text(language))"), .integer(calls)]
         }
         let problems = problems.map { digest in
             [Cell.text("\(digest.problem.stage): \(digest.problem.message)"), .integer(digest.calls)]
         }
-        return Table("data_quality", columns: columns, rows: counts + faults + problems)
+        return Table("data_quality", columns: columns, rows: counts + presets + faults + problems)
     }
 }

@@ -13,6 +13,7 @@ struct Listen: ParsableCommand {
               aftercall listen call.wav
               aftercall listen --format jsonl *.wav          a line a span, for programs
               aftercall listen --preset google call.wav      silence from 5 s
+              aftercall listen --headerless mulaw:8000:2 call.raw
             """
     )
 
@@ -23,7 +24,14 @@ struct Listen: ParsableCommand {
 
     @Option(help: "Whose definitions count: \(HeardFile.presets.joined(separator: ", ")).") var preset = "default"
 
+    @Option(help: "How files without a header are coded: \(HeardFile.headerlessSyntax).") var headerless: String?
+
     func validate() throws {
+        if let headerless, !HeardFile.isHeaderless(headerless) {
+            throw ValidationError(
+                "'\(headerless)' is no format of files without a header: \(HeardFile.headerlessSyntax)"
+            )
+        }
         guard HeardFile.presets.contains(preset) else {
             throw ValidationError("no preset '\(preset)'; there are \(HeardFile.presets.joined(separator: ", "))")
         }
@@ -34,7 +42,7 @@ struct Listen: ParsableCommand {
         var heard: [HeardFile] = []
         for file in files {
             do {
-                heard.append(try HeardFile(path: file, preset: preset))
+                heard.append(try HeardFile(path: file, preset: preset, headerless: headerless))
             } catch {
                 let name = URL(filePath: file).lastPathComponent
                 Complaint("\(name): \(HeardFile.reason(error))", hint: "is it a recording?").print()
