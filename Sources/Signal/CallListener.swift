@@ -75,7 +75,10 @@ package struct CallListener: ~Copyable {
             channels: channels,
             skew: skew,
             gaps: analysers.map(\.gaps.gaps),
-            hums: analysers.contains { $0.hum.hums },
+            hums: zip(analysers, results).contains { analyser, result in
+                // Loud tones, folded down, may look like lines of the mains.
+                analyser.hum.hums && result.tones.count { $0 } * 2 < result.tones.count
+            },
             isOffSpeed: isOffSpeed,
             isTruncated: isTruncated
         )

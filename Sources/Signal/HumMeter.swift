@@ -15,6 +15,8 @@ struct HumMeter {
     private static let least: Float = -56
     /// By how much a line stands out of what lies between the lines, in dB.
     private static let clearance: Float = 12
+    /// By how much a line may be louder in two fifths of the time than at its softest, in dB.
+    private static let unrest: Float = 6
     private static let size = 1000
     private static let window = hannWindow(size)
 
@@ -79,12 +81,13 @@ struct HumMeter {
     var hums: Bool {
         guard heard.count >= 4 else { return false }
         // The quietest fifth is what the line sounds like in pauses.
-        let quiet = (0..<16).map { lane in
-            Float(heard.map { $0[lane] }.sorted()[heard.count / 5]) / 2 - 120
-        }
+        let levels = (0..<16).map { lane in heard.map { Float($0[lane]) / 2 - 120 }.sorted() }
+        let quiet = levels.map { $0[heard.count / 5] }
         let floor = quiet[Self.between].sorted()[3]
         return Self.mains.contains { lanes in
-            let lines = lanes.map { quiet[$0] }.filter { $0 > floor + Self.clearance }
+            // The mains hold still where a voice without pauses does not.
+            let steady = lanes.filter { levels[$0][heard.count * 2 / 5] - levels[$0][0] <= Self.unrest }
+            let lines = steady.map { quiet[$0] }.filter { $0 > floor + Self.clearance }
             return lines.count >= 2 && decibels(lines.reduce(0) { $0 + power($1) }) >= Self.least
         }
     }

@@ -92,6 +92,6 @@ func faults(_ statistics: SampleStatistics, _ evidence: FaultEvidence) -> [Fault
 /// Sound that is missing in the middle of loud speech, twice a minute and five times at least.
 private func hasDropOuts(_ track: FrameTrack, _ gaps: [GapFinder.Gap]) -> Bool {
     guard gaps.count >= 5, let loudest = track.percentile(97, in: 0..<track.count) else { return false }
-    let loud = gaps.count { $0.edge > loudest - 24 }
+    let loud = gaps.count { $0.edge > max(loudest - 24, -60) }
     return loud >= 5 && loud * 3000 >= track.count
 }

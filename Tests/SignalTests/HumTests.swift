@@ -35,5 +35,10 @@ import Testing
         #expect(!hums([50, 100, 150], level: 0.0003))
         #expect(!hums([50, 100, 150], level: 0.01, share: 0.5))
         #expect(!hums([]))
+        var call = SyntheticCall(seconds: 12, channels: 1)
+        call.speak(0, from: 0, to: 12, pitch: 100)
+        var meter = HumMeter(sampleRate: 8000)
+        meter.hear(call.channels[0].span, offset: 0, step: 1)
+        #expect(!meter.hums)
     }
 }
