@@ -92,14 +92,14 @@ struct ChannelSkew: Equatable {
                 let (heard, own) = (source[i], target[i + lag])
                 if heard > loud - 25, own < heard - 15 { sums.add(Double(heard), Double(own)) }
             }
-            guard sums.count >= 100 else { continue }
+            guard sums.count >= 150 else { continue }
             if lag >= -1, lag <= 20 {
                 possible = max(possible, sums.correlation)
             } else {
                 impossible = max(impossible, sums.correlation)
             }
         }
-        return impossible >= 0.85 && impossible > possible + 0.05
+        return impossible >= 0.9 && impossible > possible + 0.1
     }
 }
 
