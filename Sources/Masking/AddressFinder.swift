@@ -112,6 +112,8 @@ struct AddressFinder {
         guard prose.tokens.indices.contains(index), !prose.isGlued(index) || prose.kind(index - 1) == .mark else {
             return nil
         }
+        // https://example.org/u/4711
+        if prose.isGlued(index), prose.isMark(index - 1, "/"), prose.isGlued(index - 1) { return nil }
         if prose.kind(index) == .numeral {
             guard prose.length(index) <= 6, !prose.isHour(index) else { return nil }
             // 12b, 12-14
@@ -123,6 +125,8 @@ struct AddressFinder {
             }
             return index + 1
         }
+        // Leena O Sasi: no house has the number oh.
+        if case .oh = lexicon.atom(prose.tokens[index]) { return nil }
         var end = index
         while end < index + 8, isNumberWord(end) || (end > index && isJoint(end) && isNumberWord(end + 1)) { end += 1 }
         return end > index ? end : nil
@@ -198,7 +202,19 @@ struct AddressFinder {
     )
 
     private func isStreetWord(_ index: Int) -> Bool {
-        prose.kind(index) == .word && (lexicon.has(.street, prose.tokens[index]) || isCompound(index))
+        prose.kind(index) == .word
+            && (lexicon.has(.street, prose.tokens[index]) || isCompound(index) || isStuckStreet(index))
+    }
+
+    private static let stems = [
+        "street", "road", "avenue", "lane", "drive", "boulevard", "crescent", "terrace", "square", "highway", "gardens",
+    ].map { $0.unicodeScalars.map(\.value) }
+
+    /// `roadhaha`: an unknown word that begins with a street word.
+    func isStuckStreet(_ index: Int) -> Bool {
+        guard prose.kind(index) == .word, prose.tokens[index].lexeme == 0, prose.length(index) > 4 else { return false }
+        let word = prose.scalars[prose.tokens[index].range]
+        return Self.stems.contains { word.starts(with: $0) } && !words.isEnglish(word)
     }
 
     private func isWeak(_ index: Int) -> Bool { Self.weak.contains(prose, index) }

@@ -56,8 +56,9 @@ enum AgeFinder {
     private static func after(_ prose: Prose, _ cueEnd: Int, _ lexicon: Lexicon) -> Range<Int>? {
         var start = cueEnd
         while start < cueEnd + 3, fillers.contains(prose, start) || prose.isMark(start, ":") { start += 1 }
-        guard let end = number(prose, start, lexicon), !measures.contains(prose, end)
-        else { return nil }
+        guard let end = number(prose, start, lexicon) else { return nil }
+        // 今年3月; whoever turned 60 did so whatever is behind it.
+        if prose.kind(cueEnd - 1) == .han, measures.contains(prose, end) { return nil }
         // 今年三月: a month; 今年三十: an age only with 岁.
         if prose.kind(start) == .han { return nil }
         return start..<end

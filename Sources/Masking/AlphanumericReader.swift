@@ -26,7 +26,10 @@ struct AlphanumericReader {
         while index < prose.tokens.count, characters.count < Self.limit {
             if isOnePiece, index > start, !prose.tokens[index].isGlued { break }
             let before = characters.count
-            let count = Self.read(prose, at: index, longestWord, digits, lexicon, into: &characters)
+            var count = Self.read(prose, at: index, longestWord, digits, lexicon, into: &characters)
+            if count == 0, characters.count > 3 || letters > 1 {
+                count = Self.readStuck(prose, at: index, digits, lexicon, into: &characters)
+            }
             if characters.count > most {
                 characters.removeLast(characters.count - before)
                 break
@@ -77,6 +80,31 @@ struct AlphanumericReader {
             !lexicon.has(.common, token) || token.isGlued
         else { return 0 }
         characters.append(contentsOf: prose.scalars[token.range].map { UInt8(truncatingIfNeeded: $0) })
+        return 1
+    }
+
+    /// The last letter or digit, to which others stick: `s-m-i-t-hhaha`, `five sevenx`.
+    private static func readStuck(
+        _ prose: Prose,
+        at index: Int,
+        _ digits: Bool,
+        _ lexicon: Lexicon,
+        into characters: inout [UInt8]
+    ) -> Int {
+        if digits {
+            guard case .digit(let digit) = lexicon.number(prose, index) else { return 0 }
+            characters.append(0x30 + digit)
+            return 1
+        }
+        if let entry = lexicon.beginning(prose, index, where: { $0.letter > 0 }) {
+            characters.append(entry.letter)
+            return 1
+        }
+        let token = prose.tokens[index]
+        guard token.kind == .word, token.lexeme == 0, Folding.isLatin(prose.scalars[token.start]),
+            !WordTable.shared.isEnglish(prose.scalars[token.range])
+        else { return 0 }
+        characters.append(UInt8(truncatingIfNeeded: prose.scalars[token.start]))
         return 1
     }
 

@@ -38,6 +38,9 @@ enum ChineseNameFinder {
     private static let details = KeySet("手电身证银卡护邮微户地住车号名联座")
     private static let followers = KeySet("打说发查号拿吗吧呢啊了收都也转给的名住申身银手电是在将和与账已因说您预签联护户邮同卡证及办来要想了任作地籍微有从")
 
+    /// Characters that begin what is counted, and no part of a name: 李娜块钱.
+    private static let counted = KeySet("块元个万百千分楼岁年月日")
+
     /// Names that their characters and what stands around them give away.
     static func findByEvidence(in prose: Prose, taken: [TextHit], _ lexicon: Lexicon = .shared) -> [TextHit] {
         let mayHold = prose.has(.hanSurname) || prose.tokens.contains(where: doubleStarts.contains)
@@ -134,7 +137,8 @@ enum ChineseNameFinder {
         if prose.tokens[index].key == 0x7684, prose.kind(index + 1) == .han {
             return followers.contains(prose, index + 1) ? 1.25 : 0.75
         }
-        return followers.contains(prose, index) ? 1 : 0
+        if followers.contains(prose, index) { return 1 }
+        return counted.contains(prose, index) ? 0.75 : 0
     }
 
     private static func name(_ prose: Prose, after cueEnd: Int, isSure: Bool, _ lexicon: Lexicon) -> Range<Int>? {
@@ -146,6 +150,8 @@ enum ChineseNameFinder {
         while end < prose.tokens.count, end < start + family + 2, isGiven(prose, end, lexicon) {
             // 王伟 手机: what a space parts from a whole name is no part of it.
             if end > start + family, !prose.tokens[end].isGlued { break }
+            // 高梓块钱
+            if end > start + family, counted.contains(prose, end), !lexicon.has(.hanGiven, prose.tokens[end]) { break }
             // 用户周勇完成: a character that is in no name, with more behind it, begins a word.
             if end > start + family, starters.contains(prose, end), isHanGlued(prose, end + 1) { break }
             end += 1

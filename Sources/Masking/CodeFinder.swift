@@ -76,6 +76,11 @@ enum CodeFinder {
         return hits
     }
 
+    /// True for a plate's last characters, in capitals, to which letters stick: 沪JT593Ohaha.
+    private static func isStuck(_ token: Token, _ count: Int) -> Bool {
+        count < 6 && (token.isUpper || (count > 3 && token.isCapitalised))
+    }
+
     /// 京A12345, 粤B·D12345, 京A幺二三四五: a province, a letter, five or six letters and digits.
     private static func chinesePlates(_ prose: Prose, _ lexicon: Lexicon) -> [TextHit] {
         var hits: [TextHit] = []
@@ -90,7 +95,7 @@ enum CodeFinder {
                 switch token.kind {
                 case .word, .numeral:
                     guard prose.scalars[token.range].allSatisfy({ Folding.isLatin($0) || Folding.isDigit($0) }),
-                        count + token.end - token.start <= 9
+                        count + token.end - token.start <= 9 || isStuck(token, count)
                     else { break }
                     count += token.end - token.start
                     end += 1
@@ -111,7 +116,7 @@ enum CodeFinder {
                 break
             }
             // More than seven: something sticks to it.
-            guard (6...9).contains(count) else { continue }
+            guard count > 5 else { continue }
             let range = prose.tokens[index].start..<prose.tokens[end - 1].end
             hits.append(
                 TextHit(type: .plate, tokens: index..<end, value: prose.text(range), rule: "cn-plate", confidence: 0.95)

@@ -164,7 +164,10 @@ extension ConversationScanner {
 
     /// Notes the run where a beginning of it is personal by itself, the longest first: digits behind take nothing back.
     private mutating func sufficed(_ run: DigitRun, _ situation: Situation) -> Judgement? {
-        guard !run.isCounting, !TelephoneNumber.isCompanyLine(run.digits, isChinese: isChinese) else { return nil }
+        // 952 two hundred dollars: what hundreds add to a number makes no hot-line of it.
+        let isHotLine =
+            !run.traits.contains(.hundreds) && TelephoneNumber.isCompanyLine(run.digits, isChinese: isChinese)
+        guard !run.isCounting, !isHotLine else { return nil }
         let cues = situation.near + context.cues(at: situation.turn)
         for end in run.ends.dropLast().reversed() where end.digits > 2 {
             if end.digits <= 4, cues.contains(.lastDigits) { return nil }

@@ -89,7 +89,7 @@ enum CueWords {
             .plate,
             """
             licence plate,license plate,number plate,plate number,registration,registration number,reg,reg is,reg number,car reg,\
-            vehicle registration,plate is
+            vehicle registration,plate,plate is
             """
         ),
         (

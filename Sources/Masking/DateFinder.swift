@@ -147,7 +147,7 @@ struct DateFinder {
     }
 
     private func atom(_ index: Int) -> Atom {
-        prose.kind(index) == .word ? lexicon.atom(prose.tokens[index]) : .none
+        lexicon.number(prose, index)
     }
 
     /// The end of a year: 1957, nineteen fifty seven, two thousand and five; expected also fifty seven, '57.

@@ -219,6 +219,7 @@ struct DigitReader {
     /// `four hundred and twelve`, `four thousand one hundred`, `nineteen hundred`.
     private mutating func readHundreds(_ leading: Int, at index: Int) -> Int {
         run.ends.append((index + 1, run.count + (leading > 9 ? 2 : 1)))
+        if !run.digits.isEmpty { run.traits.insert(.hundreds) }
         var value = leading
         var next = index + 1
         if case .thousand = atom(next) {
@@ -323,6 +324,7 @@ extension DigitReader {
         case .oh: return 0x30
         default:
             let token = tokens[index]
+            if case .digit(let digit) = lexicon.number(prose, index), !run.digits.isEmpty { return 0x30 + digit }
             guard token.kind == .numeral, token.end - token.start == 1 else { return nil }
             return UInt8(truncatingIfNeeded: prose.scalars[token.start])
         }

@@ -15,6 +15,8 @@ struct DigitRun {
         /// At least one digit is a word or a Han character.
         static let spoken = Self(rawValue: 1 << 6)
         static let bracket = Self(rawValue: 1 << 7)
+        /// Some of its digits were said as hundreds or thousands.
+        static let hundreds = Self(rawValue: 1 << 8)
     }
 
     /// From the first to the last token that holds a digit.

@@ -10,10 +10,14 @@ package struct LineFilter {
         case mask
     }
 
+    package typealias Explanation = @Sendable (_ id: String, _ datum: PersonalDatum, _ text: String) -> String
+
     private let action: Action
     private let masker: Masker
     /// Of lines that name none.
     private let language: String?
+    /// What is written of a span instead of the line's spans: its line's id, the span, the line's text.
+    private let explain: Explanation?
     private var rest: [UInt8] = []
     private var lines: [Line] = []
     private var conversation: [UInt8] = []
@@ -35,8 +39,14 @@ package struct LineFilter {
         var language: String?
     }
 
-    package init(_ action: Action, masker: Masker, language: String? = nil) {
+    package init(
+        _ action: Action,
+        masker: Masker,
+        language: String? = nil,
+        explain: Explanation? = nil
+    ) {
         self.action = action
+        self.explain = explain
         self.language = language
         self.masker = masker
     }
@@ -129,6 +139,10 @@ package struct LineFilter {
 
     private func scan(_ speakers: [Int], _ output: inout [UInt8]) {
         for (line, masks) in zip(lines, masks(speakers, lines.map(\.scalars)) { _ in nil }) {
+            if let explain {
+                for text in explanations(of: masks, line, explain) { output += text.utf8 }
+                continue
+            }
             output += "{\"id\":".utf8
             output += line.bytes[line.id]
             output += ",\"spans\":[".utf8
@@ -138,6 +152,15 @@ package struct LineFilter {
                 output += "\(comma){\"start\":\(start),\"end\":\(end),\"type\":\"\(mask.type.category)\"}".utf8
             }
             output += "]}\n".utf8
+        }
+    }
+
+    private func explanations(of masks: [PlacedMask], _ line: Line, _ explain: Explanation) -> [String] {
+        let id = String(decoding: line.bytes[line.id], as: UTF8.self)
+        let text = String(String.UnicodeScalarView(line.scalars.map { Unicode.Scalar($0) ?? "\u{FFFD}" }))
+        return masks.map {
+            let datum = PersonalDatum(type: $0.type, range: $0.range, rule: $0.rule, confidence: $0.confidence)
+            return explain(id, datum, text)
         }
     }
 

@@ -80,6 +80,10 @@ enum NetworkFinder {
         while start > least, isHex(scalars[start - 1]) || scalars[start - 1] == 0x3A { start -= 1 }
         while end < most, isHex(scalars[end]) || scalars[end] == 0x3A { end += 1 }
         while end > start, scalars[end - 1] == 0x3A { end -= 1 }
+        // …:2eb4dollars
+        if end < scalars.count, Folding.isLatin(scalars[end]), let colon = scalars[start..<end].lastIndex(of: 0x3A) {
+            end = min(end, colon + 5)
+        }
         guard end - start <= longest, start == 0 || !Folding.isLetter(scalars[start - 1]) else { return nil }
         let groups = scalars[start..<end].split(separator: 0x3A, omittingEmptySubsequences: false)
         if groups.count == 6, groups.allSatisfy({ $0.count == 2 }) {

@@ -77,10 +77,15 @@ enum Postcode {
         var next = index + 2
         if prose.isGlued(next), prose.kind(next) == .word, prose.length(next) == 1 { next += 1 }
         guard prose.kind(next) == .numeral, prose.length(next) == 1, prose.isGlued(next + 1),
-            prose.kind(next + 1) == .word,
-            prose.length(next + 1) == 2
+            prose.kind(next + 1) == .word, prose.length(next + 1) == 2 || isStuck(prose, next + 1)
         else { return nil }
         return next + 2
+    }
+
+    /// `LS11 7EJhaha`: letters that are no word, of which the first two are the code's.
+    private static func isStuck(_ prose: Prose, _ index: Int) -> Bool {
+        prose.length(index) > 2 && prose.tokens[index].lexeme == 0
+            && !WordTable.shared.isEnglish(prose.scalars[prose.tokens[index].range])
     }
 
     /// `l s one one seven e j`, `nine oh two one oh`.

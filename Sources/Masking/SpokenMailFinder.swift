@@ -128,12 +128,20 @@ struct SpokenMailFinder {
     private func topLevelEnd(from start: Int, isFirst: Bool) -> Int? {
         guard start < tokens.count, tokens[start].kind == .word else { return nil }
         let length = tokens[start].end - tokens[start].start
-        if length > 1 { return isFirst || lexicon.has(.topLevel, tokens[start]) ? start + 1 : nil }
+        if length > 1 {
+            let isTopLevel = lexicon.has(.topLevel, tokens[start]) || isStuckTopLevel(start)
+            return isFirst || isTopLevel ? start + 1 : nil
+        }
         var end = start
         while end < min(tokens.count, start + 4), tokens[end].kind == .word, tokens[end].end - tokens[end].start == 1 {
             end += 1
         }
         return end >= start + 2 ? end : nil
+    }
+
+    /// True for the end of `co dot ukhaha`.
+    private func isStuckTopLevel(_ index: Int) -> Bool {
+        lexicon.beginning(prose, index) { $0.traits.contains(.topLevel) } != nil
     }
 
     /// Where the local part begins, or nil where the words before the sign are no address.

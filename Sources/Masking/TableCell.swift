@@ -3,12 +3,12 @@ package import Calls
 /// A cell of a table, read as the answer to its column's name.
 extension Masker {
     /// The cell with its personal data hidden; `header` is the name of its column.
-    package func mask(cell: String, header: String) -> (String, [MaskEntry]) {
+    package func mask(cell: String, header: String, language: String? = nil) -> (String, [MaskEntry]) {
         var text = cell
         var entries: [MaskEntry] = []
         var numbering = Numbering()
         for _ in 0..<Self.mostPasses {
-            let masks = masks(cell: text, header: header) { printer.print($0, &numbering) }
+            let masks = masks(cell: text, header: header, language) { printer.print($0, &numbering) }
             guard !masks.isEmpty else { break }
             let scalars = text.unicodeScalars.map(\.value)
             text = PlacedMask.apply(masks, to: scalars, in: scalars.indices)
@@ -18,8 +18,8 @@ extension Masker {
     }
 
     /// The personal data in a cell.
-    package func scan(cell: String, header: String) -> [PersonalDatum] {
-        masks(cell: cell, header: header) { _ in nil }.map {
+    package func scan(cell: String, header: String, language: String? = nil) -> [PersonalDatum] {
+        masks(cell: cell, header: header, language) { _ in nil }.map {
             PersonalDatum(type: $0.type, range: $0.range, rule: $0.rule, confidence: $0.confidence)
         }
     }
@@ -27,11 +27,12 @@ extension Masker {
     private func masks(
         cell: String,
         header: String,
+        _ language: String?,
         _ print: (PersonalFinding) -> MaskPrinter.Print?
     ) -> [PlacedMask] {
         let words = Prose(String(header.map { $0.isLetter || $0.isNumber ? $0 : " " }))
         let statements = [Statement(prose: words, speaker: 0), Statement(prose: Prose(cell), speaker: 1)]
-        var found = findings(in: statements, nil)
+        var found = findings(in: statements, language)
         // The centre's own people stand in its reports by name.
         if Column.isOfTheCentre(words) { found.removeAll { $0.type == .person } }
         if !found.contains(where: { $0.parts.contains { $0.turn == 1 } }),
@@ -39,6 +40,9 @@ extension Masker {
             policy.operator(for: finding.type) != .leave
         {
             found.append(finding)
+        }
+        if let name = Column.nameBeforeNumber(statements[1].prose), policy.operator(for: .person) != .leave {
+            found.append(name)
         }
         return PlacedMask.place(found, turns: 2, print: print)[1]
     }
@@ -70,6 +74,23 @@ private struct Column {
         } else {
             return nil
         }
+    }
+
+    /// What stands before the number of a caller as switches write it: `Patel, Grace <07700900123>`.
+    static func nameBeforeNumber(_ cell: Prose) -> PersonalFinding? {
+        guard let bracket = cell.tokens.indices.first(where: { cell.isMark($0, "<") }),
+            cell.tokens.dropFirst(bracket).contains(where: { $0.kind == .numeral && $0.end - $0.start > 4 })
+        else { return nil }
+        let words = cell.tokens.prefix(bracket).filter { $0.kind == .word || $0.kind == .han }
+        guard let first = words.first, let last = words.last else { return nil }
+        return PersonalFinding(
+            type: .person,
+            rule: "column",
+            confidence: 0.8,
+            value: cell.text(first.start..<last.end),
+            told: [],
+            parts: [.init(turn: 1, range: first.start..<last.end, digits: 0..<0)]
+        )
     }
 
     /// The whole cell, where it is something of the kind.

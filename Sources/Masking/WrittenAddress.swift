@@ -64,9 +64,18 @@ struct WrittenAddress {
         numerals += 1
         if numerals > 1, prose.length(index) >= 4 { evidence += 0.5 }
         let isLettered = prose.isGlued(index + 1) && prose.kind(index + 1) == .word
-        guard !isLettered || prose.length(index + 1) == 1 else { return nil }
+        guard !isLettered || prose.length(index + 1) == 1 else {
+            // Apt. 595th: the number ends the address, whatever sticks to it.
+            if index > start, capitals > 0 || isDwelling(index - 1) { end = index + 1 }
+            return nil
+        }
         end = isLettered ? index + 2 : index + 1
         return end
+    }
+
+    private func isDwelling(_ index: Int) -> Bool {
+        let word = prose.isMark(index, ".") || prose.isMark(index, "#") ? index - 1 : index
+        return prose.kind(word) == .word && finder.lexicon.has(.dwelling, prose.tokens[word])
     }
 
     private func isYear(_ index: Int) -> Bool {
@@ -99,15 +108,24 @@ struct WrittenAddress {
         return index + 1
     }
 
-    /// False where the next line is a label with a colon, or a telephone number.
+    private static let labels = KeySet(
+        """
+        phone telephone tel fax mobile cell email e mail website web url www http https name first last full note notes \
+        date dob birthday birth age job title occupation company employer order account card ssn iban id password user \
+        username subject from to cc re regards sincerely thanks thank cheers best kind yours contact directed comments
+        """
+    )
+
+    /// False where the next line is a label, an address of another kind or a telephone number: what it begins with tells.
     private func goesOnBehindLine(_ index: Int) -> Bool {
         var line = index + 1
         while [",", "\n", ">", "?"].contains(where: { prose.isMark(line, $0) }) { line += 1 }
         guard line <= index + 5 else { return false }
+        if Self.labels.contains(prose, line) { return false }
         var digits = 0
         var at = line
         while at < line + 8, at < prose.tokens.count, !prose.isMark(at, "\n") {
-            if prose.isMark(at, ":") || (prose.isMark(at, "@") && prose.isGlued(at + 1)) { return false }
+            if prose.isMark(at, "@") && prose.isGlued(at + 1) { return false }
             if prose.kind(at) == .numeral { digits += prose.length(at) }
             at += 1
         }
@@ -123,7 +141,7 @@ struct WrittenAddress {
             end = index + 1
             return end
         }
-        if lexicon.has(.street, token), token.isCapitalised || capitals > 0 {
+        if lexicon.has(.street, token) || finder.isStuckStreet(index), token.isCapitalised || capitals > 0 {
             evidence += 1.5
             capitals += 1
             end = index + 1

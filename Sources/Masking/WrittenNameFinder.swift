@@ -138,7 +138,7 @@ struct WrittenNameFinder {
 
     private func isName(_ index: Int, _ kind: WordKinds) -> Bool {
         let trait: WordTraits = kind == .givenName ? .givenName : .surname
-        return words[prose.tokens[index].key].contains(kind) || lexicon.has(trait, prose.tokens[index])
+        return words.kinds(prose, index).contains(kind) || lexicon.has(trait, prose.tokens[index])
     }
 }
 
@@ -193,8 +193,7 @@ extension WrittenNameFinder {
         let before = row.lowerBound - 1
         if prose.kind(row.upperBound) == .numeral, (1...4).contains(prose.length(row.upperBound)),
             Self.locating.contains(prose, before)
-                || Self.ofThe.contains(prose, before) && Self.side.contains(prose, before - 1),
-            !prose.isMark(row.upperBound + 1, "%"), !Self.measured.contains(prose, row.upperBound + 1)
+                || Self.ofThe.contains(prose, before) && Self.side.contains(prose, before - 1)
         {
             return hit(row.lowerBound..<row.upperBound + 1, .address, "address.number", 0.5)
         }
@@ -206,9 +205,6 @@ extension WrittenNameFinder {
     }
 
     private static let side = KeySet("side corner end north south east west")
-    private static let measured = KeySet(
-        "years year minutes hours days weeks times people percent am pm o'clock and in"
-    )
 
     private func isNoName(_ index: Int) -> Bool {
         let token = prose.tokens[index]
@@ -258,8 +254,8 @@ extension WrittenNameFinder {
         if prose.kind(index) == .word, Self.locating.contains(prose, index) { return isPossessed(row) ? 0 : -1 }
         if Self.working.contains(prose, index) { return -1 }
         if Self.ofThe.contains(prose, index) { return -0.5 }
-        let isAlone = isLineStart(row.lowerBound) && isLineEnd(row.upperBound)
-        return isAlone && (row.count > 1 || isName(row.lowerBound, .givenName)) ? 0.75 : 0
+        // Whatever is behind it: a name that is a whole line may get more text later.
+        return isLineStart(row.lowerBound) && (row.count > 1 || isName(row.lowerBound, .givenName)) ? 0.75 : 0
     }
 
     private func behind(_ row: Range<Int>) -> Double {
@@ -288,14 +284,14 @@ extension WrittenNameFinder {
         index == prose.tokens.count || prose.isMark(index, "\n")
     }
 
-    private func isKnownPlace(_ index: Int) -> Bool { words[prose.tokens[index].key].contains(.place) }
+    private func isKnownPlace(_ index: Int) -> Bool { words.kinds(prose, index).contains(.place) }
 
     private func placeEvidence(_ row: Range<Int>, _ capitals: [Int]) -> Double {
         let isWhole = isWholePlace(row)
         var evidence = isWhole ? (capitals.count > 1 || !isEnglish(row.lowerBound) ? 2.5 : 1) : 0
         for index in capitals where !isWhole {
             if isKnownPlace(index) { evidence += 0.75 }
-            if !isEnglish(index), words[prose.tokens[index].key].isDisjoint(with: .name) { evidence += 1 }
+            if !isEnglish(index), words.kinds(prose, index).isDisjoint(with: .name) { evidence += 1 }
             if isEnglish(index), !isKnownPlace(index) { evidence -= 0.5 }
         }
         if isPossessed(row), !isWhole { evidence -= 1.5 }
@@ -316,9 +312,6 @@ extension WrittenNameFinder {
     )
 
     private func isWholePlace(_ row: Range<Int>) -> Bool {
-        guard row.count <= 4 else { return false }
-        var key = prose.tokens[row.lowerBound].key
-        for index in row.dropFirst() { key = WordTable.join(key, prose.tokens[index].key) }
-        return words[key].contains(.place)
+        row.count <= 4 && words.isPlace(prose, row)
     }
 }

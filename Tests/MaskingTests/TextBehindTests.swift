@@ -47,6 +47,23 @@ private let beginnings: [(asked: String?, text: String)] = [
     ("背面后三位数是多少", "是九九八"), ("your nhs number please", "it is 906 one one six 136 three"),
 ]
 
+/// Texts that end in a value whose last word letters can stick to, so that it is no word any more, and an address or a
+/// name that a mark or a word behind it must not lay bare.
+private let words = [
+    "i live at 2928 park road", "my postcode is ls11 7ej", "my name is m-u-r-p-h-y",
+    "i was born on fourth of january nineteen fifty seven", "he said that Kevin", "I moved to Estonia",
+    "my email is siobhan eleven at hotmail dot co dot uk", "My address is 12 Elm Road Apt. 595",
+    "my iban is golf bravo five nine bravo alpha romeo charlie five four three eight nine three six two seven four eight",
+    "cvv is eight double seven", "违章车辆渝KAHVVZ", "车牌沪JT593O", "我叫李娜", "13800138000是李娜", "I just turned 47",
+]
+
+/// Of the text's end alone: what is behind them makes no label, measure or hot-line of them.
+private let open = [
+    "Rebecca Hides", "Sven Hedlund\n\n85199 Avda. Rio Nalon 58\n Apt. 461", "Meet me at 526 Rua Cyro 1213 Apt. 204",
+    "He lives on the north side of Rua Diadema 1903", "Directed by: Leena O Sasi",
+    "> 040 Snellmaninkatu 55\n> Apt. 022\n> ESPOO\n> Finland 23221",
+]
+
 /// The scalars of the last turn that are found in it, in a conversation of one question and its answer.
 private func found(_ asked: String?, _ text: String) throws -> Set<Int> {
     let lines = [asked.map { MarkedConversation.line("A", $0) }, MarkedConversation.line("C", text)].compactMap { $0 }
@@ -68,11 +85,37 @@ private func found(_ asked: String?, _ text: String) throws -> Set<Int> {
         }
     }
 
+    @Test(arguments: words)
+    func `does not unmask a word that letters stick to`(_ text: String) throws {
+        let before = try found(nil, text)
+        try #require(!before.isEmpty)
+        for ending in ["haha", "x", "th", "dollars", "percent", "块钱", "分钟", "个", "岁"] + spaced {
+            let shown = before.subtracting(try found(nil, text + ending))
+            #expect(shown.isEmpty, "\(text) + \(ending.debugDescription) uncovers \(shown.count) characters")
+        }
+    }
+
+    @Test(arguments: open)
+    func `does not unmask an address or a name that is closed by nothing`(_ text: String) throws {
+        let before = try found(nil, text)
+        try #require(!before.isEmpty)
+        for ending in spaced {
+            let shown = before.subtracting(try found(nil, text + ending))
+            #expect(shown.isEmpty, "\(text) + \(ending.debugDescription) uncovers \(shown.count) characters")
+        }
+    }
+
+    @Test func `takes 952 two hundred dollars for a code where one was asked for`() throws {
+        let before = try found("请说一下背面的三位安全码", "952")
+        try #require(!before.isEmpty)
+        #expect(before.isSubset(of: try found("请说一下背面的三位安全码", "952 two hundred dollars")))
+    }
+
     @Test(arguments: MarkedConversation.all("english") + MarkedConversation.all("chinese"))
     func `does not unmask it where it was told in a conversation`(_ conversation: MarkedConversation) throws {
         for (turn, line) in conversation.lines.enumerated() {
             // 1 2 3 4 with 5 behind it is counting.
-            for datum in line.data where !["ADDRESS", "PERSON", "URL"].contains(datum.type) && datum.text != "1234" {
+            for datum in line.data where datum.type != "URL" && datum.text != "1234" {
                 let text = String(String.UnicodeScalarView(line.text.unicodeScalars.prefix(datum.range.upperBound)))
                 let before = try covered(conversation, turn, text)
                 for ending in telling {

@@ -3,15 +3,17 @@ import Masking
 
 /// Finds or masks personal data in a CSV file; the first record names the columns, everything else keeps its bytes.
 struct CSVFilter {
-    private let action: LineFilter.Action
+    private let action: TextFilter.Action
+    private let language: String?
     private let masker: Masker
     private var bytes: [UInt8] = []
 
     /// The largest file that is read.
     static let largest = 512 << 20
 
-    init(_ action: LineFilter.Action, masker: Masker) {
+    init(_ action: TextFilter.Action, masker: Masker, language: String? = nil) {
         self.action = action
+        self.language = language
         self.masker = masker
     }
 
@@ -42,10 +44,10 @@ struct CSVFilter {
                 for (index, cell) in cells.enumerated() where !cell.isEmpty {
                     let header = columns.indices.contains(index) ? columns[index] : ""
                     switch action {
-                    case .scan: output += spans(cell, header, record.line)
+                    case .scan, .explain: output += spans(cell, header, record.line)
                     case .mask:
                         let raw = record.raw(index, in: bytes)
-                        let (text, entries) = masker.mask(cell: cell, header: header)
+                        let (text, entries) = masker.mask(cell: cell, header: header, language: language)
                         guard !entries.isEmpty else { continue }
                         output += bytes[copied..<raw.startIndex]
                         let isQuoted = raw.startIndex > 0 && bytes[raw.startIndex - 1] == UInt8(ascii: "\"")
@@ -65,7 +67,11 @@ struct CSVFilter {
 
     private func spans(_ cell: String, _ header: String, _ line: Int) -> [UInt8] {
         var output: [UInt8] = []
-        for datum in masker.scan(cell: cell, header: header) {
+        for datum in masker.scan(cell: cell, header: header, language: language) {
+            if action == .explain {
+                output += TextFilter.explanation(datum, "line \(line), column '\(header)'", cell, masker.policy).utf8
+                continue
+            }
             var name: [UInt8] = []
             JSONText.append(header, to: &name)
             output += #"{"line":\#(line),"column":"#.utf8

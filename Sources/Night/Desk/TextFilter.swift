@@ -19,20 +19,25 @@ package struct TextFilter {
     private var mode = Mode.undecided
     private var rest: [UInt8] = []
     private var number = 0
+    /// Lines of one paragraph, which are read together.
+    private var paragraph: [String] = []
+    private var size = 0
+
+    /// A longer paragraph is read as several.
+    private static let mostLines = 200
+    private static let mostBytes = 64 << 10
 
     /// Tokens have no key here, so that equal values cannot be joined: only a workspace has one.
     package init(_ action: Action, policy: MaskingPolicy = .default, language: String? = nil, isCSV: Bool = false) {
         self.action = action
         self.language = language
         masker = Masker(policy: policy) { _, _ in "no-key" }
-        if isCSV { mode = .csv(CSVFilter(action == .mask ? .mask : .scan, masker: masker)) }
+        if isCSV { mode = .csv(CSVFilter(action, masker: masker, language: language)) }
     }
 
     package mutating func feed(_ bytes: [UInt8], to sink: ([UInt8]) throws -> Void) throws {
         if case .undecided = mode, let first = bytes.first(where: { !" \t\r\n".utf8.contains($0) }) {
-            let isLines = first == UInt8(ascii: "{") && action != .explain
-            let filter = LineFilter(action == .mask ? .mask : .scan, masker: masker, language: language)
-            mode = isLines ? .lines(filter) : .text
+            mode = first == UInt8(ascii: "{") ? .lines(lineFilter) : .text
         }
         switch mode {
         case .undecided: try sink(bytes)
@@ -54,7 +59,7 @@ package struct TextFilter {
             }
             rest.removeSubrange(..<start)
             guard rest.count <= LineFilter.longestLine else {
-                throw MaskingError.lineTooLong(line: number + 1, limit: LineFilter.longestLine)
+                throw MaskingError.lineTooLong(line: number + paragraph.count + 1, limit: LineFilter.longestLine)
             }
         }
     }
@@ -64,37 +69,65 @@ package struct TextFilter {
         case .undecided: return
         case .csv(let filter): try filter.finish(to: sink)
         case .lines(var filter): try filter.finish { try sink($0.bytes) }
-        case .text: if !rest.isEmpty { try take(rest[...], to: sink) }
+        case .text:
+            if !rest.isEmpty { try take(rest[...], to: sink) }
+            try flush(to: sink)
         }
     }
 
-    /// A masked line, or a line for each span found.
+    private var lineFilter: LineFilter {
+        let policy = masker.policy
+        guard action == .explain else {
+            return LineFilter(action == .mask ? .mask : .scan, masker: masker, language: language)
+        }
+        return LineFilter(.scan, masker: masker, language: language) { id, datum, text in
+            Self.explanation(datum, "id \(id)", text, policy)
+        }
+    }
+
     private mutating func take(_ bytes: ArraySlice<UInt8>, to sink: ([UInt8]) throws -> Void) throws {
-        number += 1
         let text = String(decoding: bytes, as: UTF8.self)
-        switch action {
-        case .mask: try sink(Array((masker.mask(text: text).0 + "\n").utf8))
-        case .scan:
-            for datum in masker.scan(text, language: language) {
-                let line =
-                    #"{"line":\#(number),"start":\#(datum.range.lowerBound),"end":\#(datum.range.upperBound),"type":"\#(datum.type.rawValue)"}"#
-                try sink(Array((line + "\n").utf8))
-            }
-        case .explain:
-            for datum in masker.scan(text, language: language) { try sink(Array(explanation(datum, text).utf8)) }
-        }
+        paragraph.append(text)
+        size += bytes.count
+        let isEnd = text.allSatisfy(\.isWhitespace) || paragraph.count >= Self.mostLines || size >= Self.mostBytes
+        if isEnd { try flush(to: sink) }
     }
 
-    private func explanation(_ datum: PersonalDatum, _ text: String) -> String {
+    /// Masked lines, or a line for each span found.
+    private mutating func flush(to sink: ([UInt8]) throws -> Void) throws {
+        let first = number + 1
+        number += paragraph.count
+        defer { (paragraph, size) = ([], 0) }
+        var output = ""
+        switch action {
+        case .mask: for line in masker.mask(lines: paragraph, language: language) { output += line + "\n" }
+        case .scan, .explain:
+            let found = masker.scan(lines: paragraph, language: language)
+            for (line, data) in zip(first..., found) {
+                let text = paragraph[line - first]
+                for datum in data {
+                    let (start, end) = (datum.range.lowerBound, datum.range.upperBound)
+                    output +=
+                        action == .scan
+                        ? #"{"line":\#(line),"start":\#(start),"end":\#(end),"type":"\#(datum.type.rawValue)"}"# + "\n"
+                        : Self.explanation(datum, "line \(line)", text, masker.policy)
+                }
+            }
+        }
+        if !output.isEmpty { try sink(Array(output.utf8)) }
+    }
+
+    static func explanation(_ datum: PersonalDatum, _ place: String, _ text: String, _ policy: MaskingPolicy) -> String
+    {
         let scalars = text.unicodeScalars
         let start = scalars.index(scalars.startIndex, offsetBy: datum.range.lowerBound)
         let end = scalars.index(start, offsetBy: datum.range.count)
         let confidence = "\(Int((datum.confidence * 100).rounded())) %"
         return """
-            line \(number), \(datum.range.lowerBound)-\(datum.range.upperBound): \(datum.type.rawValue), \(confidence)
+            \(place), \(datum.range.lowerBound)-\(datum.range.upperBound): \(datum.type.rawValue), \(confidence)
               text  \(String(scalars[start..<end]))
               rule  \(datum.rule): \(datum.reason)
-              mask  \(masker.policy.operator(for: datum.type).text)
+              mask  \(policy.operator(for: datum.type).text)
 
             """
     }

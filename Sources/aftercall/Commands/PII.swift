@@ -8,8 +8,9 @@ struct PII: ParsableCommand {
         commandName: "pii",
         abstract: "Find or mask personal data in text, JSON lines or CSV. Needs no workspace.",
         discussion: """
-            Lines of text, JSON lines {"id", "text"[, "lang", "conv", "turn", "speaker"]} with the turns of one
-            conversation in order, or CSV whose first row names the columns. Offsets count Unicode scalars.
+            Text, JSON lines {"id", "text"[, "lang", "conv", "turn", "speaker"]} with the turns of one conversation in
+            order, or CSV whose first row names the columns. The lines of a text up to an empty one are read together, as
+            turns of a conversation. Offsets count Unicode scalars.
 
             Examples:
               echo "my number is one three eight double one..." | aftercall pii mask
@@ -47,6 +48,11 @@ struct PII: ParsableCommand {
         @Option(help: "The language of the text where no line names its own: en or zh (default: told from the text).")
         var lang: String?
 
+        func validate() throws {
+            guard let lang, !["en", "zh"].contains(lang.lowercased().prefix { $0 != "-" }) else { return }
+            throw ValidationError("--lang is en or zh")
+        }
+
         @Option(help: "How to mask: standard, pipl, pci, hipaa, gdpr, strict, or a YAML file.") var policy = "standard"
 
         @Option(help: "Whose differences in the policy file count.") var audience: String?
@@ -55,7 +61,11 @@ struct PII: ParsableCommand {
 
         func filter(_ action: TextFilter.Action, _ files: Files) throws {
             let policy = try MaskingPolicy(named: policy, audience: audience) { path in
-                [UInt8](try Data(contentsOf: URL(filePath: path)))
+                guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
+                    let presets = "standard, pipl, pci, hipaa, gdpr, strict"
+                    throw ValidationError("--policy is \(presets) or a YAML file; '\(path)' is none of them")
+                }
+                return [UInt8](bytes)
             }
             let isCSV = csv || files.input?.lowercased().hasSuffix(".csv") == true
             var filter = TextFilter(action, policy: policy, language: lang, isCSV: isCSV)
