@@ -12,6 +12,8 @@ package struct CallQuery: Hashable, Sendable {
     /// The customer's pseudonym.
     package var customer: String?
     package var outcome: Outcome?
+    /// Calls that a later run than this brought in or changed.
+    package var afterRun: Int64?
 
     package init(
         since: UTCTime? = nil,
@@ -19,7 +21,8 @@ package struct CallQuery: Hashable, Sendable {
         agent: String? = nil,
         queue: String? = nil,
         customer: String? = nil,
-        outcome: Outcome? = nil
+        outcome: Outcome? = nil,
+        afterRun: Int64? = nil
     ) {
         self.since = since
         self.until = until
@@ -27,13 +30,14 @@ package struct CallQuery: Hashable, Sendable {
         self.queue = queue
         self.customer = customer
         self.outcome = outcome
+        self.afterRun = afterRun
     }
 
     /// A WHERE clause over the call table, with its arguments.
     var condition: (sql: String, arguments: StatementArguments) {
         let conditions: [(String, (any DatabaseValueConvertible)?)] = [
             ("start >= ?", since?.milliseconds), ("start < ?", until?.milliseconds), ("agent = ?", agent),
-            ("queue = ?", queue), ("customer = ?", customer), ("outcome = ?", outcome?.rawValue),
+            ("queue = ?", queue), ("customer = ?", customer), ("outcome = ?", outcome?.rawValue), ("run > ?", afterRun),
         ]
         let given = conditions.filter { $0.1 != nil }
         guard !given.isEmpty else { return ("TRUE", []) }

@@ -38,6 +38,9 @@ private let talk = Measures(
         Judged("require: {music: {total: {at least: 20s}}}", .passed),
         Judged("require: {tones: {by: agent, count: {at least: 1}}}", .passed),
         Judged("require: {tones: {by: customer, count: {at least: 1}}}", .failed),
+        Judged("require: {beep: {count: {at least: 1}, in: {first: 21s}}}", .passed),
+        Judged("require: {beep: {count: {over: 3}}}", .failed),
+        Judged("require: {dtmf: {by: agent, count: {at least: 1}}}", .failed),
         // First word at 0 s, last at 60 s; beeps at 20, 35 and 58 s.
         Judged("require: {without beep: {longest: {at most: 22.5s}}}", .passed),
         Judged("require: {without beep: {longest: {at most: 22s}}}", .failed),

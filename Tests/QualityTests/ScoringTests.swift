@@ -19,7 +19,7 @@ private func evaluation(_ score: Double, isFatal: Bool = false) -> Calls.Evaluat
     )
 }
 
-@Suite struct `Scorecard` {
+@Suite struct `Score of calls` {
     @Test func `gives a mean and how sure it is`() {
         var summary = ScoreSummary()
         #expect(summary.mean == nil)
@@ -38,18 +38,74 @@ private func evaluation(_ score: Double, isFatal: Bool = false) -> Calls.Evaluat
         #expect(summary.mean == 0)
     }
 
+    private func finding(_ rule: String, _ verdict: Verdict, weight: Double = 10, isFatal: Bool = false) -> Finding {
+        Finding(
+            rule: rule,
+            version: 1,
+            title: "",
+            severity: .minor,
+            weight: weight,
+            isFatal: isFatal,
+            verdict: verdict
+        )
+    }
+
     @Test func `has a section for each pack`() {
-        func finding(_ rule: String, _ verdict: Verdict) -> Finding {
-            Finding(rule: rule, version: 1, title: "", severity: .minor, weight: 10, verdict: verdict)
-        }
         let sections = Calls.Evaluation(
             findings: [
                 finding("b/1", .passed), finding("a/1", .failed), finding("b/2", .failed),
                 finding("c/1", .notApplicable),
             ]
-        ).sections
-        #expect(sections.map(\.id) == ["b", "a", "c"])
+        ).sections(nil)
+        #expect(sections.map(\.name) == ["b", "a", "c"])
         #expect(sections.map(\.score) == [50, 0, nil])
+    }
+
+    private let card = Scorecard(sections: [
+        .init(name: "Opening", weight: 20, rules: ["service-*/greeting", "service-*/name"]),
+        .init(name: "Law", weight: 70, rules: ["law/*"]),
+        .init(name: "Closing", weight: 10, rules: ["service-*/closing"]),
+    ])
+
+    @Test func `shares out points by section, and a section that does not apply has no part`() {
+        let weighed = card.weighed([
+            finding("service-en/greeting", .passed, weight: 30), finding("service-en/name", .failed, weight: 10),
+            finding("law/notice", .passed, weight: 5), finding("law/identity", .notApplicable, weight: 5),
+            finding("service-en/closing", .notApplicable), finding("signals/churn", .failed, weight: 50),
+        ])
+        #expect(weighed.map(\.weight) == [15, 5, 70, 0, 0, 0])
+        let evaluation = Calls.Evaluation(findings: weighed)
+        // 85 of the 90 points that could be had.
+        #expect(evaluation.score.map { abs($0 - 100 * 85 / 90) < 1e-9 } == true)
+        let sections = evaluation.sections(card)
+        #expect(sections.map(\.name) == ["Opening", "Law", "Closing", ""])
+        #expect(sections.map(\.score) == [75, 100, nil, nil])
+        #expect(sections.map(\.points) == [15, 70, 0, 0])
+        #expect(sections.map(\.possible) == [20, 70, 0, 0])
+    }
+
+    @Test func `lets a fatal rule make the score zero, also one in no section`() {
+        let weighed = card.weighed([
+            finding("law/notice", .passed), finding("payment/code", .failed, isFatal: true),
+        ])
+        #expect(Calls.Evaluation(findings: weighed).score == 0)
+    }
+
+    @Test(arguments: [
+        ("a/b", "a/b", true), ("a/*", "a/b", true), ("*", "a/b", true), ("a-*/b", "a-en/b", true),
+        ("a-*/b", "a-en/bc", false), ("a/b*b", "a/b", false), ("*a*a*", "a", false), ("*n*t*", "law/notice", true),
+        ("a/b", "a/bc", false), ("", "a/b", false),
+    ])
+    func `names rules by patterns`(_ pattern: String, _ rule: String, _ isHeld: Bool) {
+        #expect(Scorecard.Section(name: "s", weight: 1, rules: [pattern]).holds(rule) == isHeld)
+    }
+
+    @Test func `weighs what rules find`() throws {
+        let card = Scorecard(sections: [.init(name: "All", weight: 40, rules: ["p/*"])])
+        let set = RuleSet([try pack("require: {transfers: {at most: 1}}")], scorecard: card)
+        let evaluation = set.evaluate(call: try someCall(), measures: nil, transcript: nil)
+        #expect(evaluation.findings.map(\.weight) == [40])
+        #expect(evaluation.score == 100)
     }
 }
 

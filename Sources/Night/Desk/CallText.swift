@@ -8,11 +8,13 @@ package struct CallText {
     private let call: CallOutcome
     private let files: [StoredFile]
     private let zone: TimeZone
+    private let scorecard: Scorecard?
 
-    package init(_ call: CallOutcome, files: [StoredFile], zone: TimeZone) {
+    package init(_ call: CallOutcome, files: [StoredFile], zone: TimeZone, scorecard: Scorecard? = nil) {
         self.call = call
         self.files = files
         self.zone = zone
+        self.scorecard = scorecard
     }
 
     package func text(width: Int) -> String {
@@ -64,7 +66,12 @@ package struct CallText {
             $0.reason ?? "not for this call"
         }
         let skipped = reasons.sorted { $0.key < $1.key }.map { "  n/a   \($0.value.count) rules: \($0.key)" }
-        return (["score \(score)"] + failed + passed + skipped).joined(separator: "\n")
+        let sections = evaluation.sections(scorecard).filter { $0.score != nil }.map { section in
+            let name = section.name.isEmpty ? "other rules" : section.name
+            let points = String(format: "(%.1f of %.1f points)", section.points, section.possible)
+            return "  \(name): \(String(format: "%.0f", section.score ?? 0)) \(points)"
+        }
+        return (["score \(score)"] + sections + failed + passed + skipped).joined(separator: "\n")
     }
 
     private func words(_ transcript: Transcript) -> String {

@@ -8,7 +8,7 @@ extension Site {
     /// - Throws: `NightError.noSuchCall` or `NightError.noSuchRule`.
     package func explain(_ rule: String, call id: CallID, packs: [RulePack]) throws -> Explanation {
         guard let stored = try archive.outcome(of: id) else { throw NightError.noSuchCall }
-        let explanation = RuleSet(packs, zone: settings.site.timeZone).explain(
+        let explanation = ruleSet(of: packs).explain(
             rule,
             call: Call(stored.facts),
             measures: stored.measures,
@@ -21,15 +21,14 @@ extension Site {
 
     /// What every rule did over the calls of a query, and which phrases nobody said.
     package func coverage(of packs: [RulePack], _ query: CallQuery) throws -> [RuleCoverage] {
-        var count = CoverageCount(RuleSet(packs, zone: settings.site.timeZone))
+        var count = CoverageCount(ruleSet(of: packs))
         try forEachCall(query) { count.add(call: Call($0.facts), measures: $0.measures, transcript: $0.transcript) }
         return count.results
     }
 
     /// What other packs would change over the calls of a query, were they put in force instead.
     package func difference(to packs: [RulePack], _ query: CallQuery) throws -> RuleDifference {
-        let zone = settings.site.timeZone
-        var count = DifferenceCount(before: RuleSet(try rulePacks(), zone: zone), after: RuleSet(packs, zone: zone))
+        var count = DifferenceCount(before: try ruleSet(), after: ruleSet(of: packs))
         try forEachCall(query) { count.add(call: Call($0.facts), measures: $0.measures, transcript: $0.transcript) }
         return count.difference
     }

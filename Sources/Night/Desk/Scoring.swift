@@ -3,7 +3,7 @@ package import Calls
 package import Quality
 
 /// What calls are grouped by when their scores are summed up.
-package enum ScoreGroup: String, Sendable, CaseIterable { case agent, queue, section, rule }
+package enum ScoreGroup: String, Sendable, CaseIterable { case agent, team, queue, section, rule }
 
 /// Scores of one group.
 package struct GroupScore: Sendable {
@@ -27,7 +27,9 @@ package struct CoachingPoint: Sendable {
 }
 
 extension Site {
-    /// Mean scores with their intervals, by agent, queue, section of the scorecard (pack) or rule, in order of names.
+    /// Mean scores with their intervals, by agent, team, queue, section of the scorecard or rule, in order of names.
+    ///
+    /// Without a scorecard the packs are its sections.
     package func scores(by group: ScoreGroup, _ query: CallQuery) throws -> [GroupScore] {
         var groups: [String: GroupScore] = [:]
         func add(_ name: String, _ evaluation: Evaluation) {
@@ -42,12 +44,13 @@ extension Site {
             guard let evaluation = call.evaluation else { return }
             switch group {
             case .agent: if let agent = call.facts.agent { add(agent, evaluation) }
+            case .team:
+                if let agent = call.facts.agent, let team = settings.report.teams[agent] { add(team, evaluation) }
             case .queue: if let queue = call.facts.queue { add(queue, evaluation) }
             case .rule: for finding in evaluation.findings { add(finding.rule, Evaluation(findings: [finding])) }
             case .section:
-                for section in evaluation.sections {
-                    let prefix = section.id + "/"
-                    add(section.id, Evaluation(findings: evaluation.findings.filter { $0.rule.hasPrefix(prefix) }))
+                for section in evaluation.sections(settings.scorecard) where !section.name.isEmpty {
+                    add(section.name, Evaluation(findings: section.findings))
                 }
             }
         }

@@ -60,6 +60,7 @@ package struct Night: Sendable {
         try site.flushAudit()
         clock.lap(.sources)
         try night.report(on: &summary)
+        try await night.sendTickets(&summary)
         clock.lap(.report)
         summary = try site.retain(summary)
         clock.lap(.retention)

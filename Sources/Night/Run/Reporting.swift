@@ -42,6 +42,7 @@ extension Site {
             site: settings.site.name
         )
         model.teams = settings.report.teams
+        explainRules(&model)
         model.before = try comparison(with: window)
         if hasTrends { model.trends = try trends(window) }
         model.history = try history(window)
@@ -106,12 +107,13 @@ extension Site {
     package func callPage(of call: CallOutcome) throws -> String {
         let day = day(of: call.facts.start)
         guard let window = Window(date: day, in: settings.site.timeZone) else { throw NightError.badDate(day) }
-        let model = ReportModel(
+        var model = ReportModel(
             outcomes: [call],
             window: window,
             timeZone: settings.site.timeZone,
             language: settings.site.reportLanguage
         )
+        explainRules(&model)
         guard let page = model.callPage(of: call.facts.id) else { throw NightError.noSuchCall }
         return String(decoding: page, as: UTF8.self)
     }

@@ -1,4 +1,5 @@
 import Archive
+import Calls
 import Foundation
 import Quality
 import Retention
@@ -55,6 +56,7 @@ package struct Doctor: Sendable {
                 return warning("rules", "no rule packs: calls get no score", mend: "put packs into rules/")
             }
             let failing = packs.flatMap { $0.runTests() }.filter { !$0.passed }
+            if failing.isEmpty, let trouble = trouble(with: site.settings.scorecard, packs) { return trouble }
             return failing.isEmpty
                 ? good("rules", "\(packs.count) packs, \(packs.reduce(0) { $0 + $1.rules.count }) rules, tests pass")
                 : bad("rules", "\(failing.count) rule tests fail", mend: "run 'aftercall rules test'")
@@ -63,6 +65,19 @@ package struct Doctor: Sendable {
         } catch {
             return bad("rules", "the packs cannot be read", mend: "check 'rules' in aftercall.yaml")
         }
+    }
+
+    /// Sections without a rule, and rules that count for nothing because no section names them.
+    private func trouble(with scorecard: Scorecard?, _ packs: [RulePack]) -> Diagnosis? {
+        guard let scorecard else { return nil }
+        let rules = packs.flatMap { pack in pack.rules.map { (name: "\(pack.id)/\($0.id)", weight: $0.weight) } }
+        if let empty = scorecard.sections.first(where: { section in !rules.contains { section.holds($0.name) } }) {
+            return warning("rules", "no rule in section '\(empty.name)'", mend: "correct 'scorecard' in aftercall.yaml")
+        }
+        let left = rules.filter { $0.weight > 0 && scorecard.section(of: $0.name) == nil }
+        guard let first = left.first else { return nil }
+        let what = "\(left.count) rules in no section take no points, as \(first.name)"
+        return warning("rules", what, mend: "add them to 'scorecard' in aftercall.yaml, or leave them so on purpose")
     }
 
     private func policy(_ site: Site) -> Diagnosis {

@@ -1,4 +1,5 @@
 package import Audio
+package import Calls
 package import Foundation
 package import Vault
 
@@ -140,6 +141,18 @@ package struct Settings: Hashable, Sendable {
         package var roots: String?
     }
 
+    /// Failures of rules for a ticket system; sent nowhere, where nothing is said.
+    package struct Tickets: Hashable, Sendable {
+        /// Where they are posted to.
+        package var webhook: String?
+        /// The key that signs them, below the workspace or absolute.
+        package var secretFile = ""
+        /// Only rules of at least this severity.
+        package var severity = Severity.major
+        /// How often a message is tried.
+        package var attempts = 4
+    }
+
     /// Sales that have to be recorded in sound and video (双录).
     package struct DualRecording: Hashable, Sendable {
         /// Of whose answered calls that is asked.
@@ -167,11 +180,14 @@ package struct Settings: Hashable, Sendable {
     package var listening = Listening()
     package var speech = Speech()
     package var rules = ["rules"]
+    /// Sections and their weights; nil where the rules' own weights count and each pack is a section.
+    package var scorecard: Scorecard?
     /// A preset of the masking policy, or a YAML file below the workspace.
     package var masking = "standard"
     package var report = Report()
     package var watching = Watching()
     package var audit = Audit()
+    package var tickets = Tickets()
     package var dualRecording = DualRecording()
     package var disposal = Disposal.manual
     /// How many people have to approve a plan before it is applied.

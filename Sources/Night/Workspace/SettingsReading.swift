@@ -1,4 +1,5 @@
 import Audio
+import Calls
 import Foundation
 package import StrictYAML
 import Vault
@@ -11,7 +12,7 @@ extension Settings {
         let root = try YAMLValue.document(bytes, file: file)
             .mapping([
                 "site", "secrets", "identities", "record", "cdr", "listening", "speech", "rules", "masking", "report",
-                "retention", "watching", "dual-recording", "seal", "audit",
+                "retention", "watching", "dual-recording", "seal", "audit", "scorecard", "tickets",
             ])
         if let site = root["site"] { self.site = try Site(site) }
         if let secrets = root["secrets"] { self.secrets = try secrets.string() }
@@ -28,6 +29,8 @@ extension Settings {
         if let report = root["report"] { self.report = try Report(report) }
         if let watching = root["watching"] { self.watching = try Watching(watching) }
         if let audit = root["audit"] { self.audit = try Audit(audit) }
+        if let tickets = root["tickets"] { self.tickets = try Tickets(tickets) }
+        if let scorecard = root["scorecard"] { self.scorecard = try Scorecard(scorecard) }
         if let dual = root["dual-recording"] { dualRecording = try DualRecording(dual) }
         if let retention = root["retention"] {
             let mapping = try retention.mapping(["apply", "approvals"])
@@ -183,6 +186,47 @@ extension Settings.Report {
         for team in teams.keys {
             for agent in try teams[team]?.strings() ?? [] { self.teams[agent] = team }
         }
+    }
+}
+
+extension Scorecard {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        self.init(sections: [])
+        for item in try value.sequence() {
+            let mapping = try item.mapping(["section", "weight", "rules"])
+            guard let name = mapping["section"], let weight = mapping["weight"], let rules = mapping["rules"] else {
+                throw item.error("a section needs all three", hint: "give 'section', 'weight' and 'rules'")
+            }
+            let section = Section(
+                name: try name.string(),
+                weight: try weight.double(in: 0...1000),
+                rules: try rules.strings()
+            )
+            guard !section.name.isEmpty, !sections.contains(where: { $0.name == section.name }) else {
+                throw name.error("each section has a name of its own")
+            }
+            sections.append(section)
+        }
+        guard sections.contains(where: { $0.weight > 0 }) else {
+            let example = "- {section: Opening, weight: 20, rules: [service-*/*]}"
+            throw value.error("no section has a weight", hint: "as in '\(example)'")
+        }
+    }
+}
+
+extension Settings.Tickets {
+    fileprivate init(_ value: YAMLValue) throws(YAMLError) {
+        let mapping = try value.mapping(["webhook", "secret-file", "severity", "attempts"])
+        guard let webhook = mapping["webhook"], let secret = mapping["secret-file"] else {
+            throw value.error("a webhook needs an address and a secret", hint: "give 'webhook' and 'secret-file'")
+        }
+        self.webhook = try webhook.string()
+        guard ["http", "https"].contains(URL(string: try webhook.string())?.scheme) else {
+            throw webhook.error("not the address of a server", hint: "write it as in 'https://crm.example/aftercall'")
+        }
+        secretFile = try secret.string()
+        if let severity = mapping["severity"] { self.severity = try severity.oneOf(Severity.self) }
+        if let attempts = mapping["attempts"] { self.attempts = try attempts.int(in: 1...10) }
     }
 }
 

@@ -82,6 +82,14 @@ package struct Site: Sendable {
         return try hash.finish().hex
     }
 
+    /// The rules in force, weighed by the site's scorecard.
+    func ruleSet() throws -> RuleSet { ruleSet(of: try rulePacks()) }
+
+    /// Those packs as this site would judge by them.
+    func ruleSet(of packs: [RulePack]) -> RuleSet {
+        RuleSet(packs, zone: settings.site.timeZone, scorecard: settings.scorecard)
+    }
+
     /// The tools of the night, with the site's keys and rules.
     package func tools() throws -> CallTools {
         let pseudonymiser = try keys.pseudonymiser()
@@ -89,7 +97,7 @@ package struct Site: Sendable {
         policy.homeCountry = settings.site.countryCode
         policy.serviceNumbers = Set(settings.records.serviceNumbers)
         var tools = CallTools(
-            rules: RuleSet(try rulePacks(), zone: settings.site.timeZone),
+            rules: try ruleSet(),
             masker: Masker(policy: policy, policyHash: try Self.hash(policy)) { type, value in
                 // Only memory exhaustion makes an HMAC fail; a token that joins with nothing is then the safe answer.
                 (try? pseudonymiser.token(for: value, purpose: type)) ?? "P-UNKNOWN"

@@ -53,6 +53,10 @@ extension Subject {
     }
 }
 
+extension ChannelMeasures {
+    fileprivate func spans(of kind: NamedSound.Kind) -> [TimeSpan] { sounds.filter { $0.kind == kind }.map(\.span) }
+}
+
 extension Measures {
     /// Where the quantity is heard; nil where one channel holds both voices and that matters.
     fileprivate func spans(of quantity: Quantity, by speaker: PartyRole?) -> [TimeSpan]? {
@@ -72,6 +76,8 @@ extension Measures {
             }
         case .music: return heard(\.music)
         case .tones: return heard(\.tones)
+        case .beep: return heard { $0.spans(of: .beep) }
+        case .dtmf: return heard { $0.spans(of: .dtmf) }
         case .withoutBeep: return unbeeped
         case .monologue: return floors?.filter { speaker == nil || $0.role == speaker }.map(\.span)
         case .latency: return answers?.filter { speaker == nil || $0.role == speaker }.map(\.span)

@@ -11,6 +11,8 @@ package struct RuleSet: Sendable {
     let index: PhraseIndex
     /// Of the site: days and times of day are those of its clock.
     private let zone: TimeZone
+    /// Shares out the points; nil where the rules' own weights do.
+    private let scorecard: Scorecard?
 
     /// One rule with its phrases numbered.
     struct ReadyRule: Sendable {
@@ -19,9 +21,10 @@ package struct RuleSet: Sendable {
         var name: String
     }
 
-    package init(_ packs: [RulePack], zone: TimeZone = .gmt) {
+    package init(_ packs: [RulePack], zone: TimeZone = .gmt, scorecard: Scorecard? = nil) {
         self.packs = packs
         self.zone = zone
+        self.scorecard = scorecard
         var rules = packs.flatMap { pack in pack.rules.map { ReadyRule(rule: $0, name: "\(pack.id)/\($0.id)") } }
         var conditions = rules.map(\.rule.condition)
         let preconditions = rules.indices.filter { rules[$0].rule.precondition != nil }
@@ -44,7 +47,7 @@ package struct RuleSet: Sendable {
     ///   - measures: Nil for a call without a recording.
     ///   - transcript: Nil for a call without words.
     ///   - titles: The language of the findings' titles, English where a rule has none in it.
-    /// - Returns: One finding a rule, each named `pack/rule`.
+    /// - Returns: One finding a rule, each named `pack/rule`; with a scorecard its weight is its points in this call.
     package func evaluate(
         call: Call,
         measures: Measures?,
@@ -52,7 +55,8 @@ package struct RuleSet: Sendable {
         titles: String = "en"
     ) -> Evaluation {
         let subject = subject(call: call, measures: measures, transcript: transcript)
-        return Evaluation(findings: rules.map { subject.finding($0, titles: titles) })
+        let findings = rules.map { subject.finding($0, titles: titles) }
+        return Evaluation(findings: scorecard?.weighed(findings) ?? findings)
     }
 
     func subject(call: Call, measures: Measures?, transcript: Transcript?, work: Work = Work()) -> Subject {

@@ -78,7 +78,7 @@ enum Grammar {
         .required("duration", .length), .optional("dead air", spans), .optional("silence", spans),
         .optional("talk-over", spans), .optional("interruptions", byParty), .optional("hold", spans),
         .optional("speech", byParty), .optional("music", byParty), .optional("tones", byParty),
-        .optional("beeps", byParty),
+        .optional("beeps", byParty), .optional("dtmf", byParty),
         .optional("loudness", .object(parties.map { .optional($0, .number(-100...0)) })),
         .optional("one channel", .truth),
     ]

@@ -86,7 +86,7 @@ extension Measures {
         let (speech, music, tones) = (
             try mapping["speech"].byParty(), try mapping["music"].byParty(), try mapping["tones"].byParty()
         )
-        let beeps = try mapping["beeps"].byParty()
+        let (beeps, keys) = (try mapping["beeps"].byParty(), try mapping["dtmf"].byParty())
         let loudness = try mapping["loudness"]?.mapping(Grammar.parties)
         let roles: [PartyRole] = isMono ? [.other] : [.agent, .customer]
         self.init(
@@ -100,6 +100,7 @@ extension Measures {
                     tones: tones[channel],
                     speechLevel: try loudness?[role.rawValue]?.double(in: -100...0),
                     sounds: beeps[channel].map { NamedSound(kind: .beep, span: $0) }
+                        + keys[channel].map { NamedSound(kind: .dtmf, span: $0) }
                 )
             },
             silence: try mapping["silence"].spans(),

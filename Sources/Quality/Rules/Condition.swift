@@ -97,6 +97,10 @@ package enum Quantity: String, Equatable, Sendable, CaseIterable {
     case hold
     case music
     case tones
+    /// A short tone such as a recorder's notice.
+    case beep
+    /// Key presses; which keys is not kept.
+    case dtmf
     /// Between the first word and the last, and no recording beep sounds.
     case withoutBeep = "without beep"
     /// One party speaks and the other says nothing of a second or more.
@@ -113,7 +117,7 @@ package enum Quantity: String, Equatable, Sendable, CaseIterable {
     /// What can be said of it.
     package var statistics: [Statistic] {
         switch self {
-        case .deadAir, .silence, .talkOver, .hold, .music, .tones, .withoutBeep, .monologue:
+        case .deadAir, .silence, .talkOver, .hold, .music, .tones, .beep, .dtmf, .withoutBeep, .monologue:
             [.longest, .total, .count, .share]
         case .interruptions: [.count]
         case .latency: [.longest, .average, .count]
@@ -124,7 +128,7 @@ package enum Quantity: String, Equatable, Sendable, CaseIterable {
     package var takesSpeaker: Bool {
         switch self {
         case .deadAir, .silence, .talkOver, .hold, .withoutBeep: false
-        case .interruptions, .music, .tones, .monologue, .latency, .talkShare, .rate, .loudness: true
+        case .interruptions, .music, .tones, .beep, .dtmf, .monologue, .latency, .talkShare, .rate, .loudness: true
         }
     }
 

@@ -41,36 +41,3 @@ private func studentQuantile(degreesOfFreedom: Int) -> Double {
     let z5 = z3 * z * z
     return z + (z3 + z) / (4 * n) + (5 * z5 + 16 * z3 + 3 * z) / (96 * n * n)
 }
-
-/// Part of a scorecard: rules that are weighed together.
-package struct ScorecardSection: Equatable, Sendable {
-    /// The pack's id.
-    package var id: String
-    /// 0 to 100; nil where no rule of it applied.
-    package var score: Double?
-    package var passed = 0
-    package var failed = 0
-    package var notApplicable = 0
-}
-
-extension Evaluation {
-    /// The evaluation by packs, which are the scorecard's sections, in order of their first findings.
-    package var sections: [ScorecardSection] {
-        var order: [String] = []
-        let byPack = Dictionary(grouping: findings) { finding in
-            let pack = finding.rule.split(separator: "/").first.map(String.init) ?? finding.rule
-            if !order.contains(pack) { order.append(pack) }
-            return pack
-        }
-        return order.map { pack in
-            let findings = byPack[pack] ?? []
-            return ScorecardSection(
-                id: pack,
-                score: Evaluation(findings: findings).score,
-                passed: findings.count { $0.verdict == .passed },
-                failed: findings.count { $0.verdict == .failed },
-                notApplicable: findings.count { $0.verdict == .notApplicable }
-            )
-        }
-    }
-}

@@ -156,7 +156,11 @@ extension Style {
         .words li{display:grid;grid-template-columns:2.9rem 4.6rem minmax(0,1fr);gap:.5rem;padding:.25rem .4rem;border-radius:6px}
         .words time{color:var(--soft);font-size:.82rem;text-align:right}.words b{font-weight:600;font-size:.85rem}
         .words .agent b{color:var(--agent)}.words .customer b{color:var(--warn)}
-        .words .found{background:var(--warnbg)}.words .number{width:1.1rem;height:1.1rem}
+        .words li:target{outline:2px solid var(--link)}.words .found{background:var(--faint)}
+        mark{background:var(--warnbg);color:inherit;border-radius:3px;padding:0 .15em;box-shadow:inset 0 -2px var(--warn)}
+        .why{margin:.1rem 0 0;font-size:.85rem}.sections{margin:.6rem 0 1rem}
+        .beside{display:grid;grid-template-columns:minmax(0,6fr) minmax(0,5fr);gap:1.6rem}.beside .words{max-height:36rem}
+        .words .number{width:1.1rem;height:1.1rem}
         """
 
     static let media: Markup = """
@@ -164,7 +168,7 @@ extension Style {
         @media (max-width:64rem){.tile{padding:.8rem .8rem}.tile .value{font-size:1.5rem}}
         @media (max-width:44rem){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.tile:last-child:nth-child(odd){grid-column:1/-1}}
         @media (max-width:56rem){main{grid-template-columns:minmax(0,1fr)}main>*{grid-column:1/-1}
-        .columns{grid-template-columns:minmax(0,1fr)}
+        .columns,.beside{grid-template-columns:minmax(0,1fr)}
         .worst>li{grid-template-columns:auto minmax(0,1fr);align-items:start}
         .worst .chips,.worst .measures{grid-column:2;text-align:left}}
         @media (max-width:36rem){.masthead,main,footer{padding-left:.9rem;padding-right:.9rem}
@@ -185,7 +189,7 @@ extension Style {
         figure,.survey,.worst>li,tr,.tile,.card:not(.wide){break-inside:avoid}h2,h3,.caption{break-after:avoid}.caption{break-inside:avoid}
         .scorecard{font-size:7.5pt}.scorecard :is(th,td){padding:1mm 1mm 1mm 0}.scorecard thead th{font-size:6.5pt;white-space:normal;vertical-align:bottom}
         .scorecard .track{display:none}.scorecard .gauge>:last-child{min-width:0}.spark{width:14mm}.heat{min-width:0;font-size:7pt}.heat th:first-child{width:18mm}
-        .words{max-height:none;overflow:visible}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
+        .words,.beside .words{max-height:none;overflow:visible}.beside{display:block}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}
 
         """
 }

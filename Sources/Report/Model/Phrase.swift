@@ -23,5 +23,6 @@ enum Phrase: CaseIterable {
     case team, channel, campaign, hour, weekday, week, month, provisional, beforeNote, rank, comparedWith, connectedAt,
         trend, change, heatmap, heatCaption
     case callsADay, abandonedShare, staffing, staffingCaption, agentsNeeded, erlangs, expectedLevel
+    case sections, points, pointsOf, ruleSource, measuredAgainst, otherRules
     case navCalls, navData, atLeast, serviceLevel, atMost
 }

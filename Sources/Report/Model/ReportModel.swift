@@ -26,6 +26,10 @@ package struct ReportModel: Sendable {
     package var settledTo: UTCTime?
     /// The team of each agent.
     package var teams: [String: String] = [:]
+    /// The sections of the scores; nil where each rule pack is one.
+    package var scorecard: Scorecard?
+    /// What stands behind each rule, by its name in findings.
+    package var ruleTexts: [String: RuleText] = [:]
     /// What the figures are held against: the same weekdays before.
     package var before: Comparison?
     /// The last weeks by quarter of an hour: when people call; empty where only the window is known.
@@ -109,6 +113,20 @@ package struct ReportModel: Sendable {
     var serviceLevelID: KPIID { .serviceLevel(settings.serviceLevel) }
 
     func local(_ time: UTCTime) -> LocalTime { LocalTime(time, in: timeZone) }
+}
+
+/// Why there is a rule: its text in law or policy, in the report's language, and who last looked it up when.
+package struct RuleText: Hashable, Sendable {
+    package var why: String
+    package var source: String
+    /// ISO 8601 date, `YYYY-MM-DD`.
+    package var checked: String
+
+    package init(why: String, source: String, checked: String) {
+        self.why = why
+        self.source = source
+        self.checked = checked
+    }
 }
 
 /// An earlier window with the same weekdays.

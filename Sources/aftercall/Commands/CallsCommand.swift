@@ -92,7 +92,8 @@ struct CallsCommand: ParsableCommand {
             case .html: Terminal.print(try site.callPage(of: outcome))
             case .text:
                 let files = try site.archive.files(of: id)
-                let page = CallText(outcome, files: files, zone: site.settings.site.timeZone)
+                let (zone, scorecard) = (site.settings.site.timeZone, site.settings.scorecard)
+                let page = CallText(outcome, files: files, zone: zone, scorecard: scorecard)
                 Terminal.print(page.text(width: Terminal.width))
             }
         }

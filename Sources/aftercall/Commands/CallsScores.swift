@@ -9,9 +9,10 @@ import Report
 struct CallsScores: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scores",
-        abstract: "Mean scores with their 95 % intervals, by agent, queue, section of the scorecard or rule.",
+        abstract: "Mean scores with their 95 % intervals, by agent, team, queue, section of the scorecard or rule.",
         discussion: """
-            A section is a rule pack. Calls without a score are left out. Where two intervals overlap, the difference may
+            The sections are those of 'scorecard' in aftercall.yaml; without one each rule pack is a section. Teams are
+            those of 'report.teams'. Calls without a score are left out. Where two intervals overlap, the difference may
             be chance.
 
             Example:
@@ -21,7 +22,7 @@ struct CallsScores: ParsableCommand {
 
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var window: CallWindow
-    @Option(help: "agent, queue, section or rule.") var by: ScoreGroup = .agent
+    @Option(help: "agent, team, queue, section or rule.") var by: ScoreGroup = .agent
     @Option(help: "table, csv or json.") var format: TableFormat = .table
 
     func run() throws {

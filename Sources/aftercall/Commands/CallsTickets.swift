@@ -4,17 +4,18 @@ import Foundation
 import Night
 import Report
 
-struct CallsTickets: ParsableCommand {
+struct CallsTickets: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tickets",
         abstract: "Failed rules as CSV or JSON lines, for a ticket system or a CRM.",
         discussion: """
-            Nothing is sent anywhere. The same failure always has the same key, so that it can be taken in once only. Words
+            Nothing is sent anywhere but with --send, which posts them to 'tickets.webhook' of aftercall.yaml. The same failure always has the same key, so that it can be taken in once only. Words
             are not in it; customers are named by their pseudonyms.
 
             Examples:
               aftercall calls tickets --date 2026-11-21 --severity critical > tickets.jsonl
               aftercall calls tickets --since 2026-11-01 --format csv
+              aftercall calls tickets --date 2026-11-21 --send
             """
     )
 
@@ -25,7 +26,10 @@ struct CallsTickets: ParsableCommand {
     @Option(help: "Only rules of at least this severity: info, minor, major, critical.") var severity: Severity = .major
     @Option(help: "jsonl or csv.") var format: Format = .jsonl
 
-    func run() throws {
+    @Flag(help: "Post them, signed, to the webhook in aftercall.yaml.") var send = false
+
+    func run() async throws {
+        guard !send else { return try await post() }
         let site = try Site(options.workspace, isReadOnly: true)
         let zone = site.settings.site.timeZone
         var rows: [[Cell]] = []
@@ -48,6 +52,19 @@ struct CallsTickets: ParsableCommand {
             .init("score", nil, .number), .init("places_s"),
         ]
         Terminal.print(table: Table("tickets", columns: columns, rows: rows, primaryKey: ["key"]), .csv, zone: zone)
+    }
+}
+
+extension CallsTickets {
+    private func post() async throws {
+        let site = try Site(options.workspace)
+        var tickets: [Ticket] = []
+        try site.tickets(window.query(of: site), atLeast: severity) { tickets.append($0) }
+        let (sent, trouble) = try await site.send(tickets)
+        Terminal.say("\(sent) of \(tickets.count) tickets were sent.")
+        guard let trouble else { return }
+        Complaint("not all tickets were sent: \(trouble)", hint: "check 'tickets' in aftercall.yaml").print()
+        throw ExitCode(3)
     }
 }
 

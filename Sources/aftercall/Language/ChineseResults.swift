@@ -1,6 +1,30 @@
 extension Phrasebook {
     /// What commands say when they have done their work.
     static let chineseResults = """
+        no rule in section '{1}'
+        部分“{1}”中没有规则
+        correct 'scorecard' in aftercall.yaml
+        请更正 aftercall.yaml 中的 'scorecard'
+        {1} rules in no section take no points, as {2}
+        {1} 条规则不属于任何部分，不计分，如 {2}
+        add them to 'scorecard' in aftercall.yaml, or leave them so on purpose
+        请把它们加入 aftercall.yaml 的 'scorecard'，或有意如此
+        they were not sent
+        没有发送
+        the server does not answer
+        服务器没有应答
+        the server answers {1}
+        服务器应答 {1}
+        no 'tickets.webhook' in aftercall.yaml
+        aftercall.yaml 中没有 'tickets.webhook'
+        check 'tickets' in aftercall.yaml; the next night sends them, or 'calls tickets --send'
+        请检查 aftercall.yaml 中的 'tickets'；下一次夜间运行会发送，也可用 'calls tickets --send'
+        not all tickets were sent
+        并非所有工单都已发送
+        check 'tickets' in aftercall.yaml
+        请检查 aftercall.yaml 中的 'tickets'
+        {1} of {2} tickets were sent.
+        已发送 {2} 个工单中的 {1} 个。
         {1} calls would be worked on; nothing was changed.
         将处理 {1} 通电话；未做任何改动。
         Nothing new: the archive and the reports are as they were.

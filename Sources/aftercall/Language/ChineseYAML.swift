@@ -1,6 +1,22 @@
 extension Phrasebook {
     /// What is wrong with settings, policies and rule packs.
     static let chineseYAML = """
+        a webhook needs an address and a secret
+        webhook 需要地址和密钥
+        give 'webhook' and 'secret-file'
+        请给出 'webhook' 和 'secret-file'
+        write it as in 'https://crm.example/aftercall'
+        请写成 'https://crm.example/aftercall' 的形式
+        a section needs all three
+        每个部分三项都要有
+        give 'section', 'weight' and 'rules'
+        请给出 'section'、'weight' 和 'rules'
+        each section has a name of its own
+        每个部分的名称不得重复
+        no section has a weight
+        没有任何部分有权重
+        as in '{1}'
+        如“{1}”
         not YAML
         不是 YAML
         nested more than {1} levels deep

@@ -1,0 +1,100 @@
+import Archive
+import Calls
+import Foundation
+import FoundationNetworking
+import Vault
+
+/// What is sent to the ticket system: failures of rules as `calls tickets` prints them.
+private struct TicketMessage: Encodable {
+    var type = "aftercall.tickets"
+    var site: String
+    var tickets: [Ticket]
+}
+
+extension Site {
+    /// More tickets than these go in another message.
+    private static var messageSize: Int { 100 }
+    /// Seconds for each attempt.
+    private static var patience: Double { 10 }
+
+    /// Sends tickets to the webhook of the settings, signed.
+    ///
+    /// A message's id is a hash of what it says, so that a receiver takes one that comes again once only.
+    ///
+    /// - Returns: How many arrived, and why the others did not; nil where all did.
+    /// - Throws: `VaultError` where the secret cannot be read.
+    package func send(_ tickets: [Ticket]) async throws -> (sent: Int, trouble: String?) {
+        guard let webhook = settings.tickets.webhook, let url = URL(string: webhook) else {
+            return (0, tickets.isEmpty ? nil : "no 'tickets.webhook' in aftercall.yaml")
+        }
+        let key = try WebhookKey(contentsOf: URL(filePath: settings.tickets.secretFile, relativeTo: workspace.home))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var sent = 0
+        for start in stride(from: 0, to: tickets.count, by: Self.messageSize) {
+            let part = Array(tickets[start..<min(start + Self.messageSize, tickets.count)])
+            let body = try encoder.encode(TicketMessage(site: settings.site.name, tickets: part))
+            if let trouble = try await post(body, to: url, key) { return (sent, trouble) }
+            sent += part.count
+        }
+        if sent > 0 {
+            try note(.exported, "tickets", details: ["count": "\(sent)", "to": url.host() ?? "", "why": "webhook"])
+        }
+        return (sent, nil)
+    }
+
+    /// Tries again, after a pause that doubles, what fails for a reason that may pass.
+    private func post(_ body: Data, to url: URL, _ key: WebhookKey) async throws -> String? {
+        var hash = try SHA256()
+        try hash.update([UInt8](body).span)
+        let id = "tickets_" + (try hash.finish().hex.prefix(32))
+        var trouble: String?
+        for attempt in 0..<settings.tickets.attempts {
+            if attempt > 0 { try await Task.sleep(for: .milliseconds(500 << min(attempt, 10))) }
+            let time = Clock.now.milliseconds / 1000
+            var request = URLRequest(url: url)
+            request.timeoutInterval = Self.patience
+            request.httpMethod = "POST"
+            request.httpBody = body
+            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            request.setValue(id, forHTTPHeaderField: "webhook-id")
+            request.setValue("\(time)", forHTTPHeaderField: "webhook-timestamp")
+            let signature = try key.signature(id: id, timestamp: time, body: body)
+            request.setValue(signature, forHTTPHeaderField: "webhook-signature")
+            switch await Postbox.post(request) {
+            case .some(200..<300): return nil
+            case .some(let status):
+                trouble = "the server answers \(status)"
+                guard status == 408 || status == 429 || status >= 500 else { return trouble }
+            case nil: trouble = "the server does not answer"
+            }
+        }
+        return trouble
+    }
+}
+
+extension Night {
+    /// Sends the tickets of the calls that came in since the last time that all arrived; nothing where no webhook is set.
+    ///
+    /// What cannot be sent now is sent by the next night, and never holds up this one.
+    func sendTickets(_ summary: inout RunSummary) async throws {
+        guard site.settings.tickets.webhook != nil else { return }
+        let mark = site.workspace.home.appending(path: ".tickets-sent")
+        // Not of what was there before anybody asked for tickets.
+        let last = (try? String(contentsOf: mark, encoding: .utf8)).flatMap { Int64($0) } ?? run.number - 1
+        try AtomicFile.write(Array("\(last)".utf8).span, to: mark, replacing: true)
+        var tickets: [Ticket] = []
+        try site.tickets(CallQuery(afterRun: last), atLeast: site.settings.tickets.severity) { tickets.append($0) }
+        let trouble: String?
+        do {
+            trouble = try await site.send(tickets).trouble
+        } catch let error as VaultError {
+            trouble = error.description
+        }
+        guard let trouble else {
+            return try AtomicFile.write(Array("\(run.number)".utf8).span, to: mark, replacing: true)
+        }
+        let mend = "check 'tickets' in aftercall.yaml; the next night sends them, or 'calls tickets --send'"
+        summary.mishaps.append(Mishap(subject: "tickets", problem: "they were not sent: \(trouble)", mend: mend))
+    }
+}
