@@ -28,7 +28,7 @@ import Testing
         #expect(hums([50, 150], rate: rate))
     }
 
-    @Test func `is no single line, none between, none that nobody hears and none that comes and goes`() {
+    @Test func `is neither one line nor lines between, and neither faint nor fleeting`() {
         #expect(!hums([100]))
         #expect(!hums([85, 170, 255]))
         #expect(!hums([50, 60]))
