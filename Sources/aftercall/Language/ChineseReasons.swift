@@ -179,8 +179,8 @@ extension Phrasebook {
         请从录音系统重新复制，或将其移出 inbox
         compare it with the recorder's copy
         请与录音系统中的副本比对
-        it breaks off after {1} s, before its header's end
-        在 {1} 秒处中断，早于文件头所述的结尾
+        it breaks off after {1} s, before the end it should have
+        在 {1} 秒处中断，早于应有的结尾
         copy it again from the recorder; what is there was used
         请从录音系统重新复制；现有部分已使用
         it cannot be opened
@@ -295,6 +295,14 @@ extension Phrasebook {
         请编写 retention.yaml
         {1} rules
         {1} 条规则
+        no rule in section '{1}'
+        部分“{1}”中没有规则
+        correct 'scorecard' in aftercall.yaml
+        请更正 aftercall.yaml 中的 'scorecard'
+        {1} rules in no section take no points, as {2}
+        {1} 条规则不属于任何部分，不计分，例如 {2}
+        add them to 'scorecard' in aftercall.yaml, or leave them so on purpose
+        请将其加入 aftercall.yaml 的 'scorecard'，或有意保持如此
         retention.yaml cannot be read
         retention.yaml 无法读取
         recordings can be sealed to compliance, QA and escrow by SM2, SM4 and SM3, in no certified module

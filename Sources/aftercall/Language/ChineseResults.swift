@@ -33,6 +33,12 @@ extension Phrasebook {
         {1} 通电话进入归档：收听 {2} 通，{3} 通有文本，脱敏 {4} 处。
         {1} files were known already.
         {1} 个文件早已收录。
+        {1} of {2} tickets were sent.
+        {2} 张工单中已发送 {1} 张。
+        not all tickets were sent: {1}
+        工单未全部发送：{1}
+        check 'tickets' in aftercall.yaml
+        请检查 aftercall.yaml 中的 'tickets'
         Report
         报表
         {1} of {2} rows were refused.
