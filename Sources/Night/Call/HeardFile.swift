@@ -2,8 +2,9 @@ import Audio
 package import Calls
 import Foundation
 import Signal
+import Speech
 
-/// What DSP says of one audio file, without any workspace.
+/// What DSP says of one audio file, or the times of words of one transcript, without any workspace.
 package struct HeardFile: Encodable, Sendable {
     /// Last path component.
     package var file: String
@@ -28,11 +29,23 @@ package struct HeardFile: Encodable, Sendable {
     /// Whether a text is such a format.
     package static func isHeaderless(_ text: String) -> Bool { HeaderlessFormat(text) != nil }
 
+    /// How the names of transcripts end.
+    private static let transcripts: Set = ["json", "vtt", "srt", "ctm"]
+
     /// Hears the file by the definitions of a preset; nil means `default`.
     ///
     /// Of two channels the first is taken to be the customer and the second the agent. A file without a header is read as
-    /// `headerless` declares it.
+    /// `headerless` declares it; a transcript is judged by the times of its words.
     package init(path: String, preset: String? = nil, headerless: String? = nil) throws {
+        let preset = preset.flatMap(Preset.init(named:)) ?? .default
+        file = URL(filePath: path).lastPathComponent
+        if Self.transcripts.contains(URL(filePath: path).pathExtension.lowercased()) {
+            let bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
+            let transcript = try readTranscriptFile(bytes, name: file, channelRoles: [.customer, .agent])
+            measures = Measures(wordsOf: transcript, preset: preset)
+            talk = measures.talk
+            return
+        }
         let recording = try Recording(path: path, headerless: headerless.flatMap(HeaderlessFormat.init))
         let roles: [PartyRole] =
             recording.channelCount == 2
@@ -40,12 +53,11 @@ package struct HeardFile: Encodable, Sendable {
         var listener = try CallListener(
             sampleRate: recording.sampleRate,
             channelRoles: roles,
-            preset: preset.flatMap(Preset.init(named:)) ?? .default,
+            preset: preset,
             expectedFrames: recording.frameCount
         )
         let frames = recording.forEachBlock { listener.hear($0) }
         let damage = recording.damage(afterReading: frames)
-        file = URL(filePath: path).lastPathComponent
         measures = listener.finish(isTruncated: damage != nil, keepsKeys: true)
         talk = measures.talk
         recordingBeep = measures.recordingBeep
@@ -55,7 +67,7 @@ package struct HeardFile: Encodable, Sendable {
 
     /// Why a file could not be heard, in words.
     package static func reason(_ error: any Error) -> String {
-        (error as? AudioError)?.reason ?? "it cannot be heard"
+        (error as? AudioError)?.reason ?? (error as? TranscriptError)?.reason ?? "it cannot be heard"
     }
 
     /// One line a span, in seconds: what benches and scripts read.

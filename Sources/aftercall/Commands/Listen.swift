@@ -14,12 +14,14 @@ struct Listen: ParsableCommand {
               aftercall listen --format jsonl *.wav          a line a span, for programs
               aftercall listen --preset google call.wav      silence from 5 s
               aftercall listen --headerless mulaw:8000:2 call.raw
+              aftercall listen --preset amazon call.json     a transcript: by the times of its words alone
             """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, jsonl }
 
-    @Argument(help: "WAV, FLAC, Ogg, MP3 and what else libsndfile reads.") var files: [String]
+    @Argument(help: "WAV, FLAC, Ogg, MP3 and what else libsndfile reads; transcripts (.json, .vtt, .srt, .ctm).")
+    var files: [String]
     @Option(help: "table, json or jsonl.") var format: Format = .table
 
     @Option(help: "Whose definitions count: \(HeardFile.presets.joined(separator: ", ")).") var preset = "default"
