@@ -38,7 +38,8 @@ import Testing
         var call = SyntheticCall(seconds: 12, channels: 1)
         call.speak(0, from: 0, to: 12, pitch: 100)
         var meter = HumMeter(sampleRate: 8000)
-        meter.hear(call.channels[0].span, offset: 0, step: 1)
+        let voice = call.channels[0]
+        meter.hear(voice.span, offset: 0, step: 1)
         #expect(!meter.hums)
     }
 }
