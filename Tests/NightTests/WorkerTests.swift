@@ -43,9 +43,9 @@ import Testing
 
     @Test func `takes for ever is given up after a while`() async throws {
         try recognise(with: "while kill -0 $PPID; do sleep 0.1; done")
-        let options = RunOptions(jobs: 2, program: Program.url, timeLimit: .seconds(3))
+        let options = RunOptions(jobs: 2, program: Program.url, timeLimit: .seconds(20))
         let summary = try await Night.run(Site(site.workspace), options)
-        try expectOthersDone(but: "the work on it took longer than 3 s", summary)
+        try expectOthersDone(but: "the work on it took longer than 20 s", summary)
     }
 
     @Test func `crashes the program once is worked on again`() async throws {
@@ -79,7 +79,9 @@ import Testing
         await #expect(throws: NightError.workerFails(status: 1)) { try await Night.run(Site(site.workspace), options) }
         #expect(site.files(under: site.workspace.inbox).count == 10)
         #expect(site.files(under: site.workspace.quarantine) == [])
-        #expect(try await site.run().committed == SampleDay.ids.count)
+        // What needs no worker may have been done.
+        _ = try await site.run()
+        #expect(try Snapshot(site).calls.map(\.facts.id.description).sorted() == SampleDay.ids.sorted())
     }
 
     @Test func `end with a night that is killed`() throws {
