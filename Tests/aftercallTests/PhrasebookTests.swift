@@ -69,6 +69,12 @@ import Testing
         }
     }
 
+    @Test func `says each thing in one way`() {
+        let lines = Phrasebook.chinese.flatMap { $0.split(separator: "\n") }
+        let english = stride(from: 0, to: lines.count, by: 2).map { lines[$0] }
+        #expect(Set(english).count == english.count)
+    }
+
     @Test func `puts what changes where Chinese has it`() {
         #expect(
             book.translate("the plan needs the approval of 2 people and has that of qa, dpo")

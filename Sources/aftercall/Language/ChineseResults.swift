@@ -1,14 +1,6 @@
 extension Phrasebook {
     /// What commands say when they have done their work.
     static let chineseResults = """
-        no rule in section '{1}'
-        部分“{1}”中没有规则
-        correct 'scorecard' in aftercall.yaml
-        请更正 aftercall.yaml 中的 'scorecard'
-        {1} rules in no section take no points, as {2}
-        {1} 条规则不属于任何部分，不计分，如 {2}
-        add them to 'scorecard' in aftercall.yaml, or leave them so on purpose
-        请把它们加入 aftercall.yaml 的 'scorecard'，或有意如此
         they were not sent
         没有发送
         the server does not answer
@@ -33,12 +25,8 @@ extension Phrasebook {
         {1} 通电话进入归档：收听 {2} 通，{3} 通有文本，脱敏 {4} 处。
         {1} files were known already.
         {1} 个文件早已收录。
-        {1} of {2} tickets were sent.
-        {2} 张工单中已发送 {1} 张。
         not all tickets were sent: {1}
         工单未全部发送：{1}
-        check 'tickets' in aftercall.yaml
-        请检查 aftercall.yaml 中的 'tickets'
         Report
         报表
         {1} of {2} rows were refused.

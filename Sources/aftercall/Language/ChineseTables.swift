@@ -9,8 +9,6 @@ extension Phrasebook {
         操作者
         after
         之后
-        agent
-        坐席
         agreement
         一致率
         approved_by
@@ -39,8 +37,6 @@ extension Phrasebook {
         核对
         class
         类别
-        customer
-        客户
         days
         天数
         destroy

@@ -107,22 +107,6 @@ extension Phrasebook {
         请加上 'url: https://…/v1/audio/transcriptions'
         not the format of a file without a header
         不是无文件头文件的格式
-        a section needs all three
-        每个部分三项缺一不可
-        give 'section', 'weight' and 'rules'
-        请给出 'section'、'weight' 和 'rules'
-        each section has a name of its own
-        各部分名称不得重复
-        no section has a weight
-        没有任何部分有权重
-        as in '{1}'
-        例如 '{1}'
-        a webhook needs an address and a secret
-        webhook 需要地址和密钥
-        give 'webhook' and 'secret-file'
-        请给出 'webhook' 和 'secret-file'
-        write it as in 'https://crm.example/aftercall'
-        请写成 'https://crm.example/aftercall' 的形式
         not the address of a server
         不是服务器地址
         write it as in 'https://health.example/ping/ID'
