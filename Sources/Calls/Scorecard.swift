@@ -16,7 +16,7 @@ package struct Scorecard: Hashable, Sendable {
             self.rules = rules
         }
 
-        package func holds(_ rule: String) -> Bool { rules.contains { rule.isMatch(of: $0) } }
+        package func holds(_ rule: String) -> Bool { rules.contains { rule.matches(wildcards: $0) } }
     }
 
     package var sections: [Section]
@@ -44,21 +44,6 @@ package struct Scorecard: Hashable, Sendable {
             }
             return finding
         }
-    }
-}
-
-extension String {
-    /// True where the pattern, in which `*` stands for any run of characters, is all of this text.
-    fileprivate func isMatch(of pattern: String) -> Bool {
-        let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
-        guard parts.count > 1, let first = parts.first, let last = parts.last else { return self == pattern }
-        guard hasPrefix(first), hasSuffix(last), count >= first.count + last.count else { return false }
-        var rest = dropFirst(first.count).dropLast(last.count)
-        for part in parts.dropFirst().dropLast() where !part.isEmpty {
-            guard let found = rest.firstRange(of: part) else { return false }
-            rest = rest[found.upperBound...]
-        }
-        return true
     }
 }
 

@@ -1,3 +1,4 @@
+import Audio
 import Calls
 import Foundation
 import Night
@@ -9,9 +10,10 @@ import Testing
     private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "fixtures/audio")
     private static let formats = ["alaw", "mulaw:16000:2", "pcm16:8000:2", "pcm16be:48000", "gsm", "vox:6000"]
+        .compactMap { HeaderlessFormat($0) }
 
     /// Says nothing where the file is refused, and only what holds of any measures where it is not.
-    private func hear(_ bytes: [UInt8], headerless: String? = nil) throws {
+    private func hear(_ bytes: [UInt8], headerless: HeaderlessFormat? = nil) throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "bytes-\(UUID().uuidString)")
         try Data(bytes).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -30,6 +32,7 @@ import Testing
     @Test(arguments: 1...4 as ClosedRange<UInt64>) func `never crashes on noise of any format`(_ seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let bytes = (0..<Int(random.next() % 12_000)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        #expect(Self.formats.count == 6)
         for format in Self.formats { try hear(bytes, headerless: format) }
         for magic in ["RIFF\0\0\0\0WAVEfmt ", "RF64\u{7F}\0\0\0WAVEds64", "fLaC", "OggS\0\u{2}", "FORM", ".snd", "ID3"]
         {

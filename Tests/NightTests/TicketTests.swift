@@ -33,7 +33,7 @@ import Testing
 
     @Test func `are posted, signed, once, with pseudonyms only`() throws {
         // Busy at first.
-        let server = try HookServer(log: log, answers: "503,200")
+        let server = try PythonServer(log: log, answers: "503,200")
         defer { server.stop() }
         try deliver(to: server.port)
         try site.drop(SampleDay.files())
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `wait for the next night where nobody takes them`() throws {
-        let server = try HookServer(log: log, answers: "307,200")
+        let server = try PythonServer(log: log, answers: "307,200")
         defer { server.stop() }
         try deliver(to: server.port, attempts: 3)
         let files = try SampleDay.files()
@@ -84,11 +84,8 @@ import Testing
 
 /// A server that checks signatures with Python's own HMAC, writes down what it gets, and answers as it is told; the last
 /// answer holds on.
-private struct HookServer {
-    let port: Int
-    private let process = Process()
-
-    init(log: URL, answers: String) throws {
+extension PythonServer {
+    fileprivate init(log: URL, answers: String) throws {
         let script = """
             import base64, hashlib, hmac, http.server, json, sys
             answers = [int(answer) for answer in sys.argv[2].split(",")]
@@ -106,18 +103,7 @@ private struct HookServer {
                     self.send_header("Content-Length", "0")
                     self.end_headers()
                 def log_message(self, *arguments): pass
-            server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-            print(server.server_port, flush=True)
-            server.serve_forever()
             """
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = ["-c", script, log.path, answers]
-        process.standardOutput = output
-        try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        try self.init(script, [log.path, answers])
     }
-
-    func stop() { kill(process.processIdentifier, SIGKILL) }
 }

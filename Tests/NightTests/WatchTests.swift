@@ -61,7 +61,7 @@ import Testing
 
     @Test func `tells a health check when it starts and how it ended, also of a night that failed`() throws {
         let log = site.folder.appending(path: "requests")
-        let server = try HealthServer(log: log, folder: site.folder)
+        let server = try PythonServer(log: log)
         defer { server.stop() }
         try watch("ping: http://127.0.0.1:\(server.port)/id")
         try site.drop(SampleDay.files() + [DroppedFile("broken.wav", text: "no sound at all")])
@@ -73,7 +73,7 @@ import Testing
 
     @Test func `tells everybody alike where the metrics cannot be written`() throws {
         let log = site.folder.appending(path: "requests")
-        let server = try HealthServer(log: log, folder: site.folder)
+        let server = try PythonServer(log: log)
         defer { server.stop() }
         try watch("ping: http://127.0.0.1:\(server.port)/id", "metrics: no/such/folder/night.prom")
         try Data().write(to: site.workspace.home.appending(path: "no"))
@@ -138,11 +138,8 @@ import Testing
 }
 
 /// A server that writes down the paths it is asked for.
-private struct HealthServer {
-    let port: Int
-    private let process = Process()
-
-    init(log: URL, folder: URL) throws {
+extension PythonServer {
+    fileprivate init(log: URL) throws {
         let script = """
             import http.server, sys
             class Handler(http.server.BaseHTTPRequestHandler):
@@ -152,18 +149,7 @@ private struct HealthServer {
                     self.send_header("Content-Length", "0")
                     self.end_headers()
                 def log_message(self, *arguments): pass
-            server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-            print(server.server_port, flush=True)
-            server.serve_forever()
             """
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = ["-c", script, log.path]
-        process.standardOutput = output
-        try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        try self.init(script, [log.path])
     }
-
-    func stop() { kill(process.processIdentifier, SIGKILL) }
 }

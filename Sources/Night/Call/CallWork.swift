@@ -190,8 +190,7 @@ private struct Desk {
     mutating func readTranscript(roles: [PartyRole], language: String) -> Transcript? {
         guard let file = job.transcript else { return nil }
         do {
-            let bytes = [UInt8](try Data(contentsOf: file.url))
-            var transcript = try readTranscriptFile(bytes, name: file.name, channelRoles: roles)
+            var transcript = try readTranscriptFile(at: file.url, name: file.name, channelRoles: roles)
             if transcript.language.isEmpty { transcript.language = transcript.isChinese ? "zh" : language }
             guard let measures else { return transcript }
             let misfit = transcript.misfit(duration: measures.duration, speech: measures.channels.map(\.speech))

@@ -1,4 +1,4 @@
-import Audio
+package import Audio
 package import Calls
 import Foundation
 import Signal
@@ -23,30 +23,24 @@ package struct HeardFile: Encodable, Sendable {
     /// Names of the sets of definitions to choose from.
     package static let presets = Preset.all.map(\.name)
 
-    /// How the format of a file without a header is written.
-    package static let headerlessSyntax = HeaderlessFormat.syntax
-
-    /// Whether a text is such a format.
-    package static func isHeaderless(_ text: String) -> Bool { HeaderlessFormat(text) != nil }
-
     /// How the names of transcripts end.
-    private static let transcripts: Set = ["json", "vtt", "srt", "ctm"]
+    private static let transcripts = Inbox.transcriptExtensions.union(["json"])
 
     /// Hears the file by the definitions of a preset; nil means `default`.
     ///
     /// Of two channels the first is taken to be the customer and the second the agent. A file without a header is read as
     /// `headerless` declares it; a transcript is judged by the times of its words.
-    package init(path: String, preset: String? = nil, headerless: String? = nil) throws {
+    package init(path: String, preset: String? = nil, headerless: HeaderlessFormat? = nil) throws {
         let preset = preset.flatMap(Preset.init(named:)) ?? .default
         file = URL(filePath: path).lastPathComponent
         if Self.transcripts.contains(URL(filePath: path).pathExtension.lowercased()) {
-            let bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
-            let transcript = try readTranscriptFile(bytes, name: file, channelRoles: [.customer, .agent])
+            let url = URL(filePath: path)
+            let transcript = try readTranscriptFile(at: url, name: file, channelRoles: [.customer, .agent])
             measures = Measures(wordsOf: transcript, preset: preset)
             talk = measures.talk
             return
         }
-        let recording = try Recording(path: path, headerless: headerless.flatMap(HeaderlessFormat.init))
+        let recording = try Recording(path: path, headerless: headerless)
         let roles: [PartyRole] =
             recording.channelCount == 2
             ? [.customer, .agent] : Array(repeating: .other, count: recording.channelCount)

@@ -105,6 +105,9 @@ struct Inbox: Sendable {
             && audioExtensions.contains(url.deletingPathExtension().pathExtension.lowercased())
     }
 
+    /// Those that only transcripts have.
+    static let transcriptExtensions: Set = ["vtt", "srt", "ctm"]
+
     private static let videoExtensions: Set = ["mp4", "m4v", "mov", "3gp", "mkv", "webm"]
 
     private static func kind(of url: URL, _ headerless: Set<String>) -> InboxFile.Kind {
@@ -114,7 +117,7 @@ struct Inbox: Sendable {
             return .recording
         }
         if videoExtensions.contains(suffix) { return .video }
-        if ["vtt", "srt", "ctm"].contains(suffix) { return .transcript }
+        if transcriptExtensions.contains(suffix) { return .transcript }
         if suffix == "json", !name.hasSuffix(".cdr.json") { return .transcript }
         return .records
     }

@@ -14,8 +14,6 @@ private struct TicketMessage: Encodable {
 extension Site {
     /// More tickets than these go in another message.
     private static var messageSize: Int { 100 }
-    /// Seconds for each attempt.
-    private static var patience: Double { 10 }
 
     /// Sends tickets to the webhook of the settings, signed.
     ///
@@ -43,33 +41,22 @@ extension Site {
         return (sent, nil)
     }
 
-    /// Tries again, after a pause that doubles, what fails for a reason that may pass.
+    /// Why a message did not arrive; nil where it did.
     private func post(_ body: Data, to url: URL, _ key: WebhookKey) async throws -> String? {
         var hash = try SHA256()
         try hash.update([UInt8](body).span)
         let id = "tickets_" + (try hash.finish().hex.prefix(32))
-        var trouble: String?
-        for attempt in 0..<settings.tickets.attempts {
-            if attempt > 0 { try await Task.sleep(for: .milliseconds(500 << min(attempt, 10))) }
+        let answer = try await Courier.send(attempts: settings.tickets.attempts) {
             let time = Clock.now.milliseconds / 1000
-            var request = URLRequest(url: url)
-            request.timeoutInterval = Self.patience
-            request.httpMethod = "POST"
-            request.httpBody = body
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            var request = Courier.request(body, as: "application/json", to: url)
             request.setValue(id, forHTTPHeaderField: "webhook-id")
             request.setValue("\(time)", forHTTPHeaderField: "webhook-timestamp")
             let signature = try key.signature(id: id, timestamp: time, body: body)
             request.setValue(signature, forHTTPHeaderField: "webhook-signature")
-            switch await Postbox.post(request) {
-            case .some(200..<300): return nil
-            case .some(let status):
-                trouble = "the server answers \(status)"
-                guard status == 408 || status == 429 || status >= 500 else { return trouble }
-            case nil: trouble = "the server does not answer"
-            }
+            return request
         }
-        return trouble
+        guard let answer else { return "the server does not answer" }
+        return answer.isSuccess ? nil : "the server answers \(answer.status)"
     }
 }
 

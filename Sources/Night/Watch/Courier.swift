@@ -1,32 +1,52 @@
 import Foundation
 import FoundationNetworking
+import Speech
 
 /// Brings small messages to servers of the site's choice; one that cannot be reached never holds up or fails a night.
-struct Courier {
+enum Courier {
     /// Seconds for each attempt.
     private static var patience: Double { 10 }
-    private static var attempts: Int { 3 }
+    /// Bytes of an answer.
+    private static var answerLimit: Int { 1 << 16 }
 
-    /// - Returns: what was answered; nil where it did not arrive.
-    static func send(_ request: URLRequest) async -> Data? {
-        var request = request
-        request.timeoutInterval = patience
-        for _ in 0..<attempts {
-            guard let (body, answer) = try? await URLSession.shared.data(for: request) else { continue }
-            if let answer = answer as? HTTPURLResponse, (200..<300).contains(answer.statusCode) { return body }
-        }
-        return nil
+    struct Answer: Sendable {
+        var status: Int
+        var body: [UInt8]
+        var isSuccess: Bool { (200..<300).contains(status) }
     }
 
-    static func get(_ url: URL) async -> Data? { await send(URLRequest(url: url)) }
+    /// Tries again, after a pause that doubles, what fails for a reason that may pass.
+    ///
+    /// The request is made anew for each attempt, as it may say when it was signed. Nil where nobody answers, or with more
+    /// than is taken.
+    static func send(attempts: Int = 3, _ request: () throws -> URLRequest) async rethrows -> Answer? {
+        var attempt = 1
+        while true {
+            var request = try request()
+            request.timeoutInterval = patience
+            let outcome = await HTTPExchange.outcome(of: request, answerLimit: answerLimit)
+            let answer: Answer? =
+                if case .answered(let status, let body) = outcome { Answer(status: status, body: body) } else { nil }
+            guard outcome.mayPass, attempt < attempts else { return answer }
+            // A night that is asked to stop does not wait.
+            guard (try? await Task.sleep(for: .milliseconds(500 << min(attempt - 1, 10)))) != nil else { return answer }
+            attempt += 1
+        }
+    }
+
+    static func get(_ url: URL) async { _ = await send { URLRequest(url: url) } }
 
     /// `type` is the media type of `body`.
     @discardableResult
-    static func post(_ body: Data, as type: String, to url: URL) async -> Data? {
+    static func post(_ body: Data, as type: String, to url: URL) async -> Answer? {
+        await send { request(body, as: type, to: url) }
+    }
+
+    static func request(_ body: Data, as type: String, to url: URL) -> URLRequest {
         var request = URLRequest(url: url)
         request.httpMethod = "POST"
         request.httpBody = body
         request.setValue(type, forHTTPHeaderField: "Content-Type")
-        return await send(request)
+        return request
     }
 }

@@ -71,7 +71,7 @@ package final class RunWatch: Sendable {
 
     private func ping(_ path: String) -> Task<Void, Never>? {
         guard let url = site.settings.watching.ping.flatMap({ URL(string: $0) }) else { return nil }
-        return Task { _ = await Courier.get(url.appending(path: path)) }
+        return Task { await Courier.get(url.appending(path: path)) }
     }
 
     private func tell(_ kind: LineageEvent.Kind) async {

@@ -42,10 +42,9 @@ extension Site {
         }
         let query = try TimeStampQuery(for: bytes.span)
         let body = Data(try query.der)
-        guard let answer = await Courier.post(body, as: "application/timestamp-query", to: authority.url) else {
-            throw NightError.noTimeStamp
-        }
-        let stamp = try TimeStamp(answer: [UInt8](answer), to: query, roots: authority.roots)
+        let answer = await Courier.post(body, as: "application/timestamp-query", to: authority.url)
+        guard let answer, answer.isSuccess else { throw NightError.noTimeStamp }
+        let stamp = try TimeStamp(answer: answer.body, to: query, roots: authority.roots)
         try segment.keep(stamp, size: size)
         return stamp
     }

@@ -1,3 +1,4 @@
+import Calls
 internal import Wire
 
 /// A way to know an agent by number or address.
@@ -23,21 +24,8 @@ package enum AgentRule: Equatable, Sendable {
         case .extensions(let range):
             party.number.flatMap { Int($0) }.map(range.contains) ?? false
         case .address(let pattern):
-            [party.aor, party.number].compactMap(\.self).contains { Self.glob(pattern[...], $0[...]) }
+            [party.aor, party.number].compactMap(\.self)
+                .contains { $0.lowercased().matches(wildcards: pattern.lowercased()) }
         }
-    }
-
-    /// Whether `text` is `pattern` with each `*` replaced by something; letter case does not matter.
-    private static func glob(_ pattern: Substring, _ text: Substring) -> Bool {
-        let pieces = pattern.lowercased().split(separator: "*", omittingEmptySubsequences: false)
-        var rest = text.lowercased()[...]
-        guard let first = pieces.first, rest.hasPrefix(first) else { return false }
-        rest = rest.dropFirst(first.count)
-        guard pieces.count > 1, let last = pieces.last else { return rest.isEmpty }
-        for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
-            guard let found = rest.firstRange(of: piece) else { return false }
-            rest = rest[found.upperBound...]
-        }
-        return rest.hasSuffix(last)
     }
 }

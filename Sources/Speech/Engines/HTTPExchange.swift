@@ -1,55 +1,73 @@
-internal import Foundation
-internal import FoundationNetworking
+internal import Dispatch
+package import Foundation
+package import FoundationNetworking
 internal import Synchronization
 
 /// One request and its answer, which is cut off where it grows too large; redirections are not followed, since they
 /// could lead out of the building.
-final class HTTPExchange: NSObject, URLSessionDataDelegate {
-    struct Failure: Error {
-        var error: RecogniserError
+package final class HTTPExchange: NSObject, URLSessionDataDelegate {
+    package enum Outcome: Equatable, Sendable {
+        case answered(status: Int, [UInt8])
+        case tooLarge
+        /// Nobody answered in the request's time, by the code of `URLError`.
+        case failed(code: Int)
+
         /// Trying again may help.
-        var mayPass: Bool
+        package var mayPass: Bool {
+            switch self {
+            case .answered(let status, _): status == 408 || status == 429 || status >= 500
+            case .tooLarge: false
+            case .failed: true
+            }
+        }
     }
 
     private struct State {
         var answer: [UInt8] = []
         var isTooLarge = false
-        var status = 0
-        var failure: Int?
     }
 
     private let answerLimit: Int
     private let state = Mutex(State())
-    private let done = DispatchSemaphore(value: 0)
+    private let whenDone: @Sendable (Outcome) -> Void
 
-    init(answerLimit: Int) { self.answerLimit = answerLimit }
+    private init(answerLimit: Int, whenDone: @escaping @Sendable (Outcome) -> Void) {
+        self.answerLimit = answerLimit
+        self.whenDone = whenDone
+    }
 
-    /// Waits for the answer of status 200.
-    func run(_ request: URLRequest) -> Result<[UInt8], Failure> {
+    private static func start(_ request: URLRequest, answerLimit: Int, whenDone: @escaping @Sendable (Outcome) -> Void)
+    {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.timeoutIntervalForRequest = request.timeoutInterval
         configuration.timeoutIntervalForResource = request.timeoutInterval
         configuration.httpShouldSetCookies = false
-        let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
-        defer { session.finishTasksAndInvalidate() }
+        let exchange = HTTPExchange(answerLimit: answerLimit, whenDone: whenDone)
+        let session = URLSession(configuration: configuration, delegate: exchange, delegateQueue: nil)
         session.dataTask(with: request).resume()
-        done.wait()
-        let state = state.withLock { $0 }
-        if state.isTooLarge { return .failure(Failure(error: .outputTooLarge(limit: answerLimit), mayPass: false)) }
-        if let code = state.failure {
-            let isLate = code == URLError.Code.timedOut.rawValue
-            let error: RecogniserError =
-                isLate ? .timedOut(after: .seconds(request.timeoutInterval)) : .unreachable(code: code)
-            return .failure(Failure(error: error, mayPass: true))
-        }
-        guard state.status == 200 else {
-            let mayPass = state.status == 408 || state.status == 429 || state.status >= 500
-            return .failure(Failure(error: .refused(status: state.status), mayPass: mayPass))
-        }
-        return .success(state.answer)
+        session.finishTasksAndInvalidate()
     }
 
-    func urlSession(
+    /// Has the caller's thread wait for what became of a request; `answerLimit` is the most bytes that are taken.
+    package static func wait(for request: URLRequest, answerLimit: Int) -> Outcome {
+        let outcome = Mutex<Outcome?>(nil)
+        let done = DispatchSemaphore(value: 0)
+        start(request, answerLimit: answerLimit) { heard in
+            outcome.withLock { $0 = heard }
+            done.signal()
+        }
+        done.wait()
+        return outcome.withLock { $0 } ?? .failed(code: URLError.Code.unknown.rawValue)
+    }
+
+    /// What became of a request; `answerLimit` is the most bytes that are taken.
+    package static func outcome(of request: URLRequest, answerLimit: Int) async -> Outcome {
+        await withCheckedContinuation { continuation in
+            start(request, answerLimit: answerLimit) { continuation.resume(returning: $0) }
+        }
+    }
+
+    package func urlSession(
         _ session: URLSession,
         task: URLSessionTask,
         willPerformHTTPRedirection response: HTTPURLResponse,
@@ -59,7 +77,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
         completionHandler(nil)
     }
 
-    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+    package func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         let isTooLarge = state.withLock { state in
             state.isTooLarge = state.answer.count + data.count > answerLimit
             if !state.isTooLarge { state.answer += data }
@@ -68,11 +86,12 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
         if isTooLarge { dataTask.cancel() }
     }
 
-    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        state.withLock { state in
-            state.status = (task.response as? HTTPURLResponse)?.statusCode ?? 0
-            state.failure = error.map { ($0 as? URLError)?.code.rawValue ?? URLError.Code.unknown.rawValue }
+    package func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        let state = state.withLock { $0 }
+        if state.isTooLarge { return whenDone(.tooLarge) }
+        if let error {
+            return whenDone(.failed(code: (error as? URLError)?.code.rawValue ?? URLError.Code.unknown.rawValue))
         }
-        done.signal()
+        whenDone(.answered(status: (task.response as? HTTPURLResponse)?.statusCode ?? 0, state.answer))
     }
 }

@@ -96,16 +96,22 @@ package final class HTTPRecogniser: Recogniser {
         request.httpBody = form.body(file: sound)
         var pause = settings.pause
         for attempt in 1... {
-            let exchange = HTTPExchange(answerLimit: settings.answerLimit)
-            switch exchange.run(request) {
-            case .success(let answer): return answer
-            case .failure(let failure):
-                guard failure.mayPass, attempt < settings.attempts else { throw failure.error }
-                usleep(UInt32(pause) * 1000)
-                pause = min(pause * 2, 60_000)
-            }
+            let outcome = HTTPExchange.wait(for: request, answerLimit: settings.answerLimit)
+            if case .answered(200, let answer) = outcome { return answer }
+            guard outcome.mayPass, attempt < settings.attempts else { throw error(outcome) }
+            usleep(UInt32(pause) * 1000)
+            pause = min(pause * 2, 60_000)
         }
         throw .noEngine("no attempt is allowed")
+    }
+
+    private func error(_ outcome: HTTPExchange.Outcome) -> RecogniserError {
+        switch outcome {
+        case .answered(let status, _): .refused(status: status)
+        case .tooLarge: .outputTooLarge(limit: settings.answerLimit)
+        case .failed(URLError.Code.timedOut.rawValue): .timedOut(after: .milliseconds(settings.timeLimit))
+        case .failed(let code): .unreachable(code: code)
+        }
     }
 }
 

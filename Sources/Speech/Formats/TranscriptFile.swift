@@ -1,5 +1,5 @@
 package import Calls
-internal import Foundation
+package import Foundation
 
 /// How much of a transcript is believed.
 enum TranscriptLimits {
@@ -53,6 +53,14 @@ package func readTranscriptFile(
     }
     transcript.turns = transcript.turns.filter { !$0.words.isEmpty }.sorted { $0.span < $1.span }
     return transcript
+}
+
+/// Reads the transcript in a file, of which no more is taken into memory than is believed.
+package func readTranscriptFile(at url: URL, name: String, channelRoles: [PartyRole]) throws -> Transcript {
+    let file = try FileHandle(forReadingFrom: url)
+    defer { try? file.close() }
+    let bytes = try file.read(upToCount: TranscriptLimits.bytes + 1) ?? Data()
+    return try readTranscriptFile([UInt8](bytes), name: name, channelRoles: channelRoles)
 }
 
 /// The file that is being read, for the errors of its readers.

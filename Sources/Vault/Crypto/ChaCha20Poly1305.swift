@@ -6,25 +6,12 @@ internal import COpenSSL
 @safe struct ChaCha20Poly1305: ~Copyable {
     static let tagLength = 16
 
-    private let context: OpaquePointer
+    private let context: CipherContext
 
     /// A cipher under a key of 32 bytes.
     init(key: borrowing Secret) throws(VaultError) {
-        guard let new = unsafe EVP_CIPHER_CTX_new() else { throw .libcrypto("EVP_CIPHER_CTX_new") }
-        let status = key.withSpan { key in
-            guard key.count == 32 else { return Int32(0) }
-            return unsafe key.withUnsafeBufferPointer {
-                unsafe EVP_CipherInit_ex(new, EVP_chacha20_poly1305(), nil, $0.baseAddress, nil, 1)
-            }
-        }
-        guard status == 1 else {
-            unsafe EVP_CIPHER_CTX_free(new)
-            throw .libcrypto("EVP_CipherInit_ex")
-        }
-        unsafe context = new
+        context = try unsafe CipherContext(EVP_chacha20_poly1305(), key: key, keyLength: 32)
     }
-
-    deinit { unsafe EVP_CIPHER_CTX_free(context) }
 
     /// Writes the ciphertext of `plain` and its tag to the start of `sealed`; false where libcrypto fails.
     @unsafe func seal(
@@ -37,9 +24,10 @@ internal import COpenSSL
             sealed.count >= plain.count + Self.tagLength
         else { return false }
         var length: Int32 = 0
-        return unsafe EVP_CipherUpdate(context, out, &length, plain.baseAddress, Int32(plain.count)) == 1
-            && EVP_CipherFinal_ex(context, out + plain.count, &length) == 1
-            && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, Int32(Self.tagLength), out + plain.count) == 1
+        return unsafe EVP_CipherUpdate(context.pointer, out, &length, plain.baseAddress, Int32(plain.count)) == 1
+            && EVP_CipherFinal_ex(context.pointer, out + plain.count, &length) == 1
+            && EVP_CIPHER_CTX_ctrl(context.pointer, EVP_CTRL_AEAD_GET_TAG, Int32(Self.tagLength), out + plain.count)
+                == 1
     }
 
     /// Writes what `sealed` holds to the start of `plain`; false where the tag does not fit.
@@ -55,22 +43,22 @@ internal import COpenSSL
         else { return false }
         let tag = unsafe UnsafeMutableRawPointer(mutating: source + length)
         var done: Int32 = 0
-        return unsafe EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(Self.tagLength), tag) == 1
-            && EVP_CipherUpdate(context, target, &done, source, Int32(length)) == 1
-            && EVP_CipherFinal_ex(context, target + length, &done) == 1
+        return unsafe EVP_CIPHER_CTX_ctrl(context.pointer, EVP_CTRL_AEAD_SET_TAG, Int32(Self.tagLength), tag) == 1
+            && EVP_CipherUpdate(context.pointer, target, &done, source, Int32(length)) == 1
+            && EVP_CipherFinal_ex(context.pointer, target + length, &done) == 1
     }
 
     private func authenticate(_ associated: [UInt8]) -> Bool {
         guard !associated.isEmpty else { return true }
         var length: Int32 = 0
         return unsafe associated.withUnsafeBufferPointer {
-            unsafe EVP_CipherUpdate(context, nil, &length, $0.baseAddress, Int32($0.count))
+            unsafe EVP_CipherUpdate(context.pointer, nil, &length, $0.baseAddress, Int32($0.count))
         } == 1
     }
 
     private func start(_ nonce: SealCipher.Nonce, sealing: Bool) -> Bool {
         unsafe nonce.span.withUnsafeBufferPointer {
-            unsafe EVP_CipherInit_ex(context, nil, nil, nil, $0.baseAddress, sealing ? 1 : 0)
+            unsafe EVP_CipherInit_ex(context.pointer, nil, nil, nil, $0.baseAddress, sealing ? 1 : 0)
         } == 1
     }
 }

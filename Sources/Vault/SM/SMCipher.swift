@@ -6,27 +6,14 @@ internal import COpenSSL
     /// What a nonce ends with: a number of 8 bytes, big-endian, and a byte that is 1 for the last chunk.
     private static let numberLength = 8
 
-    private let context: OpaquePointer
+    private let context: CipherContext
     private let codes: Secret
 
     /// A cipher under a key of 64 bytes: 16 for SM4, 16 that nobody needs, 32 for the codes.
     init(key: borrowing Secret) throws(VaultError) {
-        guard let new = unsafe EVP_CIPHER_CTX_new() else { throw .libcrypto("EVP_CIPHER_CTX_new") }
-        let status = key.withSpan { key in
-            guard key.count == 64 else { return Int32(0) }
-            return unsafe key.withUnsafeBufferPointer {
-                unsafe EVP_CipherInit_ex(new, EVP_sm4_ctr(), nil, $0.baseAddress, nil, 1)
-            }
-        }
-        guard status == 1 else {
-            unsafe EVP_CIPHER_CTX_free(new)
-            throw .libcrypto("EVP_CipherInit_ex")
-        }
-        unsafe context = new
+        context = try unsafe CipherContext(EVP_sm4_ctr(), key: key, keyLength: 64)
         codes = key.part(32..<64)
     }
-
-    deinit { unsafe EVP_CIPHER_CTX_free(context) }
 
     /// Writes the ciphertext of `plain` and its code to the start of `sealed`; false where libcrypto fails.
     @unsafe func seal(
@@ -70,12 +57,12 @@ internal import COpenSSL
         var counter = InlineArray<16, UInt8>(repeating: 0)
         for index in 0..<Self.numberLength { counter[index] = nonce[3 + index] }
         let isReady = unsafe counter.span.withUnsafeBufferPointer {
-            unsafe EVP_CipherInit_ex(context, nil, nil, nil, $0.baseAddress, 1)
+            unsafe EVP_CipherInit_ex(context.pointer, nil, nil, nil, $0.baseAddress, 1)
         }
         var length: Int32 = 0
         return unsafe isReady == 1
             && (input.isEmpty
-                || EVP_CipherUpdate(context, output, &length, input.baseAddress, Int32(input.count)) == 1)
+                || EVP_CipherUpdate(context.pointer, output, &length, input.baseAddress, Int32(input.count)) == 1)
     }
 
     /// The code of a ciphertext: over the nonce's number and mark, what is associated, and the ciphertext.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audio
 import Calls
 import Foundation
 import Night
@@ -26,14 +27,9 @@ struct Listen: ParsableCommand {
 
     @Option(help: "Whose definitions count: \(HeardFile.presets.joined(separator: ", ")).") var preset = "default"
 
-    @Option(help: "How files without a header are coded: \(HeardFile.headerlessSyntax).") var headerless: String?
+    @Option(help: "How files without a header are coded: \(HeaderlessFormat.syntax).") var headerless: HeaderlessFormat?
 
     func validate() throws {
-        if let headerless, !HeardFile.isHeaderless(headerless) {
-            throw ValidationError(
-                "'\(headerless)' is no format of files without a header: \(HeardFile.headerlessSyntax)"
-            )
-        }
         guard HeardFile.presets.contains(preset) else {
             throw ValidationError("no preset '\(preset)'; there are \(HeardFile.presets.joined(separator: ", "))")
         }
@@ -58,6 +54,11 @@ struct Listen: ParsableCommand {
         }
         if failed { throw ExitCode(3) }
     }
+}
+
+extension HeaderlessFormat: ExpressibleByArgument {
+    /// Reads `coding[:rate[:channels]]`.
+    package init?(argument: String) { self.init(argument) }
 }
 
 /// JSON with sorted keys.
