@@ -233,7 +233,7 @@ extension Database {
             into: "sealed",
             [
                 file.path, call.description, kind.rawValue, file.plainSHA256.hex, file.plainSize, file.sealedSHA256.hex,
-                file.sealedSize, file.recipients.joined(separator: " "),
+                file.sealedSize, StoredFile.text(of: file.recipients),
             ]
         )
     }

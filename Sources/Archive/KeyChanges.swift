@@ -6,7 +6,7 @@ extension Archive {
         try database.write { db in
             try db.execute(
                 sql: "UPDATE sealed SET recipients = ? WHERE path = ?",
-                arguments: [recipients.joined(separator: " "), path]
+                arguments: [StoredFile.text(of: recipients), path]
             )
         }
     }

@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("recording issues") { try $0.execute(sql: recordingIssues) }
         migrator.registerMigration(RunHistory.migration) { try $0.execute(sql: RunHistory.tables) }
         migrator.registerMigration("duplicates") { try $0.execute(sql: duplicates) }
+        migrator.registerMigration("recipients by line") { try $0.execute(sql: StoredFile.recipientsByLine) }
         return migrator
     }
 

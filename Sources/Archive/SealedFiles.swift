@@ -12,6 +12,15 @@ package struct StoredFile: Hashable, Sendable, Codable {
     package var sealedSHA256: String
     package var sealedBytes: Int
     package var recipients: [String]
+
+    /// Recipients as their column has them: one a line, because an SSH key's text has a space in it.
+    static func text(of recipients: [String]) -> String { recipients.joined(separator: "\n") }
+
+    /// They stood between spaces before, and `ssh-ed25519` is the only word that one of them starts with.
+    static let recipientsByLine = """
+        UPDATE sealed SET recipients =
+            replace(replace(recipients, ' ', char(10)), 'ssh-ed25519' || char(10), 'ssh-ed25519 ');
+        """
 }
 
 extension Archive {
@@ -53,7 +62,7 @@ extension Archive {
             plainBytes: row["plain_bytes"],
             sealedSHA256: row["sealed_sha256"],
             sealedBytes: row["sealed_bytes"],
-            recipients: recipients.split(separator: " ").map(String.init)
+            recipients: recipients.split(separator: "\n").map(String.init)
         )
     }
 }

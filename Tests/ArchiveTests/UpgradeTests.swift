@@ -40,6 +40,12 @@ import Testing
         #expect(try archive.integrityProblems() == [])
     }
 
+    @Test func `tells those apart who can open a file`() throws {
+        let counts = try Archive(path: path).allFiles().map { ($0.kind, $0.recipients.count) }
+        #expect(counts.count == 2)
+        #expect(counts.allSatisfy { $1 == ($0 == .masked ? 3 : 2) })
+    }
+
     @Test func `has all its days to sum, once`() throws {
         let archive = try Archive(path: path)
         let definition = RollupDefinition(

@@ -224,6 +224,21 @@ extension TestSite {
         #expect(try site.auditReport().fault == nil)
     }
 
+    @Test func `seals to a colleague's SSH key as well, and tells them apart`() async throws {
+        let site = try TestSite()
+        let ssh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA20hqNkYHHJApkSowymmEAerzwB0xCqo/nU8EYfxhCq"
+        let qa = try #require(try Site(site.workspace).keys.recipients(of: [.qa]).first).description
+        try Data("\(qa)\n\(ssh)\n".utf8).write(to: site.workspace.keys.appending(path: "qa.recipients"))
+        try site.drop(SampleDay.files())
+        try await site.run()
+        let files = try Site(site.workspace, isReadOnly: true).archive.allFiles()
+        #expect(files.contains { $0.kind == .masked })
+        for file in files {
+            #expect(file.recipients.contains(ssh) == (file.kind == .masked))
+            #expect(file.recipients.allSatisfy { Recipient($0) != nil })
+        }
+    }
+
     @Test func `revokes somebody for good, but never the last of a role`() async throws {
         let site = try TestSite()
         try site.drop(SampleDay.files())
