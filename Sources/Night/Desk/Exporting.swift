@@ -39,7 +39,7 @@ extension Site {
         as form: PackageForm = PackageForm()
     ) throws {
         let evidence = try AuditEvidence(of: audit, window)
-        let model = try reportModel(window, language: language, isWhole: true)
+        let model = try reportModel(window, language: language, isWhole: true, isPage: false)
         let tables = [
             Table(access: evidence.events), Table(events: evidence.events), evidence.proofTable,
             Table(holds: try archive.holds()),
@@ -57,7 +57,7 @@ extension Site {
     package func exportAudit(_ window: Window, to folder: URL) throws {
         let evidence = try AuditEvidence(of: audit, window)
         let tables = [Table(events: evidence.events), evidence.proofTable]
-        let model = try reportModel(window)
+        let model = try reportModel(window, isPage: false)
         try write(
             AuditorPackage(model: model, tables: tables, attachments: evidence.files),
             as: PackageForm(),

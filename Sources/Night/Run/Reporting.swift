@@ -8,13 +8,13 @@ extension Site {
     /// The report over a window of business days, from what the archive holds.
     ///
     /// It reads sums; where they are not up to date, as after a run that was cut off, it counts the calls themselves.
-    /// `isWhole` brings every call of the window along, as the auditor's package needs them; `hasTrends` what the agents'
-    /// fortnight was like, which only a page shows.
+    /// `isWhole` brings every call of the window along, as the auditor's package needs them; `isPage` what only
+    /// a page shows: what the agents' fortnight was like, and what stands behind the rules.
     package func reportModel(
         _ window: Window,
         language: Language? = nil,
         isWhole: Bool = false,
-        hasTrends: Bool = true
+        isPage: Bool = true
     ) throws -> ReportModel {
         let figures = try figures(window)
         let calls =
@@ -42,9 +42,12 @@ extension Site {
             site: settings.site.name
         )
         model.teams = settings.report.teams
-        explainRules(&model)
+        model.scorecard = settings.scorecard
         model.before = try comparison(with: window)
-        if hasTrends { model.trends = try trends(window) }
+        if isPage {
+            model.trends = try trends(window)
+            model.ruleTexts = ruleTexts(in: model.language)
+        }
         model.history = try history(window)
         model.settledTo = try archive.lastStart()
         return model
@@ -113,7 +116,8 @@ extension Site {
             timeZone: settings.site.timeZone,
             language: settings.site.reportLanguage
         )
-        explainRules(&model)
+        model.scorecard = settings.scorecard
+        model.ruleTexts = ruleTexts(in: model.language)
         guard let page = model.callPage(of: call.facts.id) else { throw NightError.noSuchCall }
         return String(decoding: page, as: UTF8.self)
     }

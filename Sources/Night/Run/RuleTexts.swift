@@ -2,17 +2,18 @@ import Quality
 import Report
 
 extension Site {
-    /// What stands behind the rules in force; a pack that cannot be read now leaves a report without it.
-    func explainRules(_ model: inout ReportModel) {
-        model.scorecard = settings.scorecard
+    /// What stands behind the rules in force, by their names in findings; a pack that cannot be read now is left out.
+    func ruleTexts(in language: Language) -> [String: RuleText] {
+        var texts: [String: RuleText] = [:]
         for pack in (try? rulePacks()) ?? [] {
             for rule in pack.rules {
-                model.ruleTexts["\(pack.id)/\(rule.id)"] = RuleText(
-                    why: rule.reason.text.text(in: model.language.rawValue),
+                texts["\(pack.id)/\(rule.id)"] = RuleText(
+                    why: rule.reason.text.text(in: language.rawValue),
                     source: rule.reason.source,
                     checked: rule.reason.checked
                 )
             }
         }
+        return texts
     }
 }

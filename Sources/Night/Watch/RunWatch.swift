@@ -120,6 +120,6 @@ package final class RunWatch: Sendable {
         guard let last = try site.archive.lastStart(),
             let window = Window(date: site.day(of: last), in: site.settings.site.timeZone)
         else { return [] }
-        return try site.reportModel(window).kpis
+        return try site.reportModel(window, isPage: false).kpis
     }
 }

@@ -58,7 +58,7 @@ struct ReportCommand: ParsableCommand {
         let model = try site.reportModel(
             window,
             language: language.map { $0 == .zh ? .chinese : .english },
-            hasTrends: reportFormat == .html
+            isPage: reportFormat == .html
         )
         let bytes: [UInt8]
         if let figure = explain.flatMap(KPIID.init(rawValue:)) {
