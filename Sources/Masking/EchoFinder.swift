@@ -23,18 +23,33 @@ package enum EchoFinder {
         let energy = near.reduce(Float(0)) { $0 + $1 * $1 }
         guard energy > 1e-7 else { return nil }
         var values = [Float](repeating: 0, count: lags + 1)
+        let said = vectors(near[...])
+        // So that a vector may begin at any sample, the other channel is cut in eight ways.
+        let heard = (0..<8).map { vectors(far[$0...]) }
+        var loudness = far[..<near.count].reduce(0.0) { $0 + Double($1 * $1) }
         for lag in 0...min(lags, far.count - near.count) {
-            var (product, loudness): (Float, Float) = (0, 0)
-            for index in near.indices {
-                product += near[index] * far[index + lag]
-                loudness += far[index + lag] * far[index + lag]
-            }
-            values[lag] = abs(product) / (energy * loudness + 1e-14).squareRoot()
+            if lag > 0 { loudness += Double(far[lag + near.count - 1] * far[lag + near.count - 1]) }
+            let product = product(said, heard[lag % 8], from: lag / 8)
+            values[lag] = abs(product) / (energy * Float(max(0, loudness)) + 1e-14).squareRoot()
+            loudness -= Double(far[lag] * far[lag])
         }
         guard let best = values.indices.max(by: { values[$0] < values[$1] }) else { return nil }
         let level = (values.reduce(0) { $0 + $1 * $1 } / Float(values.count)).squareRoot()
         guard values[best] >= threshold, values[best] >= 3.5 * level else { return nil }
         return Milliseconds(best * step * 1000 / sampleRate)
+    }
+
+    /// Eight samples each; zeros fill the last.
+    private static func vectors(_ samples: ArraySlice<Float>) -> [SIMD8<Float>] {
+        let padded = samples + repeatElement(0, count: 7)
+        return stride(from: padded.startIndex, through: padded.endIndex - 8, by: 8).map { SIMD8(padded[$0..<$0 + 8]) }
+    }
+
+    /// Of `voice` with as much of `other`, from its vector `first` on.
+    private static func product(_ voice: [SIMD8<Float>], _ other: [SIMD8<Float>], from first: Int) -> Float {
+        var sum = SIMD8<Float>.zero
+        for index in voice.indices { sum += voice[index] * other[first + index] }
+        return sum.sum()
     }
 
     /// Averaged down, then the difference from sample to sample: without the slow parts that all voices share.

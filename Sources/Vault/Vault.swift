@@ -87,9 +87,19 @@ package struct Vault: Sendable {
         SealedRecording(
             path: path,
             plain: Tally(size: plainSize, hash: plainSHA256),
-            sealed: try take(path, from: other),
+            sealed: try share(path, of: other) ?? take(path, from: other),
             recipients: recipients
         )
+    }
+
+    /// Gives another vault's payload a second name, here, and copies its header; nil where two names cannot be had.
+    private func share(_ path: String, of other: Vault) throws -> Tally? {
+        let source = try other.place(of: path).payload
+        let place = try place(of: path)
+        guard let file = try AtomicFile(sharing: source, at: place.payload) else { return nil }
+        let sealed = try Tally(ofFileAt: source)
+        try place.commit(file, header: try other.header(of: path), replacing: true)
+        return sealed
     }
 
     /// Copies payload and header of another vault's file.
@@ -297,6 +307,16 @@ struct Place {
 struct Tally {
     let size: Int
     let hash: SHA256Digest
+
+    init(size: Int, hash: SHA256Digest) {
+        self.size = size
+        self.hash = hash
+    }
+
+    fileprivate init(ofFileAt url: URL) throws(VaultError) {
+        size = Int(try File(reading: url).status().st_size)
+        hash = try SHA256.hash(fileAt: url)
+    }
 }
 
 /// Makes a `Tally` of bytes that pass by.

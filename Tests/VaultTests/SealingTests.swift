@@ -79,6 +79,31 @@ private struct Pieces: Sealable, ~Copyable {
         #expect(try setting.open() == source.bytes)
     }
 
+    /// The second folder may lie on another file system, where a file cannot have a second name.
+    @Test(arguments: [FileManager.default.temporaryDirectory, URL(filePath: "/dev/shm")])
+    func `takes over what another vault sealed, and keeps it when that one is gone`(_ place: URL) throws {
+        let setting = try Setting()
+        let folder = place.appending(component: "worker-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let worker = Vault(root: folder)
+        let plain = noise(200_000)
+        let recipients = try setting.ring.recipients(of: [.compliance])
+        let sealed = try worker.seal(SealableBytes(plain), as: "c-1.age", to: recipients)
+        for _ in 0..<2 {
+            let adopted = try setting.vault.adopt(
+                "c-1.age",
+                from: worker,
+                plainSHA256: sealed.plainSHA256,
+                plainSize: sealed.plainSize,
+                recipients: recipients
+            )
+            #expect(adopted == sealed)
+        }
+        try FileManager.default.removeItem(at: folder)
+        #expect(try setting.open("c-1.age") == plain)
+        #expect(setting.vaultFiles == ["vault/c-1.age", "vault/headers/c-1.age"])
+    }
+
     @Test func `leaves nothing behind when the source breaks`() throws {
         let setting = try Setting()
         let recipients = try setting.ring.recipients(of: [.compliance])

@@ -18,16 +18,38 @@ package struct AtomicFile: ~Copyable {
     /// Without `replacing` a file that is there already is an error, now or at the latest in `commit`.
     package init(at url: URL, replacing: Bool = false) throws(VaultError) {
         guard replacing || !Folder.contains(url) else { throw .alreadyExists(file: url.lastPathComponent) }
-        let folder = url.deletingLastPathComponent()
-        if !Folder.contains(folder) { try Folder.create(folder) }
-        let mark = Hex.encode(try [UInt8].random(8))
-        let partial = folder.appending(component: "\(url.lastPathComponent).\(mark)\(Self.partialSuffix)")
+        let partial = try Self.partial(of: url)
         let file = try File(creating: partial, name: url.lastPathComponent)
         try file.lock(exclusively: true)
         self.url = url
         self.partial = partial
         self.replacing = replacing
         self.file = file
+    }
+
+    /// Begins a file that is the one at `source` under a second name; nothing writes to that any more.
+    ///
+    /// Nil where that cannot be, as on two file systems, or where the file is another user's.
+    init?(sharing source: URL, at url: URL) throws(VaultError) {
+        let partial = try Self.partial(of: url)
+        let file = try File(reading: source, name: url.lastPathComponent)
+        guard try file.status().st_uid == geteuid() else { return nil }
+        try file.lock(exclusively: true)
+        guard unsafe link(source.path(percentEncoded: false), partial.path(percentEncoded: false)) == 0 else {
+            return nil
+        }
+        self.url = url
+        self.partial = partial
+        replacing = true
+        self.file = file
+    }
+
+    /// A new name beside `url`, in a folder that is there.
+    private static func partial(of url: URL) throws(VaultError) -> URL {
+        let folder = url.deletingLastPathComponent()
+        if !Folder.contains(folder) { try Folder.create(folder) }
+        let mark = Hex.encode(try [UInt8].random(8))
+        return folder.appending(component: "\(url.lastPathComponent).\(mark)\(partialSuffix)")
     }
 
     deinit {
@@ -46,6 +68,8 @@ package struct AtomicFile: ~Copyable {
         if replacing {
             guard unsafe rename(from, to) == 0 else { throw .kernel("rename", url.lastPathComponent) }
             isCommitted = true
+            // Between two names of one file a rename does nothing at all.
+            unsafe unlink(from)
         } else {
             // A rename would silently replace a file that came in between; a link refuses.
             guard unsafe link(from, to) == 0 else { throw .kernel("link", url.lastPathComponent) }
