@@ -38,10 +38,11 @@ package struct CallListener: ~Copyable {
     /// Takes the next block: whole frames of interleaved samples, full scale 1.
     package mutating func hear(_ block: Span<Float>) {
         heard += block.count / roles.count
-        statistics.hear(block)
         for channel in analysers.indices {
-            analysers[channel].hear(block, offset: channel, step: roles.count, meter: &meter)
+            analysers[channel].take(block, offset: channel, step: roles.count)
+            statistics.hear(analysers[channel], of: channel, beside: analysers[0])
         }
+        for channel in analysers.indices { analysers[channel].hear(&meter) }
     }
 
     /// Ends the hearing.

@@ -60,13 +60,8 @@ private let safePlanner: Void = fftwf_make_planner_thread_safe()
 
     /// Writes the power of bins `first ..< first + power.count` of the `size` samples that start at either start.
     ///
-    /// `first` is at least 1; both lists have one length, and all bins lie below half the size.
-    func measure(
-        _ samples: [Float],
-        from starts: (Int, Int),
-        bins first: Int,
-        into power: inout (PowerBins, PowerBins)
-    ) {
+    /// `first` is at least 1; all bins lie below half the size.
+    func measure(_ samples: [Float], from starts: (Int, Int), bins first: Int, into power: inout PowerBins) {
         precondition(starts.0 >= 0 && starts.1 >= 0 && max(starts.0, starts.1) + size <= samples.count)
         unsafe samples.withUnsafeBytes { bytes in
             for i in window.indices {
@@ -80,34 +75,21 @@ private let safePlanner: Void = fftwf_make_planner_thread_safe()
     }
 
     /// The spectrum of a real signal is its own mirror image: that tells the two apart.
-    private func separate(bins first: Int, into power: inout (PowerBins, PowerBins)) {
+    private func separate(bins first: Int, into power: inout PowerBins) {
         precondition(first >= 1 && first + PowerBins.capacity <= size)
         let bins = unsafe UnsafeRawPointer(transform.output)
-        for i in 0..<PowerBins.capacity / 8 {
+        let (used, scale) = (power.vectorCount, scale / 4)
+        var room = power.vectors.mutableSpan
+        for i in 0..<used {
             let (low, high) = (first + 8 * i, size - first - 8 * i - 7)
             let ahead = unsafe bins.loadUnaligned(fromByteOffset: 8 * low, as: SIMD16<Float>.self)
-            let mirror = unsafe bins.loadUnaligned(fromByteOffset: 8 * high, as: SIMD16<Float>.self)
-            let (real, imaginary) = (ahead.evenHalf, ahead.oddHalf)
-            let (mirrorReal, mirrorImaginary) = (mirror.evenHalf.reversed, mirror.oddHalf.reversed)
-            let (a, b) = (real + mirrorReal, imaginary - mirrorImaginary)
-            let (c, d) = (imaginary + mirrorImaginary, real - mirrorReal)
-            power.0.set(i, (a * a + b * b) * (scale / 4))
-            power.1.set(i, (c * c + d * d) * (scale / 4))
+            let mirror = unsafe bins.loadUnaligned(fromByteOffset: 8 * high, as: SIMD16<Float>.self).pairsReversed
+            // One signal is the real part of the sum and the imaginary one of the difference, the other is the rest.
+            let (sum, difference) = (ahead + mirror, ahead - mirror)
+            room[i] = (sum * sum + (difference * difference).pairsSwapped) * scale
         }
+        power.dropRest()
     }
-}
-
-extension SIMD16 {
-    /// Elements of two vectors in turn.
-    fileprivate init(even: SIMD8<Scalar>, odd: SIMD8<Scalar>) {
-        self.init()
-        evenHalf = even
-        oddHalf = odd
-    }
-}
-
-extension SIMD8 {
-    fileprivate var reversed: Self { Self(self[7], self[6], self[5], self[4], self[3], self[2], self[1], self[0]) }
 }
 
 /// The transform from two power spectra back to their autocorrelations.
@@ -127,17 +109,15 @@ extension SIMD8 {
     }
 
     /// The highest autocorrelation of either at the wanted lags, each divided by lag zero; zero if none is above.
-    func peaks(of power: (PowerBins, PowerBins), from first: Int) -> (Float, Float) {
+    func peaks(of power: PowerBins, from first: Int) -> (Float, Float) {
         precondition(first >= 1 && first + PowerBins.capacity <= transform.size / 2)
         let bins = unsafe UnsafeMutableRawPointer(transform.input)
-        for i in 0..<PowerBins.capacity / 8 {
-            let (one, two) = (power.0.vector(i), power.1.vector(i))
-            let (ahead, mirror) = (
-                SIMD16(even: one, odd: two), SIMD16(even: one.reversed, odd: two.reversed)
-            )
+        let vectors = power.vectors.span
+        for i in 0..<power.vectorCount {
+            let ahead = vectors[i]
             let (low, high) = (first + 8 * i, transform.size - first - 8 * i - 7)
             unsafe bins.storeBytes(of: ahead, toByteOffset: 8 * low, as: SIMD16<Float>.self)
-            unsafe bins.storeBytes(of: mirror, toByteOffset: 8 * high, as: SIMD16<Float>.self)
+            unsafe bins.storeBytes(of: ahead.pairsReversed, toByteOffset: 8 * high, as: SIMD16<Float>.self)
         }
         transform.execute()
         var best = SIMD16<Float>.zero

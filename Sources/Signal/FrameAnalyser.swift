@@ -9,9 +9,14 @@ struct FrameAnalyser {
     /// The samples by which a frame's window starts before the frame itself, so that the frame is in its middle.
     private let lead: Int
     /// Samples not yet used up; the first has the index `origin` in the channel.
-    private var pending: [Float]
+    private(set) var pending: [Float]
+    /// Where in `pending` the samples lie that were taken last.
+    private(set) var fresh = 0..<0
     private var origin: Int
     private var heard = 0
+
+    /// What is no sound (NaN, infinite, absurd) is silence: it must neither spread nor trap.
+    private static let loudest: Float = 8
 
     init(sampleRate: Int, expectedFrames: Int? = nil) {
         self.sampleRate = sampleRate
@@ -28,20 +33,34 @@ struct FrameAnalyser {
     }
 
     /// Takes every `step`-th sample of `block`, from `offset` on.
-    mutating func hear(_ block: Span<Float>, offset: Int, step: Int, meter: inout FrameMeter) {
+    mutating func take(_ block: Span<Float>, offset: Int, step: Int) {
         let count = (block.count - offset + step - 1) / step
         let before = pending.count
         pending.append(contentsOf: repeatElement(0, count: count))
+        fresh = before..<before + count
         var room = pending.mutableSpan
-        var from = offset
-        for i in before..<before + count {
-            // What is no sound (NaN, infinite, absurd) is silence: it must neither spread nor trap.
-            room[i] = abs(block[from]) <= 8 ? block[from] : 0
-            from += step
+        var done = 0
+        // Most recordings have two channels.
+        if step == 2 {
+            while 2 * done + 16 <= block.count {
+                let both = block.sixteen(from: 2 * done)
+                let own = offset == 0 ? both.evenHalf : both.oddHalf
+                room.set(own.replacing(with: 0, where: .!(own.magnitudes .<= Self.loudest)), from: before + done)
+                done += 8
+            }
+        }
+        while done < count {
+            let sample = block[offset + done * step]
+            room[before + done] = abs(sample) <= Self.loudest ? sample : 0
+            done += 1
         }
         heard += count
-        hum.hear(block, offset: offset, step: step)
-        voltmeter.hear(block, offset: offset, step: step)
+    }
+
+    /// Listens to what was taken last.
+    mutating func hear(_ meter: inout FrameMeter) {
+        hum.hear(pending, in: fresh)
+        voltmeter.hear(pending, in: fresh)
         analyse(&meter)
     }
 
@@ -51,7 +70,8 @@ struct FrameAnalyser {
         analyse(&meter)
         if start(ofFrame: track.count + 1) <= heard {
             let (last, _) = meter.measure(pending, from: (place(ofFrame: track.count), place(ofFrame: track.count)))
-            take(last)
+            look(at: last, track.count)
+            track.append(last)
         }
     }
 
@@ -61,11 +81,10 @@ struct FrameAnalyser {
     /// Where the window of a frame starts in what is pending.
     private func place(ofFrame frame: Int) -> Int { start(ofFrame: frame) - lead - origin }
 
-    private mutating func take(_ frame: Frame) {
-        let start = start(ofFrame: track.count)
-        gaps.look(at: pending, start - origin, index: start, frame: track.count)
-        pairs.add(frame, at: track.count)
-        track.append(frame)
+    private mutating func look(at frame: Frame, _ index: Int) {
+        let start = start(ofFrame: index)
+        gaps.look(at: pending, start - origin, index: start, frame: index)
+        pairs.add(frame, at: index)
     }
 
     /// Takes frames two by two, however the sound was cut into blocks.
@@ -74,8 +93,9 @@ struct FrameAnalyser {
             let starts = (place(ofFrame: track.count), place(ofFrame: track.count + 1))
             guard starts.1 + meter.size <= pending.count else { break }
             let (first, second) = meter.measure(pending, from: starts)
-            take(first)
-            take(second)
+            look(at: first, track.count)
+            look(at: second, track.count + 1)
+            track.append(first, second)
         }
         // What lies before the next frame is kept for one window more: gaps are looked for backwards.
         let used = min(place(ofFrame: track.count) - lead, pending.count)

@@ -12,7 +12,7 @@ struct FrameMeter: ~Copyable {
     private let firstBin: Int
     private let bandEdges: [Int]
     private let keypad: KeypadDetector
-    private var power: (PowerBins, PowerBins)
+    private var power: PowerBins
 
     init(sampleRate: Int) {
         let size = (sampleRate * 32 / 1000 + 15) / 16 * 16
@@ -21,7 +21,7 @@ struct FrameMeter: ~Copyable {
         firstBin = Int((281 / binWidth).rounded(.up))
         let last = min(Int(3407 / binWidth), size / 2 - 1)
         let binCount = last - firstBin + 1
-        power = (PowerBins(count: binCount), PowerBins(count: binCount))
+        power = PowerBins(count: binCount)
         bandEdges = (0...FrameTrack.bandCount).map { $0 * binCount / FrameTrack.bandCount }
         keypad = KeypadDetector(sampleRate: sampleRate)
     }
@@ -30,16 +30,23 @@ struct FrameMeter: ~Copyable {
     mutating func measure(_ samples: [Float], from starts: (Int, Int)) -> (Frame, Frame) {
         spectrum.measure(samples, from: starts, bins: firstBin, into: &power)
         let harmonicity = autocorrelation.peaks(of: power, from: firstBin)
+        let bands = bands()
+        let peaks = SpectralPeaks.pair(power)
         return (
-            frame(power.0, harmonicity.0, samples, from: starts.0),
-            frame(power.1, harmonicity.1, samples, from: starts.1)
+            frame(0, bands.0, harmonicity.0, peaks.0, samples, from: starts.0),
+            frame(1, bands.1, harmonicity.1, peaks.1, samples, from: starts.1)
         )
     }
 
-    private func frame(_ power: PowerBins, _ harmonicity: Float, _ samples: [Float], from first: Int) -> Frame {
-        let bands = bands(power)
+    private func frame(
+        _ window: Int,
+        _ bands: SIMD16<Float>,
+        _ harmonicity: Float,
+        _ peaks: SpectralPeaks,
+        _ samples: [Float],
+        from first: Int
+    ) -> Frame {
         let whole = bands.sum()
-        let peaks = SpectralPeaks(power)
         let tonality = peaks.power / (whole + 1e-13)
         var key: UInt8 = 0
         // The costly look is for frames that could be one.
@@ -50,9 +57,10 @@ struct FrameMeter: ~Copyable {
         }
         // What lies beside the filters, but within what a telephone may be off, the peaks tell.
         if key == 0, tonality > 0.93, whole > 1e-6 {
-            key = keypad.key(peaks, in: power, from: firstBin, width: binWidth)
+            key = keypad.key(peaks, in: power, window: window, from: firstBin, width: binWidth)
         }
-        let other = tonality > 0.93 ? frequency(SpectralPeaks.position(of: peaks.bins.1, in: power)) : 0
+        let other =
+            tonality > 0.93 ? frequency(SpectralPeaks.position(of: peaks.bins.1, in: power, window: window)) : 0
         return Frame(
             bands: bands,
             level: decibels(whole),
@@ -64,12 +72,21 @@ struct FrameMeter: ~Copyable {
         )
     }
 
+    /// The bands of both windows.
+    ///
     /// Written out, because a vector that is filled in a loop goes through memory sixteen times.
-    private func bands(_ power: PowerBins) -> SIMD16<Float> {
-        func band(_ index: Int) -> Float { power.sum(bandEdges[index]..<bandEdges[index + 1]) }
-        return SIMD16(
-            lowHalf: SIMD8(band(0), band(1), band(2), band(3), band(4), band(5), band(6), band(7)),
-            highHalf: SIMD8(band(8), band(9), band(10), band(11), band(12), band(13), band(14), band(15))
+    private func bands() -> (SIMD16<Float>, SIMD16<Float>) {
+        func band(_ index: Int) -> SIMD2<Float> { power.sum(bandEdges[index]..<bandEdges[index + 1]) }
+        func four(_ first: Int) -> SIMD8<Float> {
+            SIMD8(
+                lowHalf: SIMD4(lowHalf: band(first), highHalf: band(first + 1)),
+                highHalf: SIMD4(lowHalf: band(first + 2), highHalf: band(first + 3))
+            )
+        }
+        let low = SIMD16(lowHalf: four(0), highHalf: four(4))
+        let high = SIMD16(lowHalf: four(8), highHalf: four(12))
+        return (
+            SIMD16(lowHalf: low.evenHalf, highHalf: high.evenHalf), SIMD16(lowHalf: low.oddHalf, highHalf: high.oddHalf)
         )
     }
 

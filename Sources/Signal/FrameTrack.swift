@@ -38,15 +38,36 @@ struct FrameTrack: Sendable {
     }
 
     mutating func append(_ frame: Frame) {
-        let power = frame.bands + 1e-13
+        smooth(frame.bands)
+        keep(frame)
+        keepBands()
+    }
+
+    /// Two at once, of which the first must be the first of a pair: only the second needs the logarithms.
+    mutating func append(_ first: Frame, _ second: Frame) {
+        smooth(first.bands)
+        keep(first)
+        smooth(second.bands)
+        keep(second)
+        keepBands()
+    }
+
+    private mutating func smooth(_ bands: SIMD16<Float>) {
+        let power = bands + 1e-13
         smoothed = levels.isEmpty ? power : 0.3 * power + 0.7 * smoothed
-        // The last of two frames knows of both; where there is no second one, the first stands alone.
+    }
+
+    /// The last of two frames knows of both; where there is no second one, the first stands alone.
+    private mutating func keepBands() {
         let heard = bytes((decibels(smoothed) - Self.lowestBandLevel) * 2)
-        if levels.count.isMultiple(of: Self.framesPerBands) {
+        if bands.count * Self.framesPerBands < levels.count {
             bands.append(heard)
         } else {
             bands[bands.count - 1] = heard
         }
+    }
+
+    private mutating func keep(_ frame: Frame) {
         levels.append(Int16(max(frame.level, -120) * 100))
         harmonicities.append(UInt8(min(max(frame.harmonicity, 0), 1) * 255))
         tonalities.append(UInt8(min(max(frame.tonality, 0), 1) * 255))
@@ -59,20 +80,48 @@ struct FrameTrack: Sendable {
     func tonality(_ frame: Int) -> Float { Float(tonalities[frame]) / 255 }
     func peak(_ frame: Int) -> Float { Float(peaks[frame]) / 8 }
 
+    /// The power of a frame's level, and its amplitude.
+    func power(_ frame: Int) -> Float { Self.powers[Self.place(levels[frame])] }
+    func amplitude(_ frame: Int) -> Float { Self.amplitudes[Self.place(levels[frame])] }
+
+    /// In hundredths of a decibel; samples of up to 8 reach 18 dB.
+    private static let allLevels: ClosedRange<Int16> = -12_000...2000
+    private static let powers = allLevels.map { Signal.power(Float($0) / 100) }
+    private static let amplitudes = allLevels.map { Signal.power(Float($0) / 100 / 2) }
+
+    private static func place(_ level: Int16) -> Int {
+        Int(min(max(level, allLevels.lowerBound), allLevels.upperBound)) - Int(allLevels.lowerBound)
+    }
+
     /// A percentile of the levels, in dB to a tenth, of those of the given frames that are wanted; nil if none are.
     func percentile(_ percent: Int, in frames: Range<Int>, where isWanted: (Int) -> Bool = { _ in true }) -> Float? {
-        var counts = [Int](repeating: 0, count: 1300)
-        var total = 0
-        for i in frames where isWanted(i) {
-            counts[min(max(Int(levels[i]) / 10 + 1200, 0), 1299)] += 1
-            total += 1
-        }
+        var counts = LevelCounts()
+        for i in frames where isWanted(i) { counts.count(levels[i], by: 1) }
+        return counts.percentile(percent)
+    }
+}
+
+/// How often each level occurs, to a tenth of a decibel.
+struct LevelCounts {
+    private var counts = [Int32](repeating: 0, count: 1300)
+    private var total: Int32 = 0
+
+    /// Counts a level, in hundredths of a decibel, in or out.
+    mutating func count(_ level: Int16, by change: Int32) {
+        counts[min(max(Int(level) / 10 + 1200, 0), 1299)] += change
+        total += change
+    }
+
+    /// The lowest level that so many percent do not exceed, in dB; nil where nothing is counted.
+    func percentile(_ percent: Int) -> Float? {
         guard total > 0 else { return nil }
-        var seen = 0
-        for (level, count) in counts.enumerated() {
-            seen += count
-            if seen * 100 >= total * percent { return Float(level - 1200) / 10 }
+        // High percentiles are what is asked for: from above they are near.
+        let least = (Int(total) * percent + 99) / 100
+        var (level, reached) = (counts.count - 1, Int(total))
+        while level > 0, reached - Int(counts[level]) >= least {
+            reached -= Int(counts[level])
+            level -= 1
         }
-        return nil
+        return Float(level - 1200) / 10
     }
 }

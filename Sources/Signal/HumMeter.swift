@@ -37,32 +37,31 @@ struct HumMeter {
         factors = SIMD16(Self.frequencies.map { Float(2 * cos(2 * .pi * $0 / rate)) })
     }
 
-    /// Takes every `step`-th sample of `block`, from `offset` on.
-    mutating func hear(_ block: Span<Float>, offset: Int, step: Int) {
-        let frames = (block.count - offset + step - 1) / step
-        var frame = min(passing, frames)
-        passing -= frame
-        while frame < frames {
-            let end = min(frames, frame + width - summed)
-            for place in frame..<end { sum += block[offset + place * step] }
-            summed += end - frame
-            frame = end
+    /// Takes the next samples of the channel, which are some of those in a list.
+    mutating func hear(_ samples: [Float], in places: Range<Int>) {
+        let samples = samples.span.extracting(places)
+        var place = min(passing, samples.count)
+        passing -= place
+        while place < samples.count {
+            let end = min(samples.count, place + width - summed)
+            for place in place..<end { sum += samples[place] }
+            summed += end - place
+            place = end
             guard summed == width else { return }
             add(sum / Float(width))
             (sum, summed) = (0, 0)
             if filled == Self.size {
                 keep()
                 passing = (interval - 1) * Self.size * width
-                let passed = min(passing, frames - frame)
+                let passed = min(passing, samples.count - place)
                 passing -= passed
-                frame += passed
+                place += passed
             }
         }
     }
 
     private mutating func add(_ mean: Float) {
-        let sample = abs(mean) <= 8 ? mean * Self.window[filled] : 0
-        (before, last) = (last, sample + factors * last - before)
+        (before, last) = (last, mean * Self.window[filled] + factors * last - before)
         filled += 1
     }
 

@@ -40,16 +40,23 @@ struct KeypadDetector {
     /// The key's number by the places of the two peaks, up to 1.8 % beside the tones (ITU-T Q.24 has 1.5 % accepted).
     ///
     /// `firstBin` is the number of the first of the bins, each `width` Hz wide.
-    func key(_ peaks: SpectralPeaks, in power: PowerBins, from firstBin: Int, width: Float) -> UInt8 {
+    func key(
+        _ peaks: SpectralPeaks,
+        in power: PowerBins,
+        window: Int,
+        from firstBin: Int,
+        width: Float
+    ) -> UInt8 {
         let bins = (min(peaks.bins.0, peaks.bins.1), max(peaks.bins.0, peaks.bins.1))
         func tone(_ bin: Int, among tones: ArraySlice<Double>) -> Int? {
-            let heard = Double((Float(firstBin) + SpectralPeaks.position(of: bin, in: power)) * width)
+            let place = SpectralPeaks.position(of: bin, in: power, window: window)
+            let heard = Double((Float(firstBin) + place) * width)
             return tones.firstIndex { abs(heard - $0) < 0.018 * $0 }
         }
         guard let row = tone(bins.0, among: Self.frequencies[..<4]),
             let column = tone(bins.1, among: Self.frequencies[4...])
         else { return 0 }
-        func sum(_ bin: Int) -> Float { power.sum(max(bin - 2, 0)..<min(bin + 3, power.count)) }
+        func sum(_ bin: Int) -> Float { power.sum(max(bin - 2, 0)..<min(bin + 3, power.count))[window] }
         let (low, high) = (sum(bins.0), sum(bins.1))
         guard low < 6.3 * high, high < 6.3 * low else { return 0 }
         return UInt8(1 + 4 * row + column - 4)

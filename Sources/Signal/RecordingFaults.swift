@@ -9,35 +9,62 @@ struct SampleStatistics {
         /// Product with the first channel.
         var product = 0.0
         var clipped = 0
-        var run = 0
+        private var run = 0
+
+        mutating func hear(_ own: Span<Float>, beside first: Span<Float>) {
+            var sums = (sum: SIMD8<Float>.zero, squares: SIMD8<Float>.zero, product: SIMD8<Float>.zero)
+            var highest = SIMD8<Float>.zero
+            var place = 0
+            while place + 8 <= own.count {
+                let eight = own.eight(from: place)
+                sums.sum += eight
+                sums.squares += eight * eight
+                sums.product += eight * first.eight(from: place)
+                highest = highest.highest(eight.magnitudes)
+                place += 8
+            }
+            while place < own.count {
+                sums.sum[0] += own[place]
+                sums.squares[0] += own[place] * own[place]
+                sums.product[0] += own[place] * first[place]
+                highest[0] = max(highest[0], abs(own[place]))
+                place += 1
+            }
+            sum += Double(sums.sum.sum())
+            squares += Double(sums.squares.sum())
+            product += Double(sums.product.sum())
+            if highest.max() >= SampleStatistics.top { countClipped(own) } else { run = 0 }
+        }
+
+        /// Three in a row at the top are a cut-off peak; one is a peak.
+        private mutating func countClipped(_ samples: Span<Float>) {
+            for place in samples.indices {
+                run = abs(samples[place]) >= SampleStatistics.top ? run + 1 : 0
+                if run >= 3 { clipped += 1 }
+            }
+        }
     }
+
+    private static let top: Float = 0.98
+    /// Samples that are summed at a time.
+    private static let part = 512
 
     private var channels: [Channel]
     private var frames = 0
 
     init(channelCount: Int) { channels = .init(repeating: Channel(), count: channelCount) }
 
-    mutating func hear(_ block: Span<Float>) {
-        let count = channels.count
-        frames += block.count / count
-        for (index, channel) in channels.enumerated() {
-            var channel = channel
-            var (sum, squares, product): (Float, Float, Float) = (0, 0, 0)
-            var first = 0
-            for i in stride(from: index, to: block.count - block.count % count, by: count) {
-                let sample = block[i]
-                sum += sample
-                squares += sample * sample
-                product += sample * block[first]
-                first += count
-                // Three in a row at the top are a cut-off peak; one is a peak.
-                channel.run = abs(sample) >= 0.98 ? channel.run + 1 : 0
-                if channel.run >= 3 { channel.clipped += 1 }
-            }
-            channel.sum += Double(sum)
-            channel.squares += Double(squares)
-            channel.product += Double(product)
-            channels[index] = channel
+    /// Takes what a channel has taken, beside what the first one has.
+    mutating func hear(_ analyser: FrameAnalyser, of channel: Int, beside first: FrameAnalyser) {
+        let own = analyser.pending.span.extracting(analyser.fresh)
+        let other = first.pending.span.extracting(first.fresh)
+        let count = min(own.count, other.count)
+        if channel == 0 { frames += count }
+        var place = 0
+        while place < count {
+            let end = min(place + Self.part, count)
+            channels[channel].hear(own.extracting(place..<end), beside: other.extracting(place..<end))
+            place = end
         }
     }
 

@@ -28,9 +28,11 @@ struct SpeechVoltmeter {
     private var skip = 0
     private var (inner, envelope): (Float, Float) = (0, 0)
     private var now = 0
-    /// The highest threshold passed within the hangover; -1 for none.
-    private var highest = -1
-    /// When the envelope was last between each threshold and the next.
+    /// The highest threshold that the envelope is above; -1 for none.
+    private var present = -1
+    /// The highest threshold passed within the hangover; until when that is so if nothing moves; since when it is counted.
+    private var (highest, expiry, since) = (-1, Int.max, 0)
+    /// When the envelope was last between each threshold and the next; of the present one that is not yet known.
     private var last = [Int](repeating: .min / 2, count: 16)
     private var second = Second()
     private var seconds: [Second] = []
@@ -43,37 +45,62 @@ struct SpeechVoltmeter {
         hang = Int(rate * Self.hangover + 0.5)
     }
 
-    /// Takes every `step`-th sample of `block`, from `offset` on.
-    mutating func hear(_ block: Span<Float>, offset: Int, step: Int) {
-        let frames = (block.count - offset + step - 1) / step
-        var frame = skip
-        while frame < frames {
-            let sample = abs(block[offset + frame * step])
-            // What is no sound is silence, as it is to the analyser.
-            add(sample <= 8 ? sample : 0)
-            frame += stride
+    /// Takes the next samples of the channel, which are some of those in a list.
+    mutating func hear(_ samples: [Float], in places: Range<Int>) {
+        let samples = samples.span.extracting(places)
+        var place = skip
+        while place < samples.count {
+            let left = (samples.count - place + stride - 1) / stride
+            let steps = min(left, perSecond - now % perSecond)
+            hear(samples, from: place, steps: steps)
+            place += steps * stride
+            count()
+            if now.isMultiple(of: perSecond) {
+                seconds.append(second)
+                second = Second()
+            }
         }
-        skip = frame - frames
+        skip = place - samples.count
     }
 
-    private mutating func add(_ sample: Float) {
-        inner = sample + smoothing * (inner - sample)
-        envelope = inner + smoothing * (envelope - inner)
-        // The thresholds are powers of two: the exponent says which one is passed.
-        let level = envelope > 0 ? min(max(Int(envelope.exponent) - Self.lowestExponent, -1), 15) : -1
-        if level >= 0 { last[level] = now }
-        if level >= highest {
-            highest = level
-        } else {
-            while highest >= 0, now - last[highest] > hang { highest -= 1 }
+    /// Takes so many samples, all of one second.
+    private mutating func hear(_ samples: Span<Float>, from start: Int, steps: Int) {
+        var (inner, envelope, squares) = (inner, envelope, second.squares)
+        var place = start
+        for _ in 0..<steps {
+            let sample = abs(samples[place])
+            place += stride
+            inner = sample + smoothing * (inner - sample)
+            envelope = inner + smoothing * (envelope - inner)
+            squares += sample * sample
+            // The thresholds are powers of two: the exponent says which one is passed.
+            let exponent = Int(envelope.bitPattern >> 23) - 127
+            let reached = min(max(exponent - Self.lowestExponent, -1), 15)
+            if reached != present || now > expiry { move(to: reached) }
+            now += 1
         }
-        if highest >= 0 { second.passed[highest] += 1 }
-        second.squares += sample * sample
-        now += 1
-        if now.isMultiple(of: perSecond) {
-            seconds.append(second)
-            second = Second()
+        (self.inner, self.envelope, second.squares) = (inner, envelope, squares)
+    }
+
+    /// The envelope is now between this threshold and the next.
+    private mutating func move(to reached: Int) {
+        if present >= 0 { last[present] = now - 1 }
+        present = reached
+        if present > highest {
+            count()
+            highest = present
         }
+        while highest > present, now - last[highest] > hang {
+            count()
+            highest -= 1
+        }
+        expiry = present < highest ? last[highest] + hang : .max
+    }
+
+    /// Notes for how long the highest threshold has been passed.
+    private mutating func count() {
+        if highest >= 0 { second.passed[highest] += UInt16(now - since) }
+        since = now
     }
 
     /// In dBov, of the seconds that are wanted; nil where nothing in them passes for speech.

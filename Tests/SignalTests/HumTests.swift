@@ -16,7 +16,7 @@ import Testing
             return 0.001 * random.sample() + (isOn ? level * lines.reduce(0) { $0 + sin(2 * .pi * $1 * time) } : 0)
         }
         for start in stride(from: 0, to: count, by: 997) {
-            meter.hear(Array(sound[start..<min(start + 997, count)]).span, offset: 0, step: 1)
+            meter.hear(sound, in: start..<min(start + 997, count))
         }
         return meter.hums
     }
@@ -39,7 +39,7 @@ import Testing
         call.speak(0, from: 0, to: 12, pitch: 100)
         var meter = HumMeter(sampleRate: 8000)
         let voice = call.channels[0]
-        meter.hear(voice.span, offset: 0, step: 1)
+        meter.hear(voice, in: voice.indices)
         #expect(!meter.hums)
     }
 }

@@ -7,10 +7,9 @@ import Testing
 @Suite struct `The active speech level` {
     private func level(_ samples: [Float], rate: Int = 8000) -> Float? {
         var meter = SpeechVoltmeter(sampleRate: rate)
-        // Blocks of an awkward size, on the second of two channels.
+        // Blocks of an awkward size.
         for start in stride(from: 0, to: samples.count, by: 997) {
-            let block = samples[start..<min(start + 997, samples.count)].flatMap { [Float(0.9), $0] }
-            meter.hear(block.span, offset: 1, step: 2)
+            meter.hear(samples, in: start..<min(start + 997, samples.count))
         }
         return meter.level()
     }
