@@ -83,7 +83,8 @@ struct ChannelSkew: Equatable {
 
     /// The leak follows at a lag that no line has, far better than at any that a line may have.
     private static func isImpossible(leakFrom source: [Float], into target: [Float]) -> Bool {
-        guard source.count > 250, let loud = source.sorted().dropLast(source.count / 20).last else { return false }
+        guard source.count > 250 else { return false }
+        let loud = Self.value(ofRank: source.count - source.count / 20 - 1, in: source)
         var (possible, impossible): (Float, Float) = (0, 0)
         let step = max(1, source.count / 15_000)
         for lag in -longest...longest {
@@ -100,6 +101,19 @@ struct ChannelSkew: Equatable {
             }
         }
         return impossible >= 0.9 && impossible > possible + 0.1
+    }
+
+    /// What sorting would bring to a place, counted from zero; only levels of the same whole decibel are sorted.
+    private static func value(ofRank rank: Int, in levels: [Float]) -> Float {
+        var counts = [Int](repeating: 0, count: 256)
+        func whole(_ level: Float) -> Int { Int(min(max(level + 192, 0), 255)) }
+        for level in levels { counts[whole(level)] += 1 }
+        var (bucket, below) = (0, 0)
+        while below + counts[bucket] <= rank {
+            below += counts[bucket]
+            bucket += 1
+        }
+        return levels.filter { whole($0) == bucket }.sorted()[rank - below]
     }
 }
 

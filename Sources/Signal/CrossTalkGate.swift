@@ -21,12 +21,14 @@ struct CrossTalkGate {
         let loud = source.percentile(95, in: 0..<count) ?? 0
         // Ten minutes' worth of frames, spread over the call, tell a leak as well as all of them.
         let step = max(1, count / 60_000)
+        let places = stride(from: 0, to: count, by: step).filter { source.level($0) > loud - 25 }
+        let levels = places.map(source.level)
         var best = Leak(correlation: 0, lag: 0, gain: 0)
         for lag in 0...longestLag {
             var sums = PairSums()
-            for i in stride(from: lag, to: count, by: step) {
-                let (heard, own) = (source.level(i - lag), target.level(i))
-                if heard > loud - 25, own < heard - 15 { sums.add(Double(heard), Double(own)) }
+            for (place, heard) in zip(places, levels) where place + lag < count {
+                let own = target.level(place + lag)
+                if own < heard - 15 { sums.add(Double(heard), Double(own)) }
             }
             guard sums.count >= 200, sums.correlation > best.correlation else { continue }
             best = Leak(correlation: sums.correlation, lag: lag, gain: sums.difference)

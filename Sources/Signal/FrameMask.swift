@@ -7,15 +7,14 @@ extension [Bool] {
     /// The maximal runs of true frames.
     func runs() -> [Range<Int>] {
         var runs: [Range<Int>] = []
-        var start: Int?
-        for (i, value) in enumerated() {
-            if value, start == nil { start = i }
-            if !value, let first = start {
-                runs.append(first..<i)
-                start = nil
-            }
+        let values = span
+        var place = 0
+        while place < values.count {
+            let start = place
+            let isRun = values[place]
+            while place < values.count, values[place] == isRun { place += 1 }
+            if isRun { runs.append(start..<place) }
         }
-        if let start { runs.append(start..<count) }
         return runs
     }
 

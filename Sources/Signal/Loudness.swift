@@ -18,7 +18,7 @@ struct Loudness {
             var voiced = 0
             let frames = start..<min(start + per, track.count)
             for i in frames {
-                let height = power(track.level(i))
+                let height = track.power(i)
                 whole += height
                 if speech[i] {
                     voice += height

@@ -31,15 +31,19 @@ struct MusicDetector {
     func mask(tones: FrameMask) -> FrameMask {
         var votes = [Int8](repeating: 0, count: track.count)
         var voters = votes
-        var start = 0
+        var levels = LevelCounts()
+        var (start, counted) = (0, 0)
         while start == 0 || start + Self.window <= track.count {
             let frames = start..<min(start + Self.window, track.count)
-            if let isMusic = isMusic(frames, tones) {
+            for i in counted..<frames.upperBound { levels.count(track.levels[i], by: 1) }
+            counted = frames.upperBound
+            if let isMusic = isMusic(frames, loud: levels.percentile(90), tones) {
                 for i in frames {
                     votes[i] += isMusic ? 1 : 0
                     voters[i] += 1
                 }
             }
+            for i in start..<min(start + Self.step, counted) { levels.count(track.levels[i], by: -1) }
             start += Self.step
         }
         let voted = zip(votes, voters).map { $1 > 0 && 2 * $0 >= $1 }
@@ -80,17 +84,18 @@ struct MusicDetector {
     }
 
     /// Nil where too little sounds to tell.
-    private func isMusic(_ frames: Range<Int>, _ tones: FrameMask) -> Bool? {
-        guard let loud = track.percentile(90, in: frames), loud > faint else { return nil }
+    private func isMusic(_ frames: Range<Int>, loud: Float?, _ tones: FrameMask) -> Bool? {
+        guard let loud, loud > faint else { return nil }
         var (sounding, held, heldLong) = (0, 0, 0)
         var (voicing, voicingSquares, amplitude, amplitudeSquares): (Float, Float, Float, Float) = (0, 0, 0, 0)
         for i in frames {
             let level = track.level(i)
-            let height = power(level / 2)
+            let height = track.amplitude(i)
             amplitude += height
             amplitudeSquares += height * height
-            voicing += track.harmonicity(i)
-            voicingSquares += track.harmonicity(i) * track.harmonicity(i)
+            let harmonicity = track.harmonicity(i)
+            voicing += harmonicity
+            voicingSquares += harmonicity * harmonicity
             guard level > loud - 20, !tones[i], level > noise.estimate(i).level + 4 else { continue }
             sounding += 1
             if isHeld[i] { held += 1 }

@@ -48,7 +48,10 @@ struct NoiseModel {
     /// The median over time of the noise's level, in dB.
     var medianLevel: Float { estimates.map(\.level).sorted()[estimates.count / 2] }
 
-    func estimate(_ frame: Int) -> Estimate { estimates[min(frame / Self.step, estimates.count - 1)] }
+    func estimate(_ frame: Int) -> Estimate { estimates[place(frame)] }
+
+    /// Which of the estimates stands for a frame.
+    func place(_ frame: Int) -> Int { min(frame / Self.step, estimates.count - 1) }
 
     /// The band levels of a step.
     private static func places(_ step: Int, _ count: Int) -> Range<Int> {

@@ -36,26 +36,30 @@ struct SpeechFeatures {
         let track = context.track
         let excess = frames.map { min(max(track.level($0) - context.noise.estimate($0).level, -10), 40) }
         let level = frames.map { min(max(track.level($0) - context.loud, -60), 10) }
+        let (excesses, levels) = (MovingAverages(of: excess), MovingAverages(of: level))
         let voicing = frames.map(track.harmonicity)
-        let odds = movingAverage(distance, width: 5).map { tanh($0 / 2 - 1) }
-        add(movingAverage(distance, width: 3), at: [-6, -3, 0, 3, 6])
-        add(movingAverage(level, width: 3), at: [-6, -3, 0, 3, 6])
-        addExcess(excess, odds: odds, height: height)
-        addVoicing(voicing)
-        addLevel(level)
-        add(movingAverage(odds, width: 401))
-        add(movingAverage(odds, width: 101))
-        addSurroundings(excess)
+        let distances = MovingAverages(of: distance)
+        let odds = distances(width: 5).map { tanh($0 / 2 - 1) }
+        add(distances(width: 3), at: [-6, -3, 0, 3, 6])
+        add(levels(width: 3), at: [-6, -3, 0, 3, 6])
+        addExcess(excesses, odds: odds, height: height)
+        let voicings = MovingAverages(of: voicing)
+        addVoicing(voicings)
+        let level5 = levels(width: 5)
+        addLevel(levels, level5)
+        let oddsAround = MovingAverages(of: odds)
+        add(oddsAround(width: 401))
+        add(oddsAround(width: 101))
+        addSurroundings(excesses)
         for band in [low, middle, high] { add(movingAverage(band, width: 3)) }
         add(movingAverage(frames.map(track.tonality), width: 5))
         addStillness()
-        let level5 = movingAverage(level, width: 5)
         add(movingMaximum(level5, width: 101))
         add(zip(level5, movingMinimum(level5, width: 201)).map(-))
         let brevity = max(0, 1 - Float(track.count) / 3000)
         add(.init(repeating: brevity, count: frames.count))
-        add(movingAverage(excess, width: 301).map { min(max($0, -5), 30) })
-        addHeldNotes(voicing)
+        add(excesses(width: 301).map { min(max($0, -5), 30) })
+        addHeldNotes(voicing, voicings)
         assert(values.count == Self.count * frames.count)
     }
 
@@ -63,54 +67,58 @@ struct SpeechFeatures {
 
     /// What a list holds so many frames before or after; beyond its ends, what it holds there.
     private mutating func add(_ list: [Float], at offsets: [Int]) {
+        guard let (first, last) = list.first.flatMap({ first in list.last.map { (first, $0) } }) else { return }
         for offset in offsets {
-            for i in list.indices { values.append(list[min(max(i + offset, 0), list.count - 1)]) }
+            values += repeatElement(first, count: min(max(-offset, 0), list.count))
+            values += list[min(max(offset, 0), list.count)..<max(min(list.count + offset, list.count), 0)]
+            values += repeatElement(last, count: min(max(offset, 0), list.count))
         }
     }
 
-    private mutating func addExcess(_ excess: [Float], odds: [Float], height: [Float]) {
-        let excess5 = movingAverage(excess, width: 5)
+    private mutating func addExcess(_ excesses: MovingAverages, odds: [Float], height: [Float]) {
+        let excess5 = excesses(width: 5)
         add(excess5)
         add(odds)
         add(movingMaximum(excess5, width: 51))
-        for width in [11, 25, 61] { add(movingAverage(height, width: width)) }
+        let heights = MovingAverages(of: height)
+        for width in [11, 25, 61] { add(heights(width: width)) }
     }
 
-    private mutating func addVoicing(_ voicing: [Float]) {
-        add(movingAverage(voicing, width: 3), at: [0, -6, 6])
-        let voicing9 = movingAverage(voicing, width: 9)
+    private mutating func addVoicing(_ voicings: MovingAverages) {
+        add(voicings(width: 3), at: [0, -6, 6])
+        let voicing9 = voicings(width: 9)
         for width in [21, 51] { add(movingMaximum(voicing9, width: width)) }
-        add(movingAverage(voicing, width: 101))
+        add(voicings(width: 101))
     }
 
-    private mutating func addLevel(_ level: [Float]) {
-        for width in [11, 25, 61] { add(movingAverage(level, width: width)) }
-        let level5 = movingAverage(level, width: 5)
+    private mutating func addLevel(_ levels: MovingAverages, _ level5: [Float]) {
+        for width in [11, 25, 61] { add(levels(width: width)) }
         add(zip(level5, movingMinimum(level5, width: 61)).map(-))
         for width in [31, 401] { add(zip(level5, movingMaximum(level5, width: width)).map(-)) }
     }
 
     /// How the room sounds and how far the speaker stands out of it.
-    private mutating func addSurroundings(_ excess: [Float]) {
+    private mutating func addSurroundings(_ excesses: MovingAverages) {
         let noise = context.noise
         add(frames.map { noise.estimate($0).babble })
         let contrast = tanh((context.loud - noise.medianLevel - 28) / 10)
         add(.init(repeating: contrast, count: frames.count))
         let prominence = max(context.prominence, 3)
-        add(movingAverage(excess, width: 25).map { min(max($0 / prominence, -0.2), 1.2) })
+        add(excesses(width: 25).map { min(max($0 / prominence, -0.2), 1.2) })
     }
 
     private mutating func addStillness() {
         let still: [Float] = frames.map { context.still[$0] ? 1 : 0 }
-        for width in [13, 41] { add(movingAverage(still, width: width)) }
+        let stillness = MovingAverages(of: still)
+        for width in [13, 41] { add(stillness(width: width)) }
     }
 
-    private mutating func addHeldNotes(_ voicing: [Float]) {
-        let held: [Float] = frames.map { context.held[$0] ? 1 : 0 }
+    private mutating func addHeldNotes(_ voicing: [Float], _ voicings: MovingAverages) {
+        let held = MovingAverages(of: frames.map { context.held[$0] ? 1 : 0 })
         let heldLong: [Float] = frames.map { context.heldLong[$0] ? 1 : 0 }
-        for width in [101, 401] { add(movingAverage(held, width: width).map { $0.squareRoot() }) }
+        for width in [101, 401] { add(held(width: width).map { $0.squareRoot() }) }
         add(movingAverage(heldLong, width: 401).map { $0.squareRoot() })
-        let mean = movingAverage(voicing, width: 401)
+        let mean = voicings(width: 401)
         let squares = movingAverage(voicing.map { $0 * $0 }, width: 401)
         add(zip(squares, mean).map { max($0 - $1 * $1, 0).squareRoot() })
         add(mean)

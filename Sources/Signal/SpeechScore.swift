@@ -47,15 +47,23 @@ struct SpeechNetwork {
     func append(_ frames: Range<Int>, of values: Span<Float>, to scores: inout [Float]) {
         let count = values.count / SpeechFeatures.count
         let inputs = inputs.span
-        for frame in frames {
-            var units = thresholds
+        // Each addition waits for the one before: two frames share the time.
+        for frame in stride(from: frames.lowerBound, to: frames.upperBound, by: 2) {
+            let step = frame + 1 < frames.upperBound ? 1 : 0
+            var (one, two) = (thresholds, thresholds)
             var place = frame
             for feature in inputs.indices {
-                units += inputs[feature] * values[place]
+                let weights = inputs[feature]
+                one += weights * values[place]
+                two += weights * values[place + step]
                 place += count
             }
-            units.replace(with: 0, where: units .< 0)
-            scores.append((units * outputs).sum() + bias)
+            scores.append(score(one))
+            if step > 0 { scores.append(score(two)) }
         }
+    }
+
+    private func score(_ units: SIMD16<Float>) -> Float {
+        (units.replacing(with: 0, where: units .< 0) * outputs).sum() + bias
     }
 }

@@ -50,9 +50,9 @@ struct ToneDetector {
         let width = 40
         guard track.count >= width else { return }
         var (share, peak, level) = (Spread(), Spread(), Spread())
+        let noises = noise.estimates.map { power($0.level) }
         func tonal(_ i: Int) -> Float {
-            let whole = power(track.level(i))
-            let noise = power(noise.estimate(i).level)
+            let (whole, noise) = (track.power(i), noises[noise.place(i)])
             let tonal = (track.tonality(i) * whole - 0.1 * noise) / max(whole - noise, 0.02 * whole)
             return min(max(tonal, 0), 1.1)
         }
