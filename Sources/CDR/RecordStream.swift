@@ -1,4 +1,4 @@
-/// Reads a CSV file record by record through a window of a few megabytes, whatever the file's size.
+/// Reads a CSV file record by record through a window of a few hundred kilobytes, whatever the file's size.
 struct RecordStream {
     /// What `record` points into; other bytes after each step.
     private(set) var bytes: [UInt8] = []
@@ -10,7 +10,8 @@ struct RecordStream {
     /// True while a line goes on that was given up in an earlier window.
     private var isSkipping = false
 
-    private static let window = 4 << 20
+    /// So much is read at a time, which a processor's cache holds.
+    private static let piece = 1 << 18
 
     init(_ file: CDRFile, delimiter: UInt8 = UInt8(ascii: ","), quoting: CSVScanner.Quoting = .rfc4180) {
         self.file = file
@@ -27,26 +28,41 @@ struct RecordStream {
     }
 
     mutating func next() throws(CDRError) -> CSVScanner.Step {
-        try fill()
         while isSkipping {
-            let rest = bytes
-            isSkipping = !scanner.skipLine(rest.span) && loaded < file.size
+            isSkipping = !scanner.skipLine(bytes) && loaded < file.size
+            if isSkipping { try fill() }
+        }
+        while true {
+            let start = scanner
+            let step = scanner.next(bytes, into: &record)
+            if loaded == file.size || (step == .record && scanner.offset < bytes.count) { return step }
+            if step != .end {
+                // The bytes that follow may tell otherwise, but not of a record that is too long already.
+                guard bytes.count - start.offset <= scanner.limits.record + 4 else {
+                    isSkipping = scanner.offset == bytes.count && bytes.last != .lineFeed
+                    return step
+                }
+                scanner = start
+            }
             try fill()
         }
-        let window = bytes
-        let step = scanner.next(window.span, into: &record)
-        if case .fault = step, loaded < file.size, scanner.offset == bytes.count, bytes.last != .lineFeed {
-            isSkipping = true
-        }
-        return step
     }
 
-    /// Makes sure that the longest record still fits: one that does not end in the window is too long.
+    /// Reads the next piece in place of what was read.
     private mutating func fill() throws(CDRError) {
-        guard loaded < file.size, bytes.count - scanner.offset <= scanner.limits.record + 4 else { return }
         bytes.removeSubrange(..<scanner.offset)
         scanner.dropRead()
-        bytes += try file.bytes(loaded..<loaded + Self.window)
-        loaded = min(loaded + Self.window, file.size)
+        bytes += try file.bytes(loaded..<loaded + Self.piece)
+        loaded = min(loaded + Self.piece, file.size)
     }
+}
+
+extension CSVScanner {
+    // With arrays, because no span may be had of what belongs to a value while another part of it changes.
+
+    fileprivate mutating func next(_ bytes: [UInt8], into record: inout CSVRecord) -> Step {
+        next(bytes.span, into: &record)
+    }
+
+    fileprivate mutating func skipLine(_ bytes: [UInt8]) -> Bool { skipLine(bytes.span) }
 }

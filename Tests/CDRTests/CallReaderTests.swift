@@ -85,4 +85,23 @@ import Testing
         #expect(reader.files[0].rejections.map(\.line) == [2])
         #expect(Set(calls.flatMap(\.sources).map(\.line)).count == 12_000)
     }
+
+    /// Files are read in pieces of a quarter of a megabyte, which end within records, line breaks and faults.
+    @Test func `reads what lies in two pieces`() throws {
+        var text = ""
+        var line = 1
+        var faults: [Int] = []
+        for n in 0..<9000 {
+            let breaks = String(repeating: "\n", count: n % 3)
+            text += Row(lastdata: breaks, uniqueid: "1772413200.\(n)", linkedid: "1772413200.\(n)").text
+            line += 1 + n % 3
+            guard n % 5 == 0 else { continue }
+            text += "\"" + String(repeating: "x", count: n % 300) + "\n"
+            faults.append(line)
+            line += 1
+        }
+        let (calls, reader) = try Self.calls([file(text)], mostOpenRows: 1000)
+        #expect(calls.count == 9000)
+        #expect(reader.files[0].rejections.map(\.line) == faults)
+    }
 }
