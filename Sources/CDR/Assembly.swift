@@ -33,7 +33,9 @@ package func assemble(_ records: CDRRecords, settings: CDRSettings) -> Assembly 
     }
     let joins = CallJoins(recorded: records.recorded, surveys: records.surveys, names: names, settings: settings)
     var assembly = Assembly(unclaimedSurveys: joins.unclaimedSurveys, shifts: context.work.shifts)
-    assembly.calls = groups.values.flatMap { $0.calls(context) }.map { joins.joined($0) } + joins.recordedOnly
+    assembly.calls = groups.values.flatMap { $0.calls(context) }
+    for index in assembly.calls.indices { joins.join(&assembly.calls[index]) }
+    assembly.calls += joins.recordedOnly
     assembly.calls.sort { ($0.start, $0.id) < ($1.start, $1.id) }
     return assembly
 }

@@ -13,20 +13,21 @@ import Calls
 /// - Hold, wrap-up and who hung up are not in this source.
 struct AsteriskCall {
     private let rows: [AsteriskRow]
-    private let settings: CDRSettings
     private let sides: CallSides
-    private let opening: AsteriskRow
+    private let answersFirst: Bool
+    /// The row of the channel that the call is named after.
+    private let opening: Int
     private let direction: Direction
     /// Stretches in which a person was joined to the customer, in order of their answers.
     private let conversations: [AsteriskConversation]
 
     /// `rows` are in order and not empty.
-    init(_ rows: [AsteriskRow], settings: CDRSettings) {
+    init(_ rows: [AsteriskRow], _ sides: CallSides, answersFirst: Bool) {
         self.rows = rows
-        self.settings = settings
-        sides = CallSides(settings)
-        opening = rows[rows.indices.first { rows[$0].leg == rows[$0].call } ?? 0]
-        direction = sides.of(from: opening.from, to: opening.to, endpoint: opening.channel.endpoint)
+        self.sides = sides
+        self.answersFirst = answersFirst
+        opening = rows.indices.first { rows[$0].leg == rows[$0].call } ?? 0
+        direction = sides.of(from: rows[opening].from, to: rows[opening].to, endpoint: rows[opening].channel.endpoint)
         conversations = AsteriskConversation.all(in: rows, opening: opening, isOutbound: direction == .outbound)
     }
 
@@ -36,7 +37,7 @@ struct AsteriskCall {
         let outcome = isAnswered ? .answered : unanswered
         let legs = AsteriskLegs(rows, conversations, isOutbound: !isInbound, sides: sides).legs
         return Call(
-            id: CallID(prefix: CallID.asteriskPrefix, key: opening.call),
+            id: CallID(prefix: CallID.asteriskPrefix, key: rows[opening].call),
             start: rows[0].start,
             answered: conversations.first?.answered,
             end: rows.indices.lazy.map { rows[$0].end }.max(),
@@ -51,7 +52,8 @@ struct AsteriskCall {
             transfers: transfers,
             recording: recording,
             legs: legs,
-            sources: rows.indices.map { rows[$0].source }.sorted()
+            sources: rows.sources,
+            switchKey: Hash64.key(rows[opening].call)
         )
     }
 
@@ -59,24 +61,24 @@ struct AsteriskCall {
 
     // By their places: a row is large, and to copy one costs more than anything that is asked of it here.
 
-    private var queued: some Sequence<Int> { rows.indices.lazy.filter { rows[$0].application == .queue } }
+    private var queued: some Sequence<Int> { rows.indices.lazy.filter { [rows] in rows[$0].application == .queue } }
 
     /// Rows that asked for a person.
     private var asked: some Sequence<Int> {
-        rows.indices.lazy.filter { rows[$0].application == .queue || rows[$0].application == .dial }
+        rows.indices.lazy.filter { [rows] in rows[$0].application == .queue || rows[$0].application == .dial }
     }
 
     private var unanswered: Outcome {
         if let last = queued.map({ rows[$0].end }).max() {
             // Had the customer hung up, the dial plan would have stopped: a row after the queue's says the queue let go.
             let wentOn = rows.indices.contains { index in
-                rows[index].application != .queue && rows[index].start >= last && rows[index].leg == opening.leg
+                rows[index].application != .queue && rows[index].start >= last && rows[index].leg == rows[opening].leg
             }
             return wentOn ? .flowedOut : .abandoned
         }
         let results = Set(asked.map { rows[$0].result })
         if results.isEmpty {
-            switch opening.result {
+            switch rows[opening].result {
             case .answered: return .contained
             case .noAnswer: return .noAnswer
             case .busy: return .busy
@@ -94,14 +96,14 @@ struct AsteriskCall {
             return queued.map { rows[$0].end }.max().map { $0 - start }
         }
         guard let answered = conversations.first?.answered, !wasAnsweredFirst else { return nil }
-        let first = asked.first { rows[$0].leg == opening.leg } ?? asked.first { _ in true }
+        let first = asked.first { rows[$0].leg == rows[opening].leg } ?? asked.first { _ in true }
         return first.map { max(.zero, answered - rows[$0].start) }
     }
 
     /// True where the answer time of the first conversation is the switch's own: an attempt that nobody took has one, too.
     private var wasAnsweredFirst: Bool {
         guard let first = conversations.first, !first.isAnswerCertain else { return false }
-        if settings.answersFirst { return direction != .outbound }
+        if answersFirst { return direction != .outbound }
         return rows.indices.contains { index in
             guard rows[index].result != .answered, let answered = rows[index].answered else { return false }
             guard rows[index].leg == rows[first.row].leg else { return false }
@@ -111,8 +113,8 @@ struct AsteriskCall {
 
     private var talk: Milliseconds {
         if conversations.count == 1 { return conversations[0].end - conversations[0].answered }
-        return conversations.map { TimeSpan(start: $0.answered - opening.start, end: $0.end - opening.start) }
-            .merged().totalLength
+        let start = rows[opening].start
+        return conversations.map { TimeSpan(start: $0.answered - start, end: $0.end - start) }.merged().totalLength
     }
 
     /// Conversations that follow another person's or outlast it, as when an agent brings in a second and leaves.
@@ -132,17 +134,17 @@ struct AsteriskCall {
 
     private var customer: Party? {
         switch direction {
-        case .inbound: return Party(role: .customer, number: opening.from, name: opening.fromName)
-        case .outbound: return Party(role: .customer, number: opening.to)
+        case .inbound: return Party(role: .customer, number: rows[opening].from, name: rows[opening].fromName)
+        case .outbound: return Party(role: .customer, number: rows[opening].to)
         case .internal:
             guard queue != nil else { return nil }
-            return Party(role: .customer, number: opening.from, name: opening.fromName)
+            return Party(role: .customer, number: rows[opening].from, name: rows[opening].fromName)
         }
     }
 
     /// The number called, where it is a number and not a step of the dial plan such as `s`.
     private var dialled: String? {
-        opening.to.flatMap { $0.utf8.contains(where: \.isDigit) ? $0 : nil }
+        rows[opening].to.flatMap { $0.utf8.contains(where: \.isDigit) ? $0 : nil }
     }
 
     private var queue: String? {
@@ -152,6 +154,6 @@ struct AsteriskCall {
 
     private var agent: String? {
         if let last = conversations.last { return sides.agent(last.person) }
-        return direction == .outbound ? sides.agent(opening.channel.endpoint) : nil
+        return direction == .outbound ? sides.agent(rows[opening].channel.endpoint) : nil
     }
 }

@@ -13,33 +13,35 @@ struct AsteriskConversation: Hashable {
     var isAnswerCertain: Bool
 
     /// The customer's conversations by answer time; where the customer's channel has none, all that the call has.
-    static func all(in rows: [AsteriskRow], opening: AsteriskRow, isOutbound: Bool) -> [AsteriskConversation] {
-        guard let first = rows.firstIndex(where: \.isJoined) else { return [] }
-        let customer = isOutbound ? rows[first].otherChannel : opening.channel
+    static func all(in rows: [AsteriskRow], opening: Int, isOutbound: Bool) -> [AsteriskConversation] {
+        guard let first = rows.indices.first(where: { rows.isJoined($0) }) else { return [] }
+        let customer = isOutbound ? rows[first].otherChannel?.name : rows[opening].channel.name
         var locals = LocalChannels(rows)
         var own: [AsteriskConversation] = []
         var others: [AsteriskConversation] = []
-        for index in first..<rows.count where rows[index].isJoined {
+        for index in first..<rows.count where rows.isJoined(index) {
             guard let conversation = Self(rows, index, customer: customer, locals: &locals) else { continue }
-            if rows[index].channel == customer || rows[index].otherChannel == customer {
+            if rows[index].channel.name == customer || rows[index].otherChannel?.name == customer {
                 own.append(conversation)
             } else {
                 others.append(conversation)
             }
         }
-        return (own.isEmpty ? others : own).sorted { ($0.answered, $0.row) < ($1.answered, $1.row) }
+        if own.isEmpty { swap(&own, &others) }
+        own.sort { ($0.answered, $0.row) < ($1.answered, $1.row) }
+        return own
     }
 
     /// Nil where the other end is a Local channel with nobody behind it.
-    private init?(_ rows: [AsteriskRow], _ index: Int, customer: AsteriskChannel?, locals: inout LocalChannels) {
+    private init?(_ rows: [AsteriskRow], _ index: Int, customer: AsteriskChannel.Name?, locals: inout LocalChannels) {
         guard let other = rows[index].otherChannel, let answered = rows[index].answered else { return nil }
         row = index
         end = rows[index].end
         self.answered = answered
-        person = other == customer ? rows[index].channel.endpoint : other.endpoint
+        person = other.name == customer ? rows[index].channel.endpoint : other.endpoint
         isAnswerCertain = false
-        guard other.half == 1 else { return }
-        switch locals.behind(other.identity) {
+        guard other.name.half == 1 else { return }
+        switch locals.behind(other.name.identity) {
         case .unknown: break
         case .nobody: return nil
         case .person(let endpoint, let theirs):
@@ -66,8 +68,8 @@ struct LocalChannels {
 
     init(_ rows: [AsteriskRow]) {
         self.rows = rows
-        for index in rows.indices where rows[index].channel.half == 2 {
-            halves[rows[index].channel.identity, default: []].append(index)
+        for index in rows.indices where rows[index].channel.name.half == 2 {
+            halves[rows[index].channel.name.identity, default: []].append(index)
         }
     }
 
@@ -83,10 +85,10 @@ struct LocalChannels {
 
     private mutating func find(_ halves: [Int], depth: Int) -> Behind {
         guard !halves.isEmpty else { return .unknown }
-        for index in halves where rows[index].isJoined {
+        for index in halves where rows.isJoined(index) {
             guard let other = rows[index].otherChannel, let answered = rows[index].answered else { continue }
-            guard other.half == 1, depth < 8 else { return .person(other.endpoint, answered: answered) }
-            switch behind(other.identity, depth: depth + 1) {
+            guard other.name.half == 1, depth < 8 else { return .person(other.endpoint, answered: answered) }
+            switch behind(other.name.identity, depth: depth + 1) {
             case .unknown: return .person(other.endpoint, answered: answered)
             case .nobody: continue
             case .person(let endpoint, let theirs): return .person(endpoint, answered: max(answered, theirs))

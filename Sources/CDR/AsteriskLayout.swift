@@ -72,10 +72,11 @@ package struct AsteriskLayout: Hashable, Sendable {
         guard record.count == columnCount, let start = self[.start], let disposition = self[.disposition] else {
             return false
         }
-        guard CivilTime(stamp: record.raw(start, in: bytes)) != nil else { return false }
-        guard AsteriskRow.Result(disposition: record.raw(disposition, in: bytes)) != nil else { return false }
+        let bytes = bytes.span
+        guard CivilTime(stamp: bytes.extracting(record.range(start))) != nil else { return false }
+        guard AsteriskRow.Result(disposition: bytes.extracting(record.range(disposition))) != nil else { return false }
         return [AsteriskColumn.uniqueid, .linkedid].allSatisfy { column in
-            self[column].map { AsteriskID.epoch(in: record.raw($0, in: bytes)) != nil } ?? true
+            self[column].map { AsteriskID.epoch(in: bytes.extracting(record.range($0))) != nil } ?? true
         }
     }
 }
@@ -83,19 +84,18 @@ package struct AsteriskLayout: Hashable, Sendable {
 /// A `uniqueid` or `linkedid`: `1706369600.6`, behind the system's name and a hyphen where it has one.
 enum AsteriskID {
     /// The UTC second in which the channel was made; nil where it is no such id.
-    static func epoch(in id: ArraySlice<UInt8>) -> Int? {
-        guard let point = id.lastIndex(of: UInt8(ascii: ".")), point - id.startIndex >= 10 else { return nil }
-        let counter = id[(point + 1)...]
-        guard (1...10).contains(counter.count), counter.allSatisfy(\.isDigit) else { return nil }
+    static func epoch(in id: Span<UInt8>) -> Int? {
+        guard let point = id.lastIndex(of: UInt8(ascii: ".")), point >= 10 else { return nil }
+        guard id.count - point <= 11, id.extracting((point + 1)...).number != nil else { return nil }
         let digits = point - 10
-        guard digits == id.startIndex || id[digits - 1] == UInt8(ascii: "-") else { return nil }
-        return id.number(digits, 10)
+        guard digits == 0 || id[digits - 1] == UInt8(ascii: "-") else { return nil }
+        return id.number(digits..<point)
     }
 }
 
 extension AsteriskRow.Result {
-    init?(disposition: ArraySlice<UInt8>) {
-        switch String(decoding: disposition, as: UTF8.self) {
+    init?(disposition: Span<UInt8>) {
+        switch String(decoding: disposition) {
         case "ANSWERED": self = .answered
         case "NO ANSWER", "NOANSWER": self = .noAnswer
         case "BUSY": self = .busy

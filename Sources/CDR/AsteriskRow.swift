@@ -34,41 +34,48 @@ package struct AsteriskRow: Hashable, Sendable {
     package var otherChannel: AsteriskChannel?
     /// File name of the recording, where the file has such a column.
     package var recording: String?
+}
 
+extension [AsteriskRow] {
     /// True where two channels were joined.
-    var isJoined: Bool { result == .answered && otherChannel != nil && application != .other }
+    ///
+    /// By the row's place: a row is large, and to copy one costs more than this asks of it.
+    func isJoined(_ place: Int) -> Bool {
+        self[place].result == .answered && self[place].application != .other && self[place].otherChannel != nil
+    }
 }
 
 /// A channel's name, taken apart: `PJSIP/301-0000002a`, `Local/301@from-queue-00000001;2`.
 package struct AsteriskChannel: Hashable, Sendable {
-    /// Which half of a Local channel it is: 1 or 2; 0 for any other channel.
-    package var half: UInt8 = 0
-    /// The same for one channel throughout a file, and for both halves of a Local channel.
-    package var identity: UInt64
+    /// What tells one channel from another.
+    package struct Name: Hashable, Sendable {
+        /// Which half of a Local channel it is: 1 or 2; 0 for any other channel.
+        package var half: UInt8
+        /// A hash: the same for one channel throughout a file, and for both halves of a Local channel.
+        package var identity: UInt64
+    }
+
+    package var name: Name
     /// The device or user: `301`.
     package var endpoint: String
 
     /// Nil for an empty name.
-    init?(_ name: ArraySlice<UInt8>) {
+    init?(_ name: Span<UInt8>) {
         guard !name.isEmpty else { return nil }
-        var name = name
-        if name.count > 2, name[name.endIndex - 2] == UInt8(ascii: ";") {
-            switch name.last {
+        var half: UInt8 = 0
+        if name.count > 2, name[name.count - 2] == UInt8(ascii: ";") {
+            switch name[name.count - 1] {
             case UInt8(ascii: "1"): half = 1
             case UInt8(ascii: "2"): half = 2
             default: break
             }
-            if half != 0 { name = name.dropLast(2) }
         }
-        identity = Hash64.of(name)
-        let slash = name.firstIndex(of: UInt8(ascii: "/"))
-        var device = slash.map { name[($0 + 1)...] } ?? name
-        if let at = device.firstIndex(of: UInt8(ascii: "@")) {
-            device = device[..<at]
-        } else if let dash = device.lastIndex(of: UInt8(ascii: "-")) {
-            device = device[..<dash]
-        }
-        endpoint = String(decoding: device, as: UTF8.self)
+        let whole = name.extracting(droppingLast: half == 0 ? 0 : 2)
+        self.name = Name(half: half, identity: Hash64.of(whole))
+        let slash = whole.firstIndex(of: UInt8(ascii: "/")) ?? -1
+        let device = whole.extracting((slash + 1)...)
+        let end = device.firstIndex(of: UInt8(ascii: "@")) ?? device.lastIndex(of: UInt8(ascii: "-"))
+        endpoint = String(decoding: device.extracting(..<(end ?? device.count)))
     }
 }
 
@@ -80,8 +87,14 @@ enum Hash64 {
         return hash
     }
 
+    static func of(_ bytes: Span<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
+        return hash
+    }
+
     /// Of a switch's name of a call, as the archive keeps it.
-    static func key(_ name: String) -> Int { Int(truncatingIfNeeded: of(name.utf8)) }
+    static func key(_ name: String) -> Int { Int(truncatingIfNeeded: of(name.utf8.span)) }
 
     /// Sixteen lower-case hexadecimal digits.
     static func hex(_ bytes: some Sequence<UInt8>) -> String {

@@ -1,13 +1,8 @@
 import Calls
 
-/// Turns a CSV record into an `AsteriskRow` whose times are still the switch's own, read as if they were UTC.
+/// Turns a CSV record into an `AsteriskRow`.
 struct AsteriskRowParser {
-    /// A row, and the UTC second of its channel's making where its unique id tells.
-    struct Parsed {
-        var row: AsteriskRow
-        var epoch: Int?
-    }
-
+    /// In the switch's own time, read as if it were UTC.
     private struct Times {
         var start: UTCTime
         var answered: UTCTime?
@@ -24,13 +19,13 @@ struct AsteriskRowParser {
 
     /// Which call a record belongs to, its start in the switch's own time, and the UTC second of its channel's making; nil
     /// for a record that is going to be rejected at the first look.
-    func key(of record: CSVRecord, in bytes: [UInt8]) -> (key: RowKey, start: UTCTime, epoch: Int?)? {
+    func key(of record: CSVRecord, in bytes: Span<UInt8>) -> (key: RowKey, start: UTCTime, epoch: Int?)? {
         guard record.count == layout.columnCount else { return nil }
-        guard let start = CivilTime(stamp: record.raw(place.start, in: bytes)) else {
+        guard let start = CivilTime(stamp: bytes.extracting(record.range(place.start))) else {
             return nil
         }
-        let legID = record.raw(place.uniqueid, in: bytes)
-        let callID = record.raw(place.linkedid, in: bytes)
+        let legID = bytes.extracting(record.range(place.uniqueid))
+        let callID = bytes.extracting(record.range(place.linkedid))
         guard !legID.isEmpty || !callID.isEmpty else {
             let key = Hash64.of(ids(record, bytes).call.utf8)
             return (RowKey(group: key, call: key, leg: key), start.asUTC, nil)
@@ -40,27 +35,34 @@ struct AsteriskRowParser {
         return (RowKey(group: call, call: call, leg: leg), start.asUTC, AsteriskID.epoch(in: legID))
     }
 
-    func parse(_ record: CSVRecord, in bytes: [UInt8], source: SourceLine) throws(RowFault) -> Parsed {
+    func parse(
+        _ record: CSVRecord,
+        in bytes: Span<UInt8>,
+        source: SourceLine,
+        zone: inout AsteriskZone
+    ) throws(RowFault) -> AsteriskRow {
         guard record.count == layout.columnCount else {
             throw .columns(record.count, expected: layout.columnCount)
         }
-        guard let result = AsteriskRow.Result(disposition: record.raw(place.disposition, in: bytes)) else {
+        guard let result = AsteriskRow.Result(disposition: bytes.extracting(record.range(place.disposition))) else {
             throw .notOneOf(.disposition, "ANSWERED, NO ANSWER, BUSY, FAILED, CONGESTION")
         }
         let times = try times(record, bytes, isAnswered: result == .answered)
-        guard let channel = AsteriskChannel(record.raw(place.channel, in: bytes)) else {
+        guard let channel = AsteriskChannel(bytes.extracting(record.range(place.channel))) else {
             throw .empty(.channel)
         }
         let ids = ids(record, bytes)
-        let application = application(record.raw(place.lastapp, in: bytes))
-        let row = AsteriskRow(
+        let application = application(bytes.extracting(record.range(place.lastapp)))
+        let legID = bytes.extracting(record.range(place.uniqueid))
+        let shift = zone.shift(times.start, epoch: AsteriskID.epoch(in: legID))
+        return AsteriskRow(
             source: source,
             call: ids.call,
             leg: ids.leg,
-            sequence: record.raw(place.sequence, in: bytes).number ?? 0,
-            start: times.start,
-            answered: times.answered,
-            end: times.end,
+            sequence: bytes.extracting(record.range(place.sequence)).number ?? 0,
+            start: times.start + shift,
+            answered: times.answered.map { $0 + shift },
+            end: times.end + shift,
             result: result,
             application: application,
             queue: application == .queue ? queue(record, bytes) : nil,
@@ -68,29 +70,27 @@ struct AsteriskRowParser {
             fromName: callerName(record, bytes) ?? nonEmpty(record.text(place.cnam, in: bytes)),
             to: nonEmpty(record.text(place.did, in: bytes)) ?? nonEmpty(record.text(place.dst, in: bytes)),
             channel: channel,
-            otherChannel: AsteriskChannel(record.raw(place.dstchannel, in: bytes)),
+            otherChannel: AsteriskChannel(bytes.extracting(record.range(place.dstchannel))),
             recording: FileName.last(of: record.text(place.recordingfile, in: bytes))
         )
-        return Parsed(row: row, epoch: AsteriskID.epoch(in: record.raw(place.uniqueid, in: bytes)))
     }
 
     private func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 
-    func ids(_ record: CSVRecord, _ bytes: [UInt8]) -> (call: String, leg: String) {
+    func ids(_ record: CSVRecord, _ bytes: Span<UInt8>) -> (call: String, leg: String) {
         let leg = record.text(place.uniqueid, in: bytes)
-        if !leg.isEmpty, record.raw(place.linkedid, in: bytes) == record.raw(place.uniqueid, in: bytes) {
-            return (leg, leg)
-        }
+        let (legID, callID) = (record.range(place.uniqueid), record.range(place.linkedid))
+        if !leg.isEmpty, bytes.extracting(callID).elementsEqual(bytes.extracting(legID)) { return (leg, leg) }
         let call = record.text(place.linkedid, in: bytes)
         guard leg.isEmpty, call.isEmpty else { return (call.isEmpty ? leg : call, leg.isEmpty ? call : leg) }
         // Sixteen-column files name no call; its channel and start do, hashed because a channel's name may hold a number.
-        let named = record.raw(place.channel, in: bytes) + record.raw(place.start, in: bytes)
+        let named = [record.range(place.channel), record.range(place.start)].joined().map { bytes[$0] }
         let key = "row-" + Hash64.hex(named)
         return (key, key)
     }
 
-    private func application(_ name: ArraySlice<UInt8>) -> AsteriskRow.Application {
-        switch String(decoding: name, as: UTF8.self) {
+    private func application(_ name: Span<UInt8>) -> AsteriskRow.Application {
+        switch String(decoding: name) {
         case "Queue", "AppQueue": .queue
         case "Dial", "RetryDial", "FollowMe", "AppDial", "AppDial2": .dial
         case "Park", "ParkedCall", "ParkAndAnnounce", "Bridge", "Pickup", "PickupChan": .bridge
@@ -100,30 +100,30 @@ struct AsteriskRowParser {
     }
 
     /// The queue's name, which comes first in `Queue`'s arguments: `sales,tT,,,60`.
-    private func queue(_ record: CSVRecord, _ bytes: [UInt8]) -> String? {
-        let data = record.raw(place.lastdata, in: bytes)
-        let name = data.prefix { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "|") }.trimmed
-        return nonEmpty(String(decoding: name, as: UTF8.self))
+    private func queue(_ record: CSVRecord, _ bytes: Span<UInt8>) -> String? {
+        let data = bytes.extracting(record.range(place.lastdata))
+        let end = data.indices.first { data[$0] == UInt8(ascii: ",") || data[$0] == UInt8(ascii: "|") }
+        let name = data.extracting(..<(end ?? data.count))
+        return nonEmpty(String(decoding: name.extracting(name.range(trimming: \.isSpace))))
     }
 
     /// The name in `"Alice" <100>`; nil where there is none or it is the number over again.
-    private func callerName(_ record: CSVRecord, _ bytes: [UInt8]) -> String? {
-        let clid = record.raw(place.clid, in: bytes)
+    private func callerName(_ record: CSVRecord, _ bytes: Span<UInt8>) -> String? {
+        let clid = bytes.extracting(record.range(place.clid))
         guard let open = clid.lastIndex(of: UInt8(ascii: "<")) else { return nil }
-        func isFrame(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == .quote }
-        guard let first = clid[..<open].firstIndex(where: { !isFrame($0) }),
-            let last = clid[..<open].lastIndex(where: { !isFrame($0) })
-        else { return nil }
-        let number = clid[(open + 1)...].prefix { $0 != UInt8(ascii: ">") }
-        if clid[first...last].elementsEqual(number) { return nil }
+        var name = clid.extracting(..<open)
+        name = name.extracting(name.range { $0 == UInt8(ascii: " ") || $0 == .quote })
+        let rest = clid.extracting((open + 1)...)
+        let number = rest.extracting(..<(rest.firstIndex(of: UInt8(ascii: ">")) ?? rest.count))
+        if name.isEmpty || name.elementsEqual(number) { return nil }
         // Quotes inside the name are still doubled in the bytes.
-        let name = String(decoding: clid[first...last], as: UTF8.self)
-        return name.utf8.contains(.quote) ? name.replacing("\"\"", with: "\"") : name
+        let text = String(decoding: name)
+        return text.utf8.contains(.quote) ? text.replacing("\"\"", with: "\"") : text
     }
 
     // MARK: Times
 
-    private func times(_ record: CSVRecord, _ bytes: [UInt8], isAnswered: Bool) throws(RowFault) -> Times {
+    private func times(_ record: CSVRecord, _ bytes: Span<UInt8>, isAnswered: Bool) throws(RowFault) -> Times {
         let duration = try seconds(record, bytes, place.duration, .duration)
         let billsec = try seconds(record, bytes, place.billsec, .billsec)
         guard let start = try stamp(record, bytes, place.start, place.startColumn) else {
@@ -172,24 +172,25 @@ struct AsteriskRowParser {
 
     private func stamp(
         _ record: CSVRecord,
-        _ bytes: [UInt8],
+        _ bytes: Span<UInt8>,
         _ place: Int,
         _ column: AsteriskColumn
     ) throws(RowFault) -> UTCTime? {
-        let raw = record.raw(place, in: bytes)
+        let raw = bytes.extracting(record.range(place))
         // Databases export an unset time as zeros.
-        if raw.isEmpty || raw.elementsEqual("0000-00-00 00:00:00".utf8) { return nil }
+        if raw.isEmpty || raw.elementsEqual("0000-00-00 00:00:00".utf8.span) { return nil }
         guard let time = CivilTime(stamp: raw) else { throw .notAStamp(column) }
         return time.asUTC
     }
 
     private func seconds(
         _ record: CSVRecord,
-        _ bytes: [UInt8],
+        _ bytes: Span<UInt8>,
         _ place: Int,
         _ column: AsteriskColumn
     ) throws(RowFault) -> Milliseconds {
-        guard let seconds = record.raw(place, in: bytes).number, seconds < 1 << 31 else { throw .notSeconds(column) }
+        let raw = bytes.extracting(record.range(place))
+        guard let seconds = raw.number, seconds < 1 << 31 else { throw .notSeconds(column) }
         return Milliseconds(seconds * 1000)
     }
 }

@@ -20,7 +20,7 @@ struct AsteriskSource: RowSource {
     mutating func advance() throws(CDRError) -> Bool { try cursor.advance() }
 
     mutating func key() -> RowKey? {
-        guard cursor.fault == nil, let found = parser.key(of: cursor.stream.record, in: cursor.stream.bytes) else {
+        guard cursor.fault == nil, let found = parser.key(of: cursor.stream.record, in: cursor.stream.bytes.span) else {
             return nil
         }
         zone.note(leg: found.key.leg, start: found.start, epoch: found.epoch, line: line)
@@ -28,20 +28,22 @@ struct AsteriskSource: RowSource {
     }
 
     mutating func callID() -> CallID? {
-        CallID(prefix: CallID.asteriskPrefix, key: parser.ids(cursor.stream.record, cursor.stream.bytes).call)
+        CallID(prefix: CallID.asteriskPrefix, key: parser.ids(cursor.stream.record, cursor.stream.bytes.span).call)
     }
 
     mutating func row() -> RowResult {
-        let source = file.source(line: line)
-        let parser = parser
-        var zone = zone
-        let result = cursor.row { (record, bytes) throws(RowFault) in
-            var parsed = try parser.parse(record, in: bytes, source: source)
-            parsed.row.move(by: zone.shift(parsed.row.start, epoch: parsed.epoch))
-            return .asterisk(parsed.row)
+        Self.row(cursor, parser, &zone, source: file.source(line: line))
+    }
+
+    private static func row(
+        _ cursor: RecordCursor,
+        _ parser: AsteriskRowParser,
+        _ zone: inout AsteriskZone,
+        source: SourceLine
+    ) -> RowResult {
+        cursor.row { (record, bytes) throws(RowFault) in
+            .asterisk(try parser.parse(record, in: bytes.span, source: source, zone: &zone))
         }
-        self.zone = zone
-        return result
     }
 
     mutating func rewind() throws(CDRError) {
@@ -50,12 +52,4 @@ struct AsteriskSource: RowSource {
     }
 
     var zoneOffset: Int? { zone.inferredOffset }
-}
-
-extension AsteriskRow {
-    fileprivate mutating func move(by length: Milliseconds) {
-        start = start + length
-        end = end + length
-        answered = answered.map { $0 + length }
-    }
 }

@@ -37,12 +37,12 @@ struct AsteriskZone {
     }
 
     /// What has to be added to the switch's own times of a row that starts at `start`.
-    mutating func shift(_ start: UTCTime, epoch: Int?) -> Milliseconds {
+    mutating func shift(_ start: UTCTime, epoch: @autoclosure () -> Int?) -> Milliseconds {
         switch state {
         case .unknown: return .zero
         case .constant(let offset): return Milliseconds(-offset * 1000)
         case .named(var offsets):
-            let instant = offsets.instant(ofLocal: start, notBefore: epoch.map { UTCTime(seconds: $0) })
+            let instant = offsets.instant(ofLocal: start, notBefore: epoch().map { UTCTime(seconds: $0) })
             state = .named(offsets)
             return instant - start
         }

@@ -50,14 +50,15 @@ struct CELCall {
             hungUpBy: hungUpBy,
             transfers: events.count { $0.kind == .transferredBlindly || $0.kind == .transferredAttended },
             legs: legs,
-            sources: events.map(\.source).sorted()
+            sources: events.sources,
+            switchKey: Hash64.key(caller.call)
         )
     }
 
     /// Who let go first, as the switch says.
     var hungUpBy: PartyRole? {
         guard let by = events.lazy.filter({ $0.kind == .hungUp }).compactMap(\.hungUpBy).first else { return nil }
-        return (by.identity == caller.channel.identity) == (direction == .outbound) ? .agent : .customer
+        return (by.name.identity == caller.channel.name.identity) == (direction == .outbound) ? .agent : .customer
     }
 
     private var own: some Sequence<ChannelEvent> { events.lazy.filter { $0.leg == caller.leg } }
@@ -175,15 +176,16 @@ private struct Room {
         while hasGrown {
             hasGrown = false
             for (leg, bridge) in bridges where reached.contains(bridge) {
-                guard let channel = channels[leg], channel.half != 0 else { continue }
-                for (other, theirs) in bridges where other != leg && channels[other]?.identity == channel.identity {
+                guard let channel = channels[leg], channel.name.half != 0 else { continue }
+                for (other, theirs) in bridges where other != leg {
+                    guard channels[other]?.name.identity == channel.name.identity else { continue }
                     hasGrown = reached.insert(theirs).inserted || hasGrown
                 }
             }
         }
         var people: [String: String] = [:]
         for (leg, bridge) in bridges where leg != caller && reached.contains(bridge) {
-            if let channel = channels[leg], channel.half == 0 { people[leg] = channel.endpoint }
+            if let channel = channels[leg], channel.name.half == 0 { people[leg] = channel.endpoint }
         }
         return people
     }

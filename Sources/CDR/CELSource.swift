@@ -69,7 +69,7 @@ struct CELSource: RowSource {
         guard case .row(.channel(let event), _) = row() else { return nil }
         let time = cursor.record.raw(layout[.eventtime], in: cursor.bytes)
         if event.kind == .made, case .local? = Self.time(time) {
-            let epoch = AsteriskID.epoch(in: Array(event.leg.utf8)[...])
+            let epoch = AsteriskID.epoch(in: event.leg.utf8.span)
             zone.note(leg: Hash64.of(event.leg.utf8), start: event.time, epoch: epoch, line: line)
         }
         return CDRRow.channel(event).key
@@ -101,14 +101,14 @@ struct CELSource: RowSource {
         let leg = text(.uniqueid)
         let call = text(.linkedid)
         guard !leg.isEmpty, !call.isEmpty else { throw .empty(leg.isEmpty ? "uniqueid" : "linkedid") }
-        guard let channel = AsteriskChannel(record.raw(layout[.channame], in: bytes)) else {
+        guard let channel = AsteriskChannel(bytes.span.extracting(record.range(layout[.channame]))) else {
             throw .empty("channame")
         }
         let time: UTCTime
         switch reading {
         case .utc(let instant): time = instant
         case .local(let civil):
-            let epoch = AsteriskID.epoch(in: record.raw(layout[.uniqueid], in: bytes))
+            let epoch = AsteriskID.epoch(in: leg.utf8.span)
             time = civil.asUTC + zone.shift(civil.asUTC, epoch: epoch)
         }
         let extra = Extra(text(.extra))
@@ -126,7 +126,7 @@ struct CELSource: RowSource {
             applicationData: text(.appdata),
             bridge: extra.bridge,
             dialStatus: extra.dialStatus,
-            hungUpBy: extra.source.flatMap { AsteriskChannel(Array($0.utf8)[...]) }
+            hungUpBy: extra.source.flatMap { AsteriskChannel($0.utf8.span) }
         )
     }
 

@@ -20,38 +20,33 @@ package struct CSVRecord: Hashable, Sendable {
 
     package var count: Int { fields.count }
 
-    /// The bytes of field `index` as they stand, doubled quotes included; empty where there is no such field.
-    package func raw(_ index: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
-        guard fields.indices.contains(index) else { return [] }
-        return bytes[fields[index].start..<fields[index].end]
+    /// Where the bytes of field `index` stand, doubled quotes included; nowhere where there is no such field.
+    func range(_ index: Int) -> Range<Int> {
+        fields.indices.contains(index) ? fields[index].start..<fields[index].end : 0..<0
     }
 
-    /// Field `index` as text, and whether it held bytes that are not UTF-8, each now U+FFFD.
-    package func decoded(_ index: Int, in bytes: [UInt8]) -> (text: String, isLossy: Bool) {
-        let slice = raw(index, in: bytes)
-        guard !slice.isEmpty else { return ("", false) }
-        let content = fields[index].hasDoubledQuotes ? Self.undoubled(slice)[...] : slice
-        if let text = String(validating: content, as: UTF8.self) { return (text, false) }
-        return (String(decoding: content, as: UTF8.self), true)
-    }
+    /// The bytes of field `index` as they stand, doubled quotes included; empty where there is no such field.
+    package func raw(_ index: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> { bytes[range(index)] }
 
     /// Field `index` as text; bytes that are not UTF-8 become U+FFFD.
-    package func text(_ index: Int, in bytes: [UInt8]) -> String { decoded(index, in: bytes).text }
+    package func text(_ index: Int, in bytes: [UInt8]) -> String { text(index, in: bytes.span) }
+
+    func text(_ index: Int, in bytes: Span<UInt8>) -> String {
+        let range = range(index)
+        guard !range.isEmpty, fields[index].hasDoubledQuotes else { return String(decoding: bytes.extracting(range)) }
+        var content: [UInt8] = []
+        content.reserveCapacity(range.count)
+        var wasQuote = false
+        for index in range {
+            wasQuote = bytes[index] == .quote && !wasQuote
+            if !wasQuote { content.append(bytes[index]) }
+        }
+        return String(decoding: content, as: UTF8.self)
+    }
 
     /// True where one of the fields holds bytes that are not UTF-8.
     func isLossy(in bytes: [UInt8]) -> Bool {
-        !isASCII && fields.indices.contains { decoded($0, in: bytes).isLossy }
-    }
-
-    private static func undoubled(_ slice: ArraySlice<UInt8>) -> [UInt8] {
-        var content: [UInt8] = []
-        content.reserveCapacity(slice.count)
-        var wasQuote = false
-        for byte in slice {
-            wasQuote = byte == .quote && !wasQuote
-            if !wasQuote { content.append(byte) }
-        }
-        return content
+        !isASCII && fields.indices.contains { String(validating: raw($0, in: bytes), as: UTF8.self) == nil }
     }
 }
 

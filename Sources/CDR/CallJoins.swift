@@ -41,15 +41,14 @@ struct CallJoins {
             recordedOnly[index].duplicateOf = whole == recordedOnly[index].id ? nil : whole
         }
         take(surveys, names: names)
-        recordedOnly = recordedOnly.map { answered($0) }
+        for index in recordedOnly.indices { answer(&recordedOnly[index]) }
     }
 
-    /// A switch's call with everything that others say of it.
-    func joined(_ call: Call) -> Call {
-        if recordings.isEmpty, answers.isEmpty { return call }
-        var call = call
+    /// Adds to a switch's call everything that others say of it.
+    func join(_ call: inout Call) {
+        if recordings.isEmpty, answers.isEmpty { return }
         recordings[call.id]?.join(&call, questions: settings.surveyQuestions)
-        return answered(call)
+        answer(&call)
     }
 
     private mutating func take(_ surveys: [SurveyRow], names: CallNames) {
@@ -68,12 +67,10 @@ struct CallJoins {
     }
 
     /// An imported answer goes before a keyed one; the survey's file is then one of the call's own sources.
-    private func answered(_ call: Call) -> Call {
-        guard let answer = answers[call.id] else { return call }
-        var call = call
+    private func answer(_ call: inout Call) {
+        guard let answer = answers[call.id] else { return }
         call.survey = answer.survey.filled(from: call.survey)
         call.sources = Set(call.sources + answer.sources).sorted()
-        return call
     }
 }
 

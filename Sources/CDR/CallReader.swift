@@ -158,9 +158,11 @@ package struct CallReader {
         of number: RowTally.CallNumber,
         _ body: (Call, CallPlace?) throws -> Void
     ) throws {
-        let calls = rows.calls(context)
+        var calls = rows.calls(context)
         let place = calls.count == 1 ? CallPlace(number: number.value) : nil
-        for call in calls { try body(joins.joined(call), place) }
+        for index in calls.indices { joins.join(&calls[index]) }
+        let whole = calls.span
+        for index in whole.indices { try body(whole[index], place) }
     }
 }
 

@@ -20,15 +20,11 @@ struct CallRows {
     /// Nearly always one call; more where the hashes of their names are equal.
     func calls(_ context: AssemblyContext) -> [Call] {
         var calls: [Call] = []
-        func add(_ call: Call, named name: String) {
-            calls.append(call)
-            calls[calls.count - 1].switchKey = Hash64.key(name)
-        }
         for rows in asterisk.grouped(by: \.call) {
-            add(AsteriskCall(rows, settings: context.settings).call, named: rows[0].call)
+            calls.append(AsteriskCall(rows, context.sides, answersFirst: context.settings.answersFirst).call)
         }
         for rows in contacts.grouped(by: { ContactName(idPrefix: $0.idPrefix, call: $0.call) }) {
-            add(ContactCall(rows, settings: context.settings).call, named: rows[0].call)
+            calls.append(ContactCall(rows, settings: context.settings).call)
         }
         for events in channels.grouped(by: \.call) {
             let told = CELCall(events, settings: context.settings)
@@ -36,7 +32,7 @@ struct CallRows {
                 calls[0].hungUpBy = told.hungUpBy ?? calls[0].hungUpBy
                 calls[0].sources = (calls[0].sources + events.map(\.source)).sorted()
             } else {
-                add(told.call, named: events[0].call)
+                calls.append(told.call)
             }
         }
         for events in queue.grouped(by: \.call) {
@@ -44,7 +40,7 @@ struct CallRows {
             if calls.count == 1, contacts.isEmpty {
                 told.join(&calls[0], restarts: context.restarts)
             } else if let call = told.call(restarts: context.restarts) {
-                add(call, named: events[0].call)
+                calls.append(call)
             }
         }
         return calls
@@ -58,13 +54,15 @@ private struct ContactName: Hashable {
 
 /// What holds for all calls.
 struct AssemblyContext {
-    var settings: CDRSettings
+    let settings: CDRSettings
+    let sides: CallSides
     /// When the switch came up, in order.
     var restarts: [UTCTime] = []
     var work = AgentWork()
 
     init(settings: CDRSettings, events: [QueueEvent] = []) {
         self.settings = settings
+        sides = CallSides(settings)
         restarts = events.filter { $0.kind == .restarted }.map(\.time).sorted()
         work = AgentWork(events)
     }

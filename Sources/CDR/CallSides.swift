@@ -32,9 +32,11 @@ struct CallSides {
     /// True for a telephone number longer than an extension, and for callers who hide theirs.
     func isOutside(_ number: String) -> Bool {
         var digits = 0
-        for byte in number.utf8 {
-            digits += byte.isDigit ? 1 : 0
-            guard byte.isDigit || Self.separators.contains(byte) else {
+        let bytes = number.utf8.span
+        for index in bytes.indices {
+            if bytes[index].isDigit {
+                digits += 1
+            } else if !Self.separators.contains(bytes[index]) {
                 return Self.hidden.contains(number.lowercased())
             }
         }
@@ -45,6 +47,6 @@ struct CallSides {
     private static let hidden: Set = ["anonymous", "unknown", "restricted", "private", "unavailable", "asterisk"]
 
     private func isExtension(_ endpoint: String) -> Bool {
-        !endpoint.isEmpty && endpoint.utf8.allSatisfy(\.isDigit) && endpoint.utf8.count <= longestExtension
+        !endpoint.isEmpty && endpoint.utf8.count <= longestExtension && endpoint.utf8.allSatisfy(\.isDigit)
     }
 }

@@ -39,16 +39,14 @@ struct CivilTime: Hashable, Sendable {
     }
 
     /// Reads `yyyy-MM-dd HH:mm:ss` and nothing else.
-    init?(stamp bytes: ArraySlice<UInt8>) {
+    init?(stamp bytes: Span<UInt8>) {
         guard bytes.count == 19 else { return nil }
-        let at = bytes.startIndex
         let dash = UInt8(ascii: "-")
         let colon = UInt8(ascii: ":")
-        guard bytes[at + 4] == dash, bytes[at + 7] == dash, bytes[at + 10] == UInt8(ascii: " ") else { return nil }
-        guard bytes[at + 13] == colon, bytes[at + 16] == colon else { return nil }
-        guard let year = bytes.number(at, 4), let month = bytes.number(at + 5, 2), let day = bytes.number(at + 8, 2),
-            let hour = bytes.number(at + 11, 2), let minute = bytes.number(at + 14, 2),
-            let second = bytes.number(at + 17, 2)
+        guard bytes[4] == dash, bytes[7] == dash, bytes[10] == UInt8(ascii: " ") else { return nil }
+        guard bytes[13] == colon, bytes[16] == colon else { return nil }
+        guard let year = bytes.number(0..<4), let month = bytes.number(5..<7), let day = bytes.number(8..<10),
+            let hour = bytes.number(11..<13), let minute = bytes.number(14..<16), let second = bytes.number(17..<19)
         else { return nil }
         self.init(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
         guard checked != nil else { return nil }
@@ -66,32 +64,14 @@ struct CivilTime: Hashable, Sendable {
 }
 
 extension ArraySlice<UInt8> {
-    /// The number in the `length` digits from index `start`; nil where one of them is no digit or past the end.
-    func number(_ start: Int, _ length: Int) -> Int? {
-        guard start >= startIndex, start + length <= endIndex else { return nil }
-        var value = 0
-        for index in start..<start + length {
-            guard self[index].isDigit else { return nil }
-            value = value * 10 + Int(self[index] - UInt8(ascii: "0"))
-        }
-        return value
-    }
-
     /// The whole of it as a number of 1 to 15 digits.
-    var number: Int? { (1...15).contains(count) ? number(startIndex, count) : nil }
+    var number: Int? { span.number }
 
     /// Without spaces, tabs and line ends around it.
     var trimmed: ArraySlice<UInt8> {
-        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-        guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
-            return self[endIndex..<endIndex]
-        }
-        return self[first...last]
+        let range = span.range(trimming: \.isSpace)
+        return self[startIndex + range.lowerBound..<startIndex + range.upperBound]
     }
-}
-
-extension UInt8 {
-    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
 
 extension UTCTime {

@@ -61,7 +61,8 @@ struct ContactCall {
                 // Whoever comes before the first agent, such as a menu, hands on nothing.
                 legs(of: rows[index], isFirst: !rows[..<index].contains { $0.agent != nil || $0.outcome == .answered })
             },
-            sources: all.map(\.source).sorted()
+            sources: all.sources,
+            switchKey: Hash64.key(first.call)
         )
     }
 

@@ -119,7 +119,7 @@ struct FreeSwitchSource: RowSource {
     ) throws(RowFault) -> UTCTime? {
         let raw = record.raw(place, in: bytes)
         guard !raw.isEmpty else { return nil }
-        guard let time = CivilTime(stamp: raw) else { throw .notATime(column, "yyyy-MM-dd HH:mm:ss") }
+        guard let time = CivilTime(stamp: raw.span) else { throw .notATime(column, "yyyy-MM-dd HH:mm:ss") }
         return zone.instant(ofLocal: time.asUTC)
     }
 }

@@ -12,10 +12,19 @@ extension Array where Element: SourcedRow {
     ///
     /// Groups come in the order of their keys' first rows here; callers sort what they make of them.
     func grouped<Key: Hashable>(by key: (Element) -> Key) -> [[Element]] {
-        guard let first else { return [] }
+        guard !isEmpty else { return [] }
         guard count > 1 else { return [self] }
-        let name = key(first)
-        return allSatisfy { key($0) == name } ? [ordered()] : parted(by: key)
+        let name = key(self[0])
+        return indices.allSatisfy { key(self[$0]) == name } ? [ordered()] : parted(by: key)
+    }
+
+    /// The lines the rows came from, in order.
+    var sources: [SourceLine] {
+        var sources: [SourceLine] = []
+        sources.reserveCapacity(count)
+        for index in indices { sources.append(self[index].source) }
+        if count > 1 { sources.sort() }
+        return sources
     }
 
     private func parted<Key: Hashable>(by key: (Element) -> Key) -> [[Element]] {
@@ -45,18 +54,26 @@ extension Array where Element: SourcedRow {
 
     /// In order, without rows that say the same as one before them.
     private func ordered() -> [Element] {
-        guard count > 1 else { return self }
+        if isOrdered { return self }
         let sorted = sorted { a, b in
             if Element.comesFirst(a, b) { return true }
             return Element.comesFirst(b, a) ? false : a.source < b.source
         }
+        return sorted.isOrdered ? sorted : sorted.unrepeated()
+    }
+
+    /// True where each row comes before the next, so that no two say the same.
+    private var isOrdered: Bool { indices.dropFirst().allSatisfy { Element.comesFirst(self[$0 - 1], self[$0]) } }
+
+    /// Rows in order without those that say the same as one before them.
+    private func unrepeated() -> [Element] {
         var rows: [Element] = []
         rows.reserveCapacity(count)
         // Rows that say the same are equal in order, so only runs of such rows need a look.
         var run: Set<Element> = []
-        for (index, row) in sorted.enumerated() {
-            let follows = index > 0 && !Element.comesFirst(sorted[index - 1], row)
-            let leads = index + 1 < count && !Element.comesFirst(row, sorted[index + 1])
+        for (index, row) in enumerated() {
+            let follows = index > 0 && !Element.comesFirst(self[index - 1], row)
+            let leads = index + 1 < count && !Element.comesFirst(row, self[index + 1])
             if !follows { run = [] }
             guard follows || leads else {
                 rows.append(row)

@@ -26,7 +26,7 @@ struct QueueCall {
     /// `events` are one call's, in order and not empty.
     init(_ events: [QueueEvent], work: AgentWork) {
         call = events[0].call
-        sources = events.map(\.source).sorted()
+        sources = events.sources
         caller = events.first { $0.kind == .entered }
         self.work = work
         for event in events { take(event) }
@@ -68,7 +68,8 @@ struct QueueCall {
             start: first.entered,
             direction: .inbound,
             outcome: outcome,
-            sources: sources
+            sources: sources,
+            switchKey: Hash64.key(call)
         )
         if let number = caller?.details.dropFirst().first, !number.isEmpty {
             let name = caller.flatMap { $0.details.count > 3 ? $0.details[3] : nil }

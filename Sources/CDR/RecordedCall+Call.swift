@@ -26,9 +26,9 @@ extension RecordedCall {
             end: cdr.end,
             direction: cdr.direction ?? .inbound,
             outcome: outcome,
-            sources: []
+            sources: [],
+            switchKey: cdr.switchCallID.map(Hash64.key)
         )
-        call.switchKey = cdr.switchCallID.map(Hash64.key)
         join(&call, questions: questions)
         if outcome == .answered {
             call.legs = [Leg(kind: .agent, name: agent, start: cdr.start, answered: cdr.answered, end: cdr.end)]

@@ -85,7 +85,7 @@ struct RowTally {
     }
 
     /// Takes a record of a call, nil for one that could not be used; hands back the call's rows when it was the last.
-    mutating func take(_ row: CDRRow?, of number: CallNumber) -> CallRows? {
+    mutating func take(_ row: consuming CDRRow?, of number: CallNumber) -> CallRows? {
         guard !number.isNone else { return nil }
         let call = Int(number.value)
         if totals[call] == 1 {
@@ -95,7 +95,7 @@ struct RowTally {
             return rows
         }
         seen[call] += 1
-        if let row { open[number.value, default: CallRows()].append(row) }
+        if let row = consume row { open[number.value, default: CallRows()].append(row) }
         guard seen[call] == totals[call] else { return nil }
         seen[call] = 0
         return open.removeValue(forKey: number.value)

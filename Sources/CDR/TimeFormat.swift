@@ -95,7 +95,7 @@ package enum TimeFormat: Hashable, Sendable {
                 continue
             }
             let length = tokens.first { $0.1 == part }?.2 ?? 0
-            guard let value = rest.number(rest.startIndex, length) else { return nil }
+            guard let value = rest.span.number(0..<length) else { return nil }
             rest = rest.dropFirst(length)
             switch part {
             case .year: time.year = value
@@ -134,7 +134,7 @@ package enum TimeFormat: Hashable, Sendable {
         var stamp = Array(bytes.prefix(19))
         guard stamp[10] == UInt8(ascii: "T") || stamp[10] == UInt8(ascii: " ") else { return nil }
         stamp[10] = UInt8(ascii: " ")
-        guard var time = CivilTime(stamp: stamp[...]) else { return nil }
+        guard var time = CivilTime(stamp: stamp.span) else { return nil }
         var rest = bytes[(at + 19)...]
         if rest.first == UInt8(ascii: ".") {
             let end = rest.dropFirst().firstIndex { !$0.isDigit } ?? rest.endIndex

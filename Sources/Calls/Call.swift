@@ -220,7 +220,8 @@ package struct Call: Hashable, Sendable, Codable {
         recording: RecordingReference? = nil,
         written: Conversation? = nil,
         legs: [Leg] = [],
-        sources: [SourceLine] = []
+        sources: [SourceLine] = [],
+        switchKey: Int? = nil
     ) {
         self.id = id
         self.start = start
@@ -243,5 +244,6 @@ package struct Call: Hashable, Sendable, Codable {
         self.written = written
         self.legs = legs
         self.sources = sources
+        self.switchKey = switchKey
     }
 }

@@ -9,8 +9,9 @@ package struct CallID: Hashable, Comparable, Sendable, Codable, CustomStringConv
 
     /// Nil where `text` is not a safe name; not generic, because a night makes millions.
     package init?(_ text: String) {
-        guard (1...64).contains(text.utf8.count), text.utf8.first != UInt8(ascii: ".") else { return nil }
-        for byte in text.utf8 where !Self.isSafe(byte) { return nil }
+        let bytes = text.utf8.span
+        guard (1...64).contains(bytes.count), bytes[0] != UInt8(ascii: ".") else { return nil }
+        for index in bytes.indices where !Self.isSafe(bytes[index]) { return nil }
         description = text
     }
 
