@@ -21,6 +21,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSRTP", pkgConfig: "libsrtp2", providers: [.apt(["libsrtp2-dev"])]),
         .systemLibrary(name: "COpus", pkgConfig: "opus", providers: [.apt(["libopus-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "CSockets"),
         .target(name: "CVersion", cSettings: [.define("AFTERCALL_COMMIT", to: "\"\(commit)\"")]),
 
@@ -51,8 +52,8 @@ let package = Package(
         .target(
             name: "Night",
             dependencies: [
-                "Archive", "Audio", "CDR", "Calls", "Masking", "Quality", "Report", "Retention", "Signal", "Speech",
-                "StrictYAML", "Vault",
+                "Archive", "Audio", "CDR", "CMalloc", "Calls", "Masking", "Quality", "Report", "Retention", "Signal",
+                "Speech", "StrictYAML", "Vault",
             ]
         ),
         .executableTarget(

@@ -24,8 +24,7 @@ private let allowed: [String: Set<String>] = [
     ]),
     "Night": toolchain.union([
         "FoundationNetworking", "Calls", "StrictYAML", "Vault", "Audio", "Signal", "CDR", "Report", "Retention",
-        "Quality", "Masking", "Speech",
-        "Archive",
+        "Quality", "Masking", "Speech", "Archive", "CMalloc",
     ]),
     "aftercall": [
         "Foundation", "Calls", "StrictYAML", "Vault", "Audio", "Report", "Retention", "Quality", "Masking",

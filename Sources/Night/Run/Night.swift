@@ -1,4 +1,5 @@
 import Archive
+import CMalloc
 import Calls
 import Foundation
 package import Report
@@ -90,7 +91,7 @@ package struct Night: Sendable {
         watch: @escaping @Sendable (RunEvent) -> Void
     ) async throws {
         let total = summary.planned
-        while !options.stop.isAsked, let part = try plan.nextPart() {
+        while !options.stop.isAsked, let part = try Self.nextPart(of: &plan) {
             try await process(part.jobs, of: total, into: &summary, watch: watch)
             if part.missing > 0 {
                 // Their source will be found changed, too, and stays in the inbox.
@@ -100,6 +101,12 @@ package struct Night: Sendable {
         }
         guard summary.worked == total else { throw NightError.stopped(done: summary.worked, of: total) }
         summary.mishaps.sort { ($0.subject, $0.problem) < ($1.subject, $1.problem) }
+    }
+
+    private static func nextPart(of plan: inout NightPlan) throws -> (jobs: [CallJob], missing: Int)? {
+        // What the part before left free lies in the heaps of several threads, where another thread does not find it.
+        malloc_trim(0)
+        return try plan.nextPart()
     }
 
     /// Works on some calls, as many at once as there are jobs, each from its files to its commit; rows without files go
