@@ -87,18 +87,28 @@ struct ChannelSkew: Equatable {
         let loud = Self.value(ofRank: source.count - source.count / 20 - 1, in: source)
         var (possible, impossible): (Float, Float) = (0, 0)
         let step = max(1, source.count / 15_000)
-        for lag in -longest...longest {
-            var sums = PairSums()
-            for i in stride(from: max(0, -lag), to: min(source.count, target.count - lag), by: step) {
-                let (heard, own) = (source[i], target[i + lag])
-                if heard > loud - 25, own < heard - 15 { sums.add(Double(heard), Double(own)) }
+        // Where the source is loud, by the place's remainder: every so-manieth is looked at.
+        var places = [[Int]](repeating: [], count: step)
+        for i in source.indices where source[i] > loud - 25 { places[i % step].append(i) }
+        // Nothing leaks before the start or beyond the end.
+        let beyond = [Float](repeating: .infinity, count: longest + LaggedSums.lags)
+        let own = beyond + target + beyond
+        var lag = -longest
+        while lag <= longest {
+            var lagged = LaggedSums()
+            for i in places[max(0, -lag) % step] {
+                lagged.add(source[i], own.span.four(from: min(i + lag + beyond.count, own.count - LaggedSums.lags)))
             }
-            guard sums.count >= 150 else { continue }
-            if lag >= -1, lag <= 20 {
-                possible = max(possible, sums.correlation)
-            } else {
-                impossible = max(impossible, sums.correlation)
+            // Before the start the places differ from lag to lag.
+            let lags = step == 1 || lag >= 0 ? min(LaggedSums.lags, longest - lag + 1) : 1
+            for (lag, sums) in zip(lag..<lag + lags, (0..<lags).map { lagged[$0] }) where sums.count >= 150 {
+                if lag >= -1, lag <= 20 {
+                    possible = max(possible, sums.correlation)
+                } else {
+                    impossible = max(impossible, sums.correlation)
+                }
             }
+            lag += lags
         }
         return impossible >= 0.9 && impossible > possible + 0.1
     }

@@ -23,15 +23,18 @@ struct CrossTalkGate {
         let step = max(1, count / 60_000)
         let places = stride(from: 0, to: count, by: step).filter { source.level($0) > loud - 25 }
         let levels = places.map(source.level)
+        // Nothing leaks beyond the end.
+        let beyond = [Float](repeating: .infinity, count: longestLag + LaggedSums.lags)
+        let own = (0..<count).map(target.level) + beyond
         var best = Leak(correlation: 0, lag: 0, gain: 0)
-        for lag in 0...longestLag {
-            var sums = PairSums()
-            for (place, heard) in zip(places, levels) where place + lag < count {
-                let own = target.level(place + lag)
-                if own < heard - 15 { sums.add(Double(heard), Double(own)) }
+        for first in stride(from: 0, through: longestLag, by: LaggedSums.lags) {
+            var lagged = LaggedSums()
+            for (place, heard) in zip(places, levels) { lagged.add(heard, own.span.four(from: place + first)) }
+            for lag in first..<min(first + LaggedSums.lags, longestLag + 1) {
+                let sums = lagged[lag - first]
+                guard sums.count >= 200, sums.correlation > best.correlation else { continue }
+                best = Leak(correlation: sums.correlation, lag: lag, gain: sums.difference)
             }
-            guard sums.count >= 200, sums.correlation > best.correlation else { continue }
-            best = Leak(correlation: sums.correlation, lag: lag, gain: sums.difference)
         }
         return best.correlation >= 0.8 ? best : nil
     }

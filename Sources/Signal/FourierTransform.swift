@@ -64,9 +64,11 @@ private let safePlanner: Void = fftwf_make_planner_thread_safe()
     func measure(_ samples: [Float], from starts: (Int, Int), bins first: Int, into power: inout PowerBins) {
         precondition(starts.0 >= 0 && starts.1 >= 0 && max(starts.0, starts.1) + size <= samples.count)
         unsafe samples.withUnsafeBytes { bytes in
+            // The precondition holds the offsets: none overflows.
+            let (first, second) = (4 &* starts.0, 4 &* starts.1)
             for i in window.indices {
-                let one = unsafe bytes.loadUnaligned(fromByteOffset: 4 * (starts.0 + 8 * i), as: SIMD8<Float>.self)
-                let two = unsafe bytes.loadUnaligned(fromByteOffset: 4 * (starts.1 + 8 * i), as: SIMD8<Float>.self)
+                let one = unsafe bytes.loadUnaligned(fromByteOffset: first &+ 32 &* i, as: SIMD8<Float>.self)
+                let two = unsafe bytes.loadUnaligned(fromByteOffset: second &+ 32 &* i, as: SIMD8<Float>.self)
                 unsafe transform.input[i] = SIMD16(even: one * window[i], odd: two * window[i])
             }
         }

@@ -29,8 +29,8 @@ struct MusicDetector {
 
     /// Frames of music; tones, which are steadier than any music, do not count either way.
     func mask(tones: FrameMask) -> FrameMask {
-        var votes = [Int8](repeating: 0, count: track.count)
-        var voters = votes
+        // Windows begin and end between steps, in which they therefore agree.
+        var steps = [Votes](repeating: Votes(), count: track.count / Self.step + 1)
         var levels = LevelCounts()
         var (start, counted) = (0, 0)
         while start == 0 || start + Self.window <= track.count {
@@ -38,20 +38,28 @@ struct MusicDetector {
             for i in counted..<frames.upperBound { levels.count(track.levels[i], by: 1) }
             counted = frames.upperBound
             if let isMusic = isMusic(frames, loud: levels.percentile(90), tones) {
-                for i in frames {
-                    votes[i] += isMusic ? 1 : 0
-                    voters[i] += 1
+                for step in start / Self.step..<(frames.upperBound + Self.step - 1) / Self.step {
+                    steps[step].cast += isMusic ? 1 : 0
+                    steps[step].all += 1
                 }
             }
             for i in start..<min(start + Self.step, counted) { levels.count(track.levels[i], by: -1) }
             start += Self.step
         }
-        let voted = zip(votes, voters).map { $1 > 0 && 2 * $0 >= $1 }
-        return wholeIslands(voted, votes, voters).smoothed(filling: 400, dropping: 400)
+        let voted = (0..<track.count).map { steps[$0 / Self.step].isMusic }
+        return wholeIslands(voted, steps).smoothed(filling: 400, dropping: 400)
+    }
+
+    /// What windows say of a step.
+    private struct Votes {
+        var cast = 0
+        var all = 0
+
+        var isMusic: Bool { all > 0 && 2 * cast >= all }
     }
 
     /// Windows see music up to 2 s beyond its end: what lies between two pauses is music or not as a whole.
-    private func wholeIslands(_ voted: FrameMask, _ votes: [Int8], _ voters: [Int8]) -> FrameMask {
+    private func wholeIslands(_ voted: FrameMask, _ steps: [Votes]) -> FrameMask {
         guard voted.contains(true) else { return voted }
         let excess = SlidingMeans(of: track.count, width: 9) { track.level($0) - noise.estimate($0).level }
         let level = SlidingMeans(of: track.count, width: 9, track.level)
@@ -60,7 +68,10 @@ struct MusicDetector {
         var music: [Range<Int>] = []
         var unsure: [Range<Int>] = []
         for island in sounding.runs() {
-            let (cast, all) = island.reduce((0, 0)) { ($0.0 + Int(votes[$1]), $0.1 + Int(voters[$1])) }
+            let (cast, all) = island.reduce((0, 0)) { sums, frame in
+                let votes = steps[frame / Self.step]
+                return (sums.0 + votes.cast, sums.1 + votes.all)
+            }
             let share = Float(cast) / Float(max(all, 1))
             if share >= 0.5 { music.append(island) }
             if share >= 0.2, share < 0.5, island.count < 400 { unsure.append(island) }
@@ -128,14 +139,16 @@ struct MusicDetector {
     private static func heldNotes(_ track: FrameTrack, frames: Int) -> FrameMask {
         var mask = FrameMask(repeating: false, count: track.count)
         guard track.count >= frames else { return mask }
+        let (peaks, width) = (track.peaks.span, UInt16(noteWidth * 8))
         for start in 0...track.count - frames {
-            var (low, high) = (track.peaks[start], track.peaks[start])
-            for i in start..<start + frames {
-                low = min(low, track.peaks[i])
-                high = max(high, track.peaks[i])
-                if Float(high - low) / 8 >= noteWidth { break }
+            var (low, high) = (peaks[start], peaks[start])
+            var i = start + 1
+            while i < start + frames, high - low < width {
+                low = min(low, peaks[i])
+                high = max(high, peaks[i])
+                i += 1
             }
-            if Float(high - low) / 8 < noteWidth { mask[start + frames / 2] = true }
+            if high - low < width { mask[start + frames / 2] = true }
         }
         return mask
     }

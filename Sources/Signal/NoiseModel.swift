@@ -90,11 +90,12 @@ private struct Histogram {
     }
 
     private func lowerMode(_ band: Int, _ width: Int) -> (mean: Float, deviation: Float) {
-        let levels = counts[band << 8..<(band + 1) << 8]
+        let levels = counts.span.extracting(band << 8..<(band + 1) << 8)
         var seen = 0
-        var low = 0
-        for (level, count) in levels.enumerated() {
-            seen += Int(count)
+        var (first, low) = (255, 0)
+        for level in levels.indices where levels[level] > 0 {
+            first = min(first, level)
+            seen += Int(levels[level])
             if seen * 25 > total {
                 low = level
                 break
@@ -105,21 +106,21 @@ private struct Histogram {
         var most: Int32 = -1
         for level in max(low - width / 2, 3)...min(low + width, 252) {
             var held: Int32 = 0
-            for near in level - 3...level + 3 { held += levels[levels.startIndex + near] }
+            for near in level - 3...level + 3 { held += levels[near] }
             if held > most { (mode, most) = (level, held) }
         }
         // The box may hold all there is at several places: the centre of what it holds decides.
         var (held, sum): (Float, Float) = (0, 0)
         for level in mode - 3...mode + 3 {
-            let count = Float(levels[levels.startIndex + level])
+            let count = Float(levels[level])
             held += count
             sum += count * Float(level)
         }
         if held > 0 { mode = Int((sum / held).rounded()) }
         // Its spread is taken from below, where there is nothing but noise.
         var (weight, squares): (Float, Float) = (0, 0)
-        for level in 0...mode {
-            let count = Float(levels[levels.startIndex + level]) * (level == mode ? 0.5 : 1)
+        for level in min(first, mode)...mode {
+            let count = Float(levels[level]) * (level == mode ? 0.5 : 1)
             weight += count
             squares += count * Float((mode - level) * (mode - level))
         }

@@ -127,38 +127,43 @@ struct SpeechFeatures {
     /// How far the six strongest bands of each frame stand out of the noise, in standard deviations, from -3 to 15, and in
     /// dB, from -5 to 30; and how far the low, middle and high bands do in the mean, from -3 to 12 standard deviations.
     private func bands() -> (distance: [Float], height: [Float], low: [Float], middle: [Float], high: [Float]) {
-        var (distance, height): ([Float], [Float]) = ([], [])
-        var (low, middle, high): ([Float], [Float], [Float]) = ([], [], [])
-        var (deviations, decibels) = (Self.lanes, Self.lanes)
         let per = FrameTrack.framesPerBands
         let places = frames.lowerBound / per..<(frames.upperBound + per - 1) / per
-        for start in stride(from: places.lowerBound, to: places.upperBound, by: 8) {
-            let count = min(8, places.upperBound - start)
-            for lane in 0..<count {
-                let estimate = context.noise.estimate((start + lane) * per)
-                let above = floats(context.track.bands[start + lane]) - estimate.mean
-                let relative = above * estimate.precision
-                for band in 0..<FrameTrack.bandCount {
-                    decibels[band][lane] = above[band]
-                    deviations[band][lane] = relative[band]
-                }
+        let nothing = [Float](repeating: 0, count: (places.count + 7) / 8 * 8 * per)
+        var (distance, height, low, middle, high) = (nothing, nothing, nothing, nothing, nothing)
+        var (decibels, deviations) = (BandColumns(), BandColumns())
+        for start in stride(from: 0, to: places.count, by: 8) {
+            for lane in 0..<min(8, places.count - start) {
+                let place = places.lowerBound + start + lane
+                let noise = context.noise.place(place * per)
+                let above = floats(context.track.bands[place]) - context.noise.estimates[noise].mean
+                decibels.rows[lane] = above
+                deviations.rows[lane] = above * context.noise.estimates[noise].precision
             }
-            let (far, tall) = (TopSix.means(deviations), TopSix.means(decibels))
-            let parts = [0..<5, 5..<10, 10..<16].map { part in
-                part.reduce(SIMD8<Float>.zero) { $0 + deviations[$1] } / Float(part.count)
-            }
-            for lane in 0..<count {
-                for frame in (start + lane) * per..<(start + lane + 1) * per where frames.contains(frame) {
-                    distance.append(min(max(far[lane], -3), 15))
-                    height.append(min(max(tall[lane] / 2, -5), 30))
-                    low.append(min(max(parts[0][lane], -3), 12))
-                    middle.append(min(max(parts[1][lane], -3), 12))
-                    high.append(min(max(parts[2][lane], -3), 12))
-                }
-            }
+            decibels.turn()
+            deviations.turn()
+            distance.set(TopSix.means(deviations.columns), in: -3...15, from: start * per)
+            height.set(TopSix.means(decibels.columns) / 2, in: -5...30, from: start * per)
+            low.set(deviations.mean(0..<5), in: -3...12, from: start * per)
+            middle.set(deviations.mean(5..<10), in: -3...12, from: start * per)
+            high.set(deviations.mean(10..<16), in: -3...12, from: start * per)
         }
-        return (distance, height, low, middle, high)
+        let wanted = frames.lowerBound - places.lowerBound * per..<frames.upperBound - places.lowerBound * per
+        return (
+            Array(distance[wanted]), Array(height[wanted]), Array(low[wanted]), Array(middle[wanted]),
+            Array(high[wanted])
+        )
     }
+}
 
-    private static var lanes: [SIMD8<Float>] { .init(repeating: .zero, count: FrameTrack.bandCount) }
+extension [Float] {
+    /// Replaces sixteen numbers by eight, two times each, kept within limits.
+    fileprivate mutating func set(_ eight: SIMD8<Float>, in limits: ClosedRange<Float>, from index: Int) {
+        let least = eight.replacing(with: limits.lowerBound, where: eight .< limits.lowerBound)
+        let within = least.replacing(with: limits.upperBound, where: least .> limits.upperBound)
+        let twice = SIMD16(even: within, odd: within)
+        var room = mutableSpan
+        room.set(twice.lowHalf, from: index)
+        room.set(twice.highHalf, from: index + 8)
+    }
 }

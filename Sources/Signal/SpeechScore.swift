@@ -47,6 +47,7 @@ struct SpeechNetwork {
     func append(_ frames: Range<Int>, of values: Span<Float>, to scores: inout [Float]) {
         let count = values.count / SpeechFeatures.count
         let inputs = inputs.span
+        precondition(frames.lowerBound >= 0 && frames.upperBound <= count && inputs.count == SpeechFeatures.count)
         // Each addition waits for the one before: two frames share the time.
         for frame in stride(from: frames.lowerBound, to: frames.upperBound, by: 2) {
             let step = frame + 1 < frames.upperBound ? 1 : 0
@@ -54,9 +55,10 @@ struct SpeechNetwork {
             var place = frame
             for feature in inputs.indices {
                 let weights = inputs[feature]
-                one += weights * values[place]
-                two += weights * values[place + step]
-                place += count
+                // The precondition holds all places.
+                one += unsafe weights * values[unchecked: place]
+                two += unsafe weights * values[unchecked: place &+ step]
+                place &+= count
             }
             scores.append(score(one))
             if step > 0 { scores.append(score(two)) }

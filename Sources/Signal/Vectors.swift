@@ -1,4 +1,10 @@
 extension Span<Float> {
+    /// Four neighbours.
+    @inline(__always)
+    func four(from index: Int) -> SIMD4<Float> {
+        unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 4 * index, as: SIMD4<Float>.self)
+    }
+
     /// Eight neighbours.
     @inline(__always)
     func eight(from index: Int) -> SIMD8<Float> {

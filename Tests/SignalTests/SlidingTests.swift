@@ -50,4 +50,30 @@ import Testing
         #expect([true].runs() == [0..<1])
         #expect([false, true, true, false, true].runs() == [1..<3, 4..<5])
     }
+
+    @Test func `sums at several lags as one after the other`() {
+        var random = SplitMix64(seed: 9)
+        let heard = (0..<300).map { _ in -20 + 10 * random.sample() }
+        let own = (0..<304).map { _ in -38 + 10 * random.sample() }
+        var lagged = LaggedSums()
+        for i in heard.indices { lagged.add(heard[i], own.span.four(from: i)) }
+        for lag in 0..<LaggedSums.lags {
+            var sums = PairSums()
+            for i in heard.indices where own[i + lag] < heard[i] - 15 {
+                sums.add(Double(heard[i]), Double(own[i + lag]))
+            }
+            #expect(sums.count > 100 && sums.count < 300)
+            #expect(lagged[lag].count == sums.count)
+            #expect(lagged[lag].correlation == sums.correlation)
+            #expect(lagged[lag].difference == sums.difference)
+        }
+    }
+
+    @Test func `turns the bands of eight places`() {
+        var bands = BandColumns()
+        for place in 0..<8 { bands.rows[place] = SIMD16((0..<16).map { Float(100 * place + $0) }) }
+        bands.turn()
+        for band in 0..<16 { #expect(bands.columns[band] == SIMD8((0..<8).map { Float(100 * $0 + band) })) }
+        #expect(bands.mean(2..<5)[7] == 703)
+    }
 }
