@@ -75,11 +75,27 @@ internal import Glibc
             by: { target in
                 if let packets { return unsafe packets.read(frames: wanted, into: target) * channelCount }
                 guard let handle = unsafe handle else { return 0 }
+                if let table = format.coding.table {
+                    return unsafe buffer.decode(count: wanted * channelCount, by: table) { octets in
+                        Int(unsafe sf_read_raw(handle, octets, sf_count_t(wanted * channelCount)))
+                    }
+                }
                 let got = Int(unsafe sf_readf_float(handle, target, sf_count_t(wanted))) * channelCount
                 if format.coding == .float { buffer.sanitise(count: got) }
                 return got
             },
             body
         )
+    }
+}
+
+extension AudioFormat.Coding {
+    /// The sample of each octet; nil where a sample is not one octet, or libsndfile has to make it.
+    fileprivate var table: [Float]? {
+        switch self {
+        case .aLaw: TrackDecoder.aLaw
+        case .muLaw: TrackDecoder.muLaw
+        default: nil
+        }
     }
 }

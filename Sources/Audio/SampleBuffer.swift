@@ -29,6 +29,21 @@ internal import Glibc
         return try body(span)
     }
 
+    /// Lets a C reader fill the end of the memory with octets, `count` at most, and makes a sample of each.
+    ///
+    /// - Returns: the samples made.
+    func decode(count: Int, by table: [Float], _ read: (UnsafeMutableRawPointer) -> Int) -> Int {
+        guard let base = unsafe storage.baseAddress, count <= capacity, table.count == 256 else { return 0 }
+        let octets = unsafe UnsafeMutableRawPointer(base) + 3 * count
+        let got = unsafe min(max(read(octets), 0), count)
+        let values = table.span
+        // A sample takes four bytes where an octet takes one, but the octets begin far enough behind.
+        for i in 0..<got {
+            unsafe storage[i] = values[Int(octets.load(fromByteOffset: i, as: UInt8.self))]
+        }
+        return got
+    }
+
     /// Replaces what no sound is (NaN, infinities, absurd values of a hostile float file) among the first `count`.
     func sanitise(count: Int) {
         for i in 0..<min(count, capacity) {

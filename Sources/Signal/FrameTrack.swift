@@ -80,6 +80,13 @@ struct FrameTrack: Sendable {
     func tonality(_ frame: Int) -> Float { Float(tonalities[frame]) / 255 }
     func peak(_ frame: Int) -> Float { Float(peaks[frame]) / 8 }
 
+    /// The lowest of `levels` that stands for more than so many dB.
+    static func lowestLevel(above level: Float) -> Int {
+        var lowest = Int(level * 100) - 2
+        while Float(lowest) / 100 <= level { lowest += 1 }
+        return lowest
+    }
+
     /// The power of a frame's level, and its amplitude.
     func power(_ frame: Int) -> Float { Self.powers[Self.place(levels[frame])] }
     func amplitude(_ frame: Int) -> Float { Self.amplitudes[Self.place(levels[frame])] }

@@ -31,13 +31,14 @@ struct MusicDetector {
     func mask(tones: FrameMask) -> FrameMask {
         // Windows begin and end between steps, in which they therefore agree.
         var steps = [Votes](repeating: Votes(), count: track.count / Self.step + 1)
+        let clear = (0..<track.count).map { !tones[$0] && track.level($0) > noise.estimate($0).level + 4 }
         var levels = LevelCounts()
         var (start, counted) = (0, 0)
         while start == 0 || start + Self.window <= track.count {
             let frames = start..<min(start + Self.window, track.count)
             for i in counted..<frames.upperBound { levels.count(track.levels[i], by: 1) }
             counted = frames.upperBound
-            if let isMusic = isMusic(frames, loud: levels.percentile(90), tones) {
+            if let isMusic = isMusic(frames, loud: levels.percentile(90), tones, clear: clear) {
                 for step in start / Self.step..<(frames.upperBound + Self.step - 1) / Self.step {
                     steps[step].cast += isMusic ? 1 : 0
                     steps[step].all += 1
@@ -95,22 +96,26 @@ struct MusicDetector {
     }
 
     /// Nil where too little sounds to tell.
-    private func isMusic(_ frames: Range<Int>, loud: Float?, _ tones: FrameMask) -> Bool? {
+    ///
+    /// `clear` are the frames without a tone in which the level stands out of the noise.
+    private func isMusic(_ frames: Range<Int>, loud: Float?, _ tones: FrameMask, clear: FrameMask) -> Bool? {
         guard let loud, loud > faint else { return nil }
+        let least = FrameTrack.lowestLevel(above: loud - 20)
+        let (levels, harmonicities) = (track.levels.span, track.harmonicities.span)
+        let (clear, isHeld, isHeldLong) = (clear.span, isHeld.span, isHeldLong.span)
         var (sounding, held, heldLong) = (0, 0, 0)
         var (voicing, voicingSquares, amplitude, amplitudeSquares): (Float, Float, Float, Float) = (0, 0, 0, 0)
         for i in frames {
-            let level = track.level(i)
             let height = track.amplitude(i)
             amplitude += height
             amplitudeSquares += height * height
-            let harmonicity = track.harmonicity(i)
+            let harmonicity = Float(harmonicities[i]) / 255
             voicing += harmonicity
             voicingSquares += harmonicity * harmonicity
-            guard level > loud - 20, !tones[i], level > noise.estimate(i).level + 4 else { continue }
-            sounding += 1
-            if isHeld[i] { held += 1 }
-            if isHeldLong[i] { heldLong += 1 }
+            let sounds = clear[i] && Int(levels[i]) >= least
+            sounding += sounds ? 1 : 0
+            held += sounds && isHeld[i] ? 1 : 0
+            heldLong += sounds && isHeldLong[i] ? 1 : 0
         }
         guard sounding >= 100 else { return isDenseMusic(frames, loud: loud, tones) }
         // Without a note held now and then the rest proves nothing: some voices are even, too.

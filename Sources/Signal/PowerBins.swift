@@ -37,48 +37,71 @@ struct PowerBins {
         precondition(bins.lowerBound >= 0 && bins.upperBound <= Self.capacity)
         return unsafe vectors.withUnsafeBytes { bytes in
             var sum = SIMD2<Float>.zero
-            for bin in bins { sum += unsafe bytes.load(fromByteOffset: 8 * bin, as: SIMD2<Float>.self) }
+            var place = 8 &* bins.lowerBound
+            let end = 8 &* bins.upperBound
+            // Bands have six or seven bins.
+            while place &+ 24 <= end {
+                sum += unsafe bytes.load(fromByteOffset: place, as: SIMD2<Float>.self)
+                sum += unsafe bytes.load(fromByteOffset: place &+ 8, as: SIMD2<Float>.self)
+                sum += unsafe bytes.load(fromByteOffset: place &+ 16, as: SIMD2<Float>.self)
+                place &+= 24
+            }
+            while place < end {
+                sum += unsafe bytes.load(fromByteOffset: place, as: SIMD2<Float>.self)
+                place &+= 8
+            }
             return sum
         }
     }
 
     /// Index of the highest bin in either window; the lowest of equals.
     func highest() -> (Int, Int) {
-        // Vectors are counted in floating point: comparisons of whole numbers are made lane by lane.
+        var highest = Highest()
         let vectors = vectors.span
-        var (best, place, index) = (SIMD16<Float>(repeating: -1), SIMD16<Float>.zero, SIMD16<Float>.zero)
         for vector in 0..<vectorCount {
-            let higher = vectors[vector] .> best
-            best.replace(with: vectors[vector], where: higher)
-            place.replace(with: index, where: higher)
-            index += 1
+            highest.look(at: vectors[vector].lowHalf)
+            highest.look(at: vectors[vector].highHalf)
         }
-        return first(best, place)
+        return first(highest)
     }
 
     /// Likewise where bins that are up to two away from the windows' `peaks` count as zero.
     func highest(outside peaks: (Int, Int)) -> (Int, Int) {
+        var highest = Highest()
+        let (one, other) = (Float(peaks.0), Float(peaks.1))
+        var away = Self.fourBins - SIMD8(one, other, one, other, one, other, one, other)
         let vectors = vectors.span
-        var (best, place, index) = (SIMD16<Float>(repeating: -1), SIMD16<Float>.zero, SIMD16<Float>.zero)
-        var away = Self.bins - SIMD16(even: .init(repeating: Float(peaks.0)), odd: .init(repeating: Float(peaks.1)))
         for vector in 0..<vectorCount {
-            let power = vectors[vector].replacing(with: 0, where: away * away .< 6)
-            let higher = power .> best
-            best.replace(with: power, where: higher)
-            place.replace(with: index, where: higher)
-            index += 1
-            away += 8
+            highest.look(at: vectors[vector].lowHalf.replacing(with: 0, where: away * away .< 6))
+            away += 4
+            highest.look(at: vectors[vector].highHalf.replacing(with: 0, where: away * away .< 6))
+            away += 4
         }
-        return first(best, place)
+        return first(highest)
     }
 
-    /// The bin of the highest lane of either window, `place` being the vector's index.
+    /// The highest of four bins of both windows, and of the fours before.
+    private struct Highest {
+        var power = SIMD8<Float>(repeating: -1)
+        /// Which four it was, counted in floating point: comparisons of whole numbers are made lane by lane.
+        var four = SIMD8<Float>.zero
+        private var next = SIMD8<Float>.zero
+
+        @inline(__always)
+        mutating func look(at power: SIMD8<Float>) {
+            let higher = power .> self.power
+            self.power = self.power.replacing(with: power, where: higher)
+            four = four.replacing(with: next, where: higher)
+            next += 1
+        }
+    }
+
+    /// The bin of the highest lane of either window.
     @inline(__always)
-    private func first(_ best: SIMD16<Float>, _ place: SIMD16<Float>) -> (Int, Int) {
-        let bins = place * 8 + Self.bins
-        let half = Self.higher((best.lowHalf, bins.lowHalf), (best.highHalf, bins.highHalf))
-        let quarter = Self.higher(half, (half.0.halvesSwapped, half.1.halvesSwapped))
-        let (_, bin) = Self.higher(quarter, (quarter.0.pairsRotated, quarter.1.pairsRotated))
+    private func first(_ highest: Highest) -> (Int, Int) {
+        let all = (highest.power, highest.four * 4 + Self.fourBins)
+        let half = Self.higher(all, (all.0.halvesSwapped, all.1.halvesSwapped))
+        let (_, bin) = Self.higher(half, (half.0.pairsRotated, half.1.pairsRotated))
         return (min(Int(bin[0]), count - 1), min(Int(bin[1]), count - 1))
     }
 
@@ -94,6 +117,7 @@ struct PowerBins {
         )
     }
 
-    /// The number of the bin in each lane of a vector.
+    /// The number of the bin in each lane of a vector, and of half of one.
     private static var bins: SIMD16<Float> { SIMD16(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7) }
+    private static var fourBins: SIMD8<Float> { SIMD8(0, 0, 1, 1, 2, 2, 3, 3) }
 }

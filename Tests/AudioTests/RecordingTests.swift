@@ -22,6 +22,22 @@ import Testing
         #expect(try recording.samples(channel: 1, span: whole) == .init(repeating: -32124.0 / 32768, count: 800))
     }
 
+    @Test(arguments: [6, 7] as [UInt16]) func `makes of every octet what G.711 says`(_ tag: UInt16) throws {
+        let scratch = try Scratch()
+        // More than a block, and no whole number of them.
+        let octets = (0..<25_601).map { UInt8(truncatingIfNeeded: $0) }
+        let path = try scratch.write(WAVBuilder(tag: tag, channels: 1, rate: 8000, bits: 8, frames: octets).bytes)
+        let recording = try Recording(path: path)
+        var codes: [Int] = []
+        recording.forEachBlock { block in for i in block.indices { codes.append(Int(block[i] * 32_768)) } }
+        // µ-law has two zeros.
+        let expected = octets.map { tag == 7 && $0 == 0x7F ? 0xFF : $0 }
+        #expect(codes.map { tag == 6 ? G711.aLaw($0) : G711.muLaw($0) } == expected)
+        #expect(codes[0xD5] == (tag == 6 ? 8 : 716) && codes[0x2A] == (tag == 6 ? -32_256 : -5372))
+        let part = try recording.samples(channel: 0, span: TimeSpan(start: Milliseconds(1001), end: Milliseconds(2001)))
+        #expect(part.map { Int($0 * 32_768) } == Array(codes[8008..<16_008]))
+    }
+
     @Test func `hands out every sample once, in blocks, as often as asked`() throws {
         let scratch = try Scratch()
         let codes = (0..<30_000).map { Int16(truncatingIfNeeded: $0) }

@@ -45,6 +45,13 @@ import Testing
         #expect(LevelCounts().percentile(50) == nil)
     }
 
+    @Test(arguments: [-120, -61.3, -61.295, -20, -0.01, 0, 0.004, 7.77] as [Float])
+    func `knows from which hundredth on a level is higher`(_ level: Float) {
+        let lowest = FrameTrack.lowestLevel(above: level)
+        #expect(Float(lowest) / 100 > level)
+        #expect(Float(lowest - 1) / 100 <= level)
+    }
+
     @Test func `finds the runs of a mask`() {
         #expect([Bool]().runs() == [])
         #expect([true].runs() == [0..<1])

@@ -41,14 +41,16 @@ struct TrackDecoder {
         }
     }
 
-    private static let aLaw = (0...255).map { octet in
+    /// The sample of each octet.
+    static let aLaw = (0...255).map { octet in
         let code = UInt8(octet) ^ 0x55
         let (chord, step) = (Int(code >> 4 & 7), Int(code & 0x0F) << 4)
         let magnitude = chord == 0 ? step + 8 : (step + 0x108) << (chord - 1)
         return Float(code & 0x80 == 0 ? -magnitude : magnitude) / 32768
     }
 
-    private static let muLaw = (0...255).map { octet in
+    /// The sample of each octet.
+    static let muLaw = (0...255).map { octet in
         let code = ~UInt8(octet)
         let magnitude = ((Int(code & 0x0F) << 3) + 0x84) << Int(code >> 4 & 7) - 0x84
         return Float(code & 0x80 == 0 ? magnitude : -magnitude) / 32768
