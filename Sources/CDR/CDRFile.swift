@@ -1,4 +1,5 @@
 package import Calls
+package import struct Foundation.Data
 
 /// A file of the inbox that says something about calls; it is read piece by piece and never held whole.
 package struct CDRFile: Sendable {
@@ -7,14 +8,14 @@ package struct CDRFile: Sendable {
     /// SHA-256 of the content, lower-case hex.
     package var sha256: String
     package let size: Int
-    private let load: @Sendable (Range<Int>) -> [UInt8]?
+    private let load: @Sendable (Range<Int>) -> Data?
 
     package init(name: String, sha256: String, bytes: [UInt8]) {
-        self.init(name: name, sha256: sha256, size: bytes.count) { Array(bytes[$0]) }
+        self.init(name: name, sha256: sha256, size: bytes.count) { Data(bytes[$0]) }
     }
 
     /// `load` hands over the bytes in a range of the file, or nil where they cannot be read.
-    package init(name: String, sha256: String, size: Int, load: @escaping @Sendable (Range<Int>) -> [UInt8]?) {
+    package init(name: String, sha256: String, size: Int, load: @escaping @Sendable (Range<Int>) -> Data?) {
         self.name = name
         self.sha256 = sha256
         self.size = size
@@ -24,7 +25,7 @@ package struct CDRFile: Sendable {
     func source(line: Int) -> SourceLine { SourceLine(file: sha256, line: line) }
 
     /// The bytes in a range, cut off at the file's end.
-    package func bytes(_ range: Range<Int>) throws(CDRError) -> [UInt8] {
+    package func bytes(_ range: Range<Int>) throws(CDRError) -> Data {
         guard let bytes = load(range.clamped(to: 0..<size)) else { throw .unreadable }
         return bytes
     }

@@ -157,7 +157,7 @@ extension CDRFile {
 
     /// Tells the format by the beginning of the file.
     func format(_ settings: CDRSettings) throws(CDRError) -> CDRFormat {
-        let head = try bytes(0..<Self.headSize)
+        let head = [UInt8](try bytes(0..<Self.headSize))
         guard !head.isEmpty else { throw .empty }
         guard let format = CDRFormat.sniff(head, mappings: settings.mappings) else { throw .unrecognised }
         return format

@@ -74,7 +74,7 @@ struct JSONObjectStream {
     private mutating func peek() throws(CDRError) -> UInt8? {
         if offset == bytes.count {
             guard loaded < file.size else { return nil }
-            bytes = try file.bytes(loaded..<loaded + Self.window)
+            bytes = [UInt8](try file.bytes(loaded..<loaded + Self.window))
             loaded += bytes.count
             offset = 0
             guard !bytes.isEmpty else { return nil }

@@ -35,8 +35,7 @@ enum RecorderReader {
 
     private struct Version: Decodable { var version: Int }
 
-    private static func decode(_ bytes: [UInt8]) throws(CDRError) -> RecorderCDR {
-        let data = Data(bytes)
+    private static func decode(_ data: Data) throws(CDRError) -> RecorderCDR {
         do {
             let version = try JSONDecoder().decode(Version.self, from: data).version
             guard version == RecorderCDR.currentVersion else { throw CDRError.recorderVersion(version) }

@@ -86,7 +86,7 @@ extension CDRFile {
             defer { try? handle.close() }
             guard (try? handle.seek(toOffset: UInt64(range.lowerBound))) != nil else { return nil }
             guard let data = try? handle.read(upToCount: range.count) ?? Data() else { return nil }
-            return data.count == range.count ? [UInt8](data) : nil
+            return data.count == range.count ? data : nil
         }
     }
 }
