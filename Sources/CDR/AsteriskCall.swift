@@ -63,10 +63,8 @@ struct AsteriskCall {
 
     private var queued: some Sequence<Int> { rows.indices.lazy.filter { [rows] in rows[$0].application == .queue } }
 
-    /// Rows that asked for a person.
-    private var asked: some Sequence<Int> {
-        rows.indices.lazy.filter { [rows] in rows[$0].application == .queue || rows[$0].application == .dial }
-    }
+    /// True for a row that asked for a person.
+    private func asks(_ index: Int) -> Bool { rows[index].application == .queue || rows[index].application == .dial }
 
     private var unanswered: Outcome {
         if let last = queued.map({ rows[$0].end }).max() {
@@ -76,7 +74,7 @@ struct AsteriskCall {
             }
             return wentOn ? .flowedOut : .abandoned
         }
-        let results = Set(asked.map { rows[$0].result })
+        let results = Set(rows.indices.lazy.filter(asks).map { rows[$0].result })
         if results.isEmpty {
             switch rows[opening].result {
             case .answered: return .contained
@@ -96,7 +94,8 @@ struct AsteriskCall {
             return queued.map { rows[$0].end }.max().map { $0 - start }
         }
         guard let answered = conversations.first?.answered, !wasAnsweredFirst else { return nil }
-        let first = asked.first { rows[$0].leg == rows[opening].leg } ?? asked.first { _ in true }
+        let own = rows.indices.first { asks($0) && rows[$0].leg == rows[opening].leg }
+        let first = own ?? rows.indices.first { asks($0) }
         return first.map { max(.zero, answered - rows[$0].start) }
     }
 

@@ -67,8 +67,15 @@ package struct CSVScanner: Sendable {
         record.line = line
         record.isASCII = true
         guard offset < bytes.count else { return .end }
-        if quoting == .rfc4180, readUsual(bytes, into: &record) { return .record }
-        record.fields.removeAll(keepingCapacity: true)
+        if quoting == .rfc4180 {
+            var bits: UInt8?
+            record.fields.append(addingCapacity: limits.columns) { bits = readUsual(bytes, into: &$0) }
+            if let bits {
+                record.isASCII = bits < 0x80
+                return .record
+            }
+            record.fields.removeAll(keepingCapacity: true)
+        }
         let start = offset
         do throws(CSVFault) {
             while try readField(bytes, into: &record, recordStart: start) {}
@@ -81,8 +88,10 @@ package struct CSVScanner: Sendable {
         }
     }
 
-    /// One loop over a record on one line with nothing unusual in it, as nearly all are; false where this is another.
-    private mutating func readUsual(_ bytes: Span<UInt8>, into record: inout CSVRecord) -> Bool {
+    /// One loop over a record on one line with nothing unusual in it, as nearly all are.
+    ///
+    /// Returns the bits that are set in any of its bytes, or nil where this is another record.
+    private mutating func readUsual(_ bytes: Span<UInt8>, into fields: inout OutputSpan<CSVField>) -> UInt8? {
         let limit = min(bytes.count, offset + limits.field)
         var end = offset
         var bits: UInt8 = 0
@@ -97,7 +106,7 @@ package struct CSVScanner: Sendable {
                     bits |= byte
                     // Both bytes that mean something are low, which few of a field's are.
                     if byte <= .quote {
-                        if byte == .lineFeed { return false }
+                        if byte == .lineFeed { return nil }
                         if byte == .quote {
                             guard end + 1 < limit, bytes[end + 1] == .quote else { break }
                             hasDoubledQuotes = true
@@ -106,27 +115,26 @@ package struct CSVScanner: Sendable {
                     }
                     end += 1
                 }
-                guard end < limit else { return false }
-                record.fields.append(CSVField(start: start, end: end, hasDoubledQuotes: hasDoubledQuotes))
+                guard end < limit else { return nil }
+                fields.append(CSVField(start: start, end: end, hasDoubledQuotes: hasDoubledQuotes))
                 end += 1
             } else {
                 while end < limit, bytes[end] != delimiter, bytes[end] > .quote || !Self.isSpecial(bytes[end]) {
                     bits |= bytes[end]
                     end += 1
                 }
-                record.fields.append(CSVField(start: start, end: end, hasDoubledQuotes: false))
+                fields.append(CSVField(start: start, end: end, hasDoubledQuotes: false))
             }
-            guard end < limit, record.fields.count < limits.columns else { return false }
+            guard end < limit, fields.count < limits.columns else { return nil }
             if bytes[end] == .lineFeed {
                 offset = end + 1
                 line += 1
-                record.isASCII = bits < 0x80
-                return true
+                return bits
             }
-            guard bytes[end] == delimiter else { return false }
+            guard bytes[end] == delimiter else { return nil }
             end += 1
         }
-        return false
+        return nil
     }
 
     private static func isSpecial(_ byte: UInt8) -> Bool {

@@ -160,9 +160,10 @@ package struct CallReader {
     ) throws {
         var calls = rows.calls(context)
         let place = calls.count == 1 ? CallPlace(number: number.value) : nil
-        for index in calls.indices { joins.join(&calls[index]) }
-        let whole = calls.span
-        for index in whole.indices { try body(whole[index], place) }
+        for index in calls.indices {
+            joins.join(&calls[index])
+            try body(calls[index], place)
+        }
     }
 }
 

@@ -198,7 +198,11 @@ package struct Call: Hashable, Sendable, Codable {
     package var switchKey: Int?
     /// The call that this is another recording of; kept like any other, and counted with that one.
     package var duplicateOf: CallID?
+}
 
+extension Call {
+    // In an extension, so that the struct keeps its memberwise initialiser and is built at once: assigned one by one, its
+    // properties are copied with the whole.
     package init(
         id: CallID,
         start: UTCTime,
@@ -223,27 +227,30 @@ package struct Call: Hashable, Sendable, Codable {
         sources: [SourceLine] = [],
         switchKey: Int? = nil
     ) {
-        self.id = id
-        self.start = start
-        self.answered = answered
-        self.end = end
-        self.direction = direction
-        self.channel = channel
-        self.outcome = outcome
-        self.customer = customer
-        self.dialled = dialled
-        self.queue = queue
-        self.campaign = campaign
-        self.agent = agent
-        self.wait = wait
-        self.handle = handle
-        self.hungUpBy = hungUpBy
-        self.transfers = transfers
-        self.survey = survey
-        self.recording = recording
-        self.written = written
-        self.legs = legs
-        self.sources = sources
-        self.switchKey = switchKey
+        self.init(
+            id: id,
+            start: start,
+            answered: answered,
+            end: end,
+            direction: direction,
+            channel: channel,
+            outcome: outcome,
+            customer: customer,
+            dialled: dialled,
+            queue: queue,
+            campaign: campaign,
+            agent: agent,
+            wait: wait,
+            handle: handle,
+            hungUpBy: hungUpBy,
+            transfers: transfers,
+            survey: survey,
+            recording: recording,
+            written: written,
+            legs: legs,
+            sources: sources,
+            switchKey: switchKey,
+            duplicateOf: nil
+        )
     }
 }
