@@ -21,7 +21,7 @@ package func assemble(_ records: CDRRecords, settings: CDRSettings) -> Assembly 
     let context = AssemblyContext(settings: settings, events: records.queue.filter { !$0.isOfCall })
     var names = CallNames(recorded: records.recorded, surveys: records.surveys)
     let rows = records.rows
-    for row in rows { if case .queue(let event) = row { names.want(Hash64.of(event.call.utf8)) } }
+    for row in rows { if case .queue(let event) = row { names.want(Hash64.of(event.call)) } }
     for row in rows {
         guard let key = row.key else { continue }
         names.note(key, isQueue: row.isQueue) { row.callID }
@@ -53,7 +53,7 @@ extension CallNames {
         self.init()
         for survey in surveys { want(survey.call) }
         for recording in recorded {
-            if let name = recording.cdr.switchCallID { want(Hash64.of(name.utf8)) }
+            if let name = recording.cdr.switchCallID { want(Hash64.of(name)) }
         }
     }
 

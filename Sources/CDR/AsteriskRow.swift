@@ -81,24 +81,21 @@ package struct AsteriskChannel: Hashable, Sendable {
 
 /// FNV-1a over 64 bits: the same on every machine and in every run, which `Hasher` is not.
 enum Hash64 {
-    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return hash
-    }
-
     static func of(_ bytes: Span<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
         return hash
     }
 
+    /// Of the bytes of a name.
+    static func of(_ name: String) -> UInt64 { of(name.utf8.span) }
+
     /// Of a switch's name of a call, as the archive keeps it.
-    static func key(_ name: String) -> Int { Int(truncatingIfNeeded: of(name.utf8.span)) }
+    static func key(_ name: String) -> Int { Int(truncatingIfNeeded: of(name)) }
 
     /// Sixteen lower-case hexadecimal digits.
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = String(of(bytes), radix: 16)
+    static func hex(_ bytes: [UInt8]) -> String {
+        let digits = String(of(bytes.span), radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

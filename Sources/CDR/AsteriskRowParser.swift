@@ -27,7 +27,7 @@ struct AsteriskRowParser {
         let legID = bytes.extracting(record.range(place.uniqueid))
         let callID = bytes.extracting(record.range(place.linkedid))
         guard !legID.isEmpty || !callID.isEmpty else {
-            let key = Hash64.of(ids(record, bytes).call.utf8)
+            let key = Hash64.of(ids(record, bytes).call)
             return (RowKey(group: key, call: key, leg: key), start.asUTC, nil)
         }
         let leg = Hash64.of(legID.isEmpty ? callID : legID)

@@ -70,7 +70,7 @@ struct CELSource: RowSource {
         let time = cursor.record.raw(layout[.eventtime], in: cursor.bytes)
         if event.kind == .made, case .local? = Self.time(time) {
             let epoch = AsteriskID.epoch(in: event.leg.utf8.span)
-            zone.note(leg: Hash64.of(event.leg.utf8), start: event.time, epoch: epoch, line: line)
+            zone.note(leg: Hash64.of(event.leg), start: event.time, epoch: epoch, line: line)
         }
         return CDRRow.channel(event).key
     }

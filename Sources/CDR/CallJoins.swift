@@ -21,17 +21,17 @@ struct CallJoins {
         var counted: [CallID: CallID] = [:]
         for recording in recorded.sorted(by: RecordedCall.comesFirst) where seen.insert(recording.cdr.call).inserted {
             let cdr = recording.cdr
-            let named = cdr.switchCallID.flatMap { names[Hash64.of($0.utf8)] }
+            let named = cdr.switchCallID.flatMap { names[Hash64.of($0)] }
             if let named, recordings[named.id] == nil {
                 recordings[named.id] = recording
                 if let first = firsts[cdr.call] { counted[first] = counted[first] ?? named.id }
-                names.claim(Hash64.of(cdr.call.description.utf8), .call, named.group, named.id)
+                names.claim(Hash64.of(cdr.call.description), .call, named.group, named.id)
             } else {
                 var call = recording.call(questions: settings.surveyQuestions)
                 call.duplicateOf = named?.id ?? firsts[cdr.call]
                 recordedOnly.append(call)
                 for name in [cdr.sipCallID, cdr.switchCallID ?? cdr.sipCallID, call.id.description] {
-                    names.claim(Hash64.of(name.utf8), .call, 0, call.id)
+                    names.claim(Hash64.of(name), .call, 0, call.id)
                 }
             }
         }

@@ -21,8 +21,8 @@ struct CallNames {
 
     /// A name, and what is left of it without the prefix that its call's id may have.
     mutating func want(_ name: String) {
-        want(Hash64.of(name.utf8))
-        for key in Self.unprefixed(name) { want(Hash64.of(key.utf8)) }
+        want(Hash64.of(name))
+        for key in Self.unprefixed(name) { want(Hash64.of(key)) }
     }
 
     /// Takes note of a record of a call; `id` is asked for only where one of its names is wanted.
@@ -42,12 +42,12 @@ struct CallNames {
 
     /// By the switch's name of a call or channel, or by the call's id.
     subscript(name: String) -> CallID? {
-        if let claim = claims[Hash64.of(name.utf8)] { return claim.id }
-        return Self.unprefixed(name).lazy.compactMap { claims[Hash64.of($0.utf8)]?.id }.first { $0.description == name }
+        if let claim = claims[Hash64.of(name)] { return claim.id }
+        return Self.unprefixed(name).lazy.compactMap { claims[Hash64.of($0)]?.id }.first { $0.description == name }
     }
 
     /// What may be the switch's own name in a call's id: whatever stands behind one of its hyphens.
-    private static func unprefixed(_ name: String) -> [Substring] {
-        name.indices.lazy.filter { name[$0] == "-" }.prefix(4).map { name[name.index(after: $0)...] }
+    private static func unprefixed(_ name: String) -> [String] {
+        name.indices.lazy.filter { name[$0] == "-" }.prefix(4).map { String(name[name.index(after: $0)...]) }
     }
 }

@@ -219,7 +219,7 @@ private struct FileReader {
         switch row {
         case .recorded(let recording):
             told.recorded.append(recording)
-            if let name = recording.cdr.switchCallID { names.want(Hash64.of(name.utf8)) }
+            if let name = recording.cdr.switchCallID { names.want(Hash64.of(name)) }
         case .survey(let survey):
             told.surveys.append(survey)
             names.want(survey.call)

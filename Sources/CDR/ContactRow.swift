@@ -47,5 +47,5 @@ package struct ContactRow: Hashable, Sendable {
     }
 
     /// The same for all rows of one call.
-    var group: UInt64 { Hash64.of(Array(idPrefix.utf8) + [0] + Array(call.utf8)) }
+    var group: UInt64 { Hash64.of((Array(idPrefix.utf8) + [0] + Array(call.utf8)).span) }
 }

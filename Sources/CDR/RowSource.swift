@@ -68,18 +68,18 @@ extension CDRRow {
     var key: RowKey? {
         switch self {
         case .asterisk(let row):
-            let call = Hash64.of(row.call.utf8)
-            return RowKey(group: call, call: call, leg: Hash64.of(row.leg.utf8))
+            let call = Hash64.of(row.call)
+            return RowKey(group: call, call: call, leg: Hash64.of(row.leg))
         case .queue(let event):
             guard event.isOfCall else { return nil }
-            let call = Hash64.of(event.call.utf8)
+            let call = Hash64.of(event.call)
             return RowKey(group: call, call: call, leg: call)
         case .channel(let event):
-            let call = Hash64.of(event.call.utf8)
-            return RowKey(group: call, call: call, leg: Hash64.of(event.leg.utf8))
+            let call = Hash64.of(event.call)
+            return RowKey(group: call, call: call, leg: Hash64.of(event.leg))
         case .contact(let row):
-            let call = Hash64.of(row.call.utf8)
-            return RowKey(group: row.group, call: call, leg: row.part.map { Hash64.of($0.utf8) } ?? call)
+            let call = Hash64.of(row.call)
+            return RowKey(group: row.group, call: call, leg: row.part.map { Hash64.of($0) } ?? call)
         case .recorded, .survey: return nil
         }
     }

@@ -307,15 +307,11 @@ struct Place {
 struct Tally {
     let size: Int
     let hash: SHA256Digest
+}
 
-    init(size: Int, hash: SHA256Digest) {
-        self.size = size
-        self.hash = hash
-    }
-
+extension Tally {
     fileprivate init(ofFileAt url: URL) throws(VaultError) {
-        size = Int(try File(reading: url).status().st_size)
-        hash = try SHA256.hash(fileAt: url)
+        self.init(size: Int(try File(reading: url).status().st_size), hash: try SHA256.hash(fileAt: url))
     }
 }
 
