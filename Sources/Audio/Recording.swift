@@ -101,8 +101,12 @@ package struct Recording: ~Copyable {
 
     /// Where a whole reading that yielded so many frames met with damage, from the start; nil where nothing is wrong.
     ///
-    /// What an Ogg file misses in its middle is left out of the reading, so that what comes behind is earlier than it was.
+    /// What an Ogg or MP3 file misses in its middle is left out of the reading, so that what comes behind is earlier than it
+    /// was.
     package func damage(afterReading frames: Int) -> Milliseconds? {
+        if format.container == .mpeg, let seconds = MPEGFrames.secondsBeforeDamage(file) {
+            return Milliseconds(seconds: seconds)
+        }
         guard frames < frameCount else { return isTruncated ? duration : nil }
         guard format.container == .ogg else { return Milliseconds(seconds: Double(frames) / Double(sampleRate)) }
         // Granules count samples, of Opus at 48 kHz whatever the rate.

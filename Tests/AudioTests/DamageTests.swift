@@ -53,4 +53,33 @@ import Testing
         let end = try #require(try damage(Array(bytes.prefix(bytes.count - 100)), as: "cut.opus"))
         #expect((700...900).contains(end.count))
     }
+
+    /// Frames of 72 ms at 8 kHz hold 576 samples each.
+    @Test func `of MP3 says at which frame the chain breaks`() throws {
+        let whole = try fixture("tones.mp3")
+        var overwritten = whole
+        for i in whole.count / 2..<whole.count / 2 + 300 { overwritten[i] = 0x55 }
+        var shorter = whole
+        shorter.removeSubrange(whole.count / 2..<whole.count / 2 + 100)
+        let duration = try length(whole, as: "whole.mp3")
+        for bytes in [overwritten, shorter] {
+            let damage = try #require(try damage(bytes, as: "hole.mp3"))
+            #expect(abs(Double(damage.count) / Double(duration.count) - 0.5) < 0.15)
+        }
+        let end = try #require(try damage(Array(whole.prefix(whole.count - 50)), as: "cut.mp3"))
+        #expect(Double(end.count) > 0.8 * Double(duration.count))
+    }
+
+    @Test func `of MP3 is no tag and no padding`() throws {
+        let whole = try fixture("tones.mp3")
+        let id3 = Array("ID3".utf8) + [4, 0, 0, 0, 0, 2, 0] + [UInt8](repeating: 0xFF, count: 256)
+        for end in [Array("TAG".utf8) + [UInt8](repeating: 0x20, count: 125), [UInt8](repeating: 0, count: 5000)] {
+            #expect(try damage(id3 + whole + end, as: "tagged.mp3") == nil)
+        }
+    }
+
+    private func length(_ bytes: [UInt8], as name: String) throws -> Milliseconds {
+        let scratch = try Scratch()
+        return try Recording(path: try scratch.write(bytes, as: name)).duration
+    }
 }
