@@ -48,7 +48,7 @@ struct ActivityDetector {
         let tones = ToneDetector(track, noise)
         let detector = MusicDetector(track, noise, faint: max(loudest - 40, Self.inaudible))
         let music = detector.mask(tones: tones.all)
-        let vetoes = zip(tones.all, music).map { $0 || $1 }
+        let vetoes = tones.all.union(music)
         let loud = track.percentile(90, in: 0..<track.count) { i in
             !vetoes[i] && track.level(i) > noise.estimate(i).level + 6
         }
@@ -56,10 +56,12 @@ struct ActivityDetector {
             min(max(track.level($0) - noise.estimate($0).level, -10), 40)
         }
         let prominence = Self.percentile(99, of: zip(excess, vetoes).lazy.filter { !$1 }.map { $0.0 })
-        stoodOut = zip(excess, 0...).map { excess, frame in
-            let babble = noise.estimate(frame).babble
-            return prominence > Self.foreground * babble && excess >= Self.foregroundShare * prominence * babble
-        }
+        stoodOut = FrameMask(
+            zip(excess, 0..<track.count).lazy.map { excess, frame in
+                let babble = noise.estimate(frame).babble
+                return prominence > Self.foreground * babble && excess >= Self.foregroundShare * prominence * babble
+            }
+        )
         context = SpeechFeatures.Context(
             track: track,
             noise: noise,
@@ -74,18 +76,23 @@ struct ActivityDetector {
     }
 
     private func result() -> Result {
-        let scores = SpeechScore.scores(context)
+        let track = context.track
+        var isLikely = FrameMask(repeating: false, count: track.count)
+        var (isCertain, course) = (isLikely, Course(of: track.count))
+        SpeechScore.forEachFrame(of: context) { frame, score in
+            if score > 0 { isLikely[frame] = true }
+            if score > Self.certain { isCertain[frame] = true }
+            course.take(tones.certain[frame] ? nil : score, at: frame)
+        }
         // Some voices are as even as music, and music may sound like a voice for a moment: the greater part decides.
-        let music = rawMusic.keeping { run in run.count { scores[$0] > 0 } * 2 <= run.count }
-        let course = Course(of: scores.indices.lazy.map { tones.certain[$0] ? nil : scores[$0] }).isSpeech
-        let isVoiced = SlidingMeans(of: scores.count, width: 9, context.track.harmonicity).map { $0 > Self.voiced }
-        let speech = course.indices.map { course[$0] && !tones.certain[$0] && !music[$0] }
-            .keeping { run in
-                run.contains { isVoiced[$0] } && run.contains { scores[$0] > Self.certain }
-                    && run.contains { stoodOut[$0] }
-            }
+        let music = rawMusic.keeping { run in isLikely.count(in: run) * 2 <= run.count }
+        let isVoiced = FrameMask(
+            SlidingMeans(of: track.count, width: 9, track.harmonicity).lazy.map { $0 > Self.voiced }
+        )
+        let speech = course.isSpeech.subtracting(tones.certain).subtracting(music)
+            .keeping { run in [isVoiced, isCertain, stoodOut].allSatisfy { $0.count(in: run) > 0 } }
             .dilated(by: Self.margin)
-        return Result(speech: speech, music: music, tones: zip(tones.all, speech).map { $0 && !$1 })
+        return Result(speech: speech, music: music, tones: tones.all.subtracting(speech))
     }
 
     /// A percentile of values in dB, to a tenth; zero where there are none.
@@ -107,36 +114,40 @@ struct ActivityDetector {
 
 /// The likeliest course of speech and pauses through the scores of all frames (Viterbi's algorithm).
 private struct Course {
-    private(set) var isSpeech: FrameMask
-
     /// What a change from speech to pause or back must be worth, and what one frame may say at most, as logarithms of odds.
     private static let (change, limit): (Float, Float) = (3, 5)
     /// What a frame says in which nobody can speak.
     private static let never: Float = -8
 
-    /// Nil stands for a frame in which nobody can speak.
-    init(of scores: some Collection<Float?>) {
-        var (pause, speech): (Float, Float) = (0, -Self.change)
-        // By which change each state was reached: 1 to a pause, 2 to speech.
-        var changes: [UInt8] = []
-        changes.reserveCapacity(scores.count)
-        for score in scores {
-            let gain = score.map { min(max($0, -Self.limit), Self.limit) } ?? Self.never
-            let toPause = speech - Self.change > pause
-            let toSpeech = pause - Self.change > speech
-            changes.append((toPause ? 1 : 0) | (toSpeech ? 2 : 0))
-            (pause, speech) = (
-                toPause ? speech - Self.change : pause, (toSpeech ? pause - Self.change : speech) + gain
-            )
-            // Only the difference matters; sums over hours would lose it.
-            speech -= pause
-            pause = 0
-        }
-        isSpeech = FrameMask(repeating: false, count: changes.count)
-        var speaks = speech > pause
-        for i in changes.indices.reversed() {
+    /// How much more the course that ends in speech is worth than the one that ends in a pause.
+    ///
+    /// Only the difference matters; sums over hours would lose it.
+    private var lead = -Self.change
+    /// Frames of which a pause, or speech, is best reached by a change.
+    private var (toPause, toSpeech): (FrameMask, FrameMask)
+
+    init(of count: Int) {
+        toPause = FrameMask(repeating: false, count: count)
+        toSpeech = toPause
+    }
+
+    /// Takes the score of each frame in turn; nil where nobody can speak.
+    mutating func take(_ score: Float?, at frame: Int) {
+        let gain = score.map { min(max($0, -Self.limit), Self.limit) } ?? Self.never
+        let (pause, speech) = (max(lead - Self.change, 0), max(-Self.change, lead))
+        if pause > 0 { toPause[frame] = true }
+        if speech > lead { toSpeech[frame] = true }
+        lead = speech + gain - pause
+    }
+
+    /// Frames of speech, told backwards from the better end.
+    var isSpeech: FrameMask {
+        var isSpeech = FrameMask(repeating: false, count: toSpeech.count)
+        var speaks = lead > 0
+        for i in isSpeech.indices.reversed() {
             isSpeech[i] = speaks
-            if changes[i] & (speaks ? 2 : 1) != 0 { speaks.toggle() }
+            if speaks ? toSpeech[i] : toPause[i] { speaks.toggle() }
         }
+        return isSpeech
     }
 }

@@ -21,29 +21,44 @@ struct ChannelSkew: Equatable {
     /// `speech` as detected, by channel, before any leak is taken out.
     init(_ tracks: [FrameTrack], speech: [FrameMask]) {
         guard tracks.count == 2, speech.count == 2 else { return }
-        let first = Self.means(tracks[0])
-        let phases = (0..<Self.block).map { Self.means(tracks[1], from: $0) }
+        let (first, second) = (BlockMeans(tracks[0], over: 40), BlockMeans(tracks[1], over: 40))
+        let anybody = speech[0].union(speech[1])
         let spoken = Self.parts(of: first.count).filter { part in
-            let frames = part.lowerBound * Self.block..<part.upperBound * Self.block
-            return frames.count { speech[0][$0] || speech[1][$0] } >= 300
+            anybody.count(in: part.lowerBound * Self.block..<part.upperBound * Self.block) >= 300
         }
-        let lags = spoken.map { Self.lag(first, phases, $0) }
+        let lags = spoken.map { Self.lag(first, second, $0) }
         let same = lags.compactMap(\.self)
         if !same.isEmpty, same.count * 5 >= lags.count * 4 {
             isOneSound = true
             let (least, most) = (same.min() ?? 0, same.max() ?? 0)
             isSkewed = least > Self.inStep || most < -Self.inStep || most - least > 2 * Self.inStep
         } else {
-            let (one, other) = (Self.means(tracks[0], over: 120), Self.means(tracks[1], over: 120))
+            let (one, other) = (Self.padded(tracks[0]), Self.padded(tracks[1]))
             isSkewed = Self.isImpossible(leakFrom: one, into: other) || Self.isImpossible(leakFrom: other, into: one)
         }
     }
 
-    /// Mean level of four frames each, in dB; what is further below the loud than `range` is one floor.
-    private static func means(_ track: FrameTrack, from phase: Int = 0, over range: Float = 40) -> [Float] {
-        let floor = (track.percentile(97, in: 0..<track.count) ?? 0) - range
-        return stride(from: phase, to: track.count - block + 1, by: block).map { start in
-            (start..<start + block).reduce(0) { $0 + max(track.level($1), floor) } / Float(block)
+    /// Mean levels of blocks; what is further below the loud than a range is one floor.
+    private struct BlockMeans {
+        /// Frames at which a block may begin.
+        let starts: Range<Int>
+        private let track: FrameTrack
+        private let floor: Float
+
+        init(_ track: FrameTrack, over range: Float) {
+            self.track = track
+            starts = 0..<max(0, track.count - block + 1)
+            floor = (track.percentile(97, in: 0..<track.count) ?? 0) - range
+        }
+
+        /// Whole blocks.
+        var count: Int { track.count / block }
+
+        /// The mean of the block that begins at a frame, in dB.
+        func callAsFunction(from frame: Int) -> Float {
+            let levels = track.fourLevels(from: frame)
+            let four = levels.replacing(with: floor, where: levels .< floor)
+            return (four[0] + four[1] + four[2] + four[3]) / Float(block)
         }
     }
 
@@ -58,20 +73,22 @@ struct ChannelSkew: Equatable {
     }
 
     /// The lag, in frames, at which the second channel repeats the first in a part; nil where it does not.
-    ///
-    /// `phases` has the second channel's means from each of the first frames on.
-    private static func lag(_ first: [Float], _ phases: [[Float]], _ part: Range<Int>) -> Int? {
+    private static func lag(_ first: BlockMeans, _ second: BlockMeans, _ part: Range<Int>) -> Int? {
+        let heard = part.map { first(from: $0 * block) }
+        let reach = (longest + 1) * block
+        let around = (part.lowerBound * block - reach..<part.upperBound * block + reach).clamped(to: second.starts)
+        let answers = around.map { second(from: $0) }
         func correlation(_ lag: Int) -> Float {
-            let second = phases[lag.remainder(dividingBy: block)]
-            let blocks = (lag - lag.remainder(dividingBy: block)) / block
-            let places =
-                max(
-                    part.lowerBound,
-                    -blocks
-                )..<max(part.lowerBound, -blocks, min(part.upperBound, second.count - blocks))
-            guard places.count >= part.count / 2 else { return 0 }
             var sums = PairSums()
-            for i in places { sums.add(Double(first[i]), Double(second[i + blocks])) }
+            // Blocks whose counterparts the second channel has in whole.
+            let there = max(0, block - 1 - lag) / block..<(second.starts.upperBound + block - 1 - lag) / block
+            let places = part.clamped(to: there)
+            guard places.count >= part.count / 2 else { return 0 }
+            var place = places.lowerBound * block + lag - around.lowerBound
+            for level in heard[places.lowerBound - part.lowerBound..<places.upperBound - part.lowerBound] {
+                sums.add(Double(level), Double(answers[place]))
+                place += block
+            }
             return abs(sums.difference) <= 6 && sums.spread > 5 ? sums.correlation : 0
         }
         let coarse = (-longest...longest).map { (lag: $0 * block, correlation: correlation($0 * block)) }
@@ -81,23 +98,33 @@ struct ChannelSkew: Equatable {
         return best.lag
     }
 
+    /// Before the start and beyond the end nothing leaks.
+    private static let beyond = [Float](repeating: .infinity, count: longest + LaggedSums.lags)
+
+    /// The means of all blocks between what lies beyond.
+    private static func padded(_ track: FrameTrack) -> [Float] {
+        let means = BlockMeans(track, over: 120)
+        var padded = beyond
+        padded.reserveCapacity(means.count + 2 * beyond.count)
+        for place in 0..<means.count { padded.append(means(from: place * block)) }
+        padded += beyond
+        return padded
+    }
+
     /// The leak follows at a lag that no line has, far better than at any that a line may have.
     private static func isImpossible(leakFrom source: [Float], into target: [Float]) -> Bool {
-        guard source.count > 250 else { return false }
-        let loud = Self.value(ofRank: source.count - source.count / 20 - 1, in: source)
+        let blocks = beyond.count..<source.count - beyond.count
+        guard blocks.count > 250 else { return false }
+        let loud = Self.value(ofRank: blocks.count - blocks.count / 20 - 1, in: source[blocks])
         var (possible, impossible): (Float, Float) = (0, 0)
-        let step = max(1, source.count / 15_000)
-        // Where the source is loud, by the place's remainder: every so-manieth is looked at.
-        var places = [[Int]](repeating: [], count: step)
-        for i in source.indices where source[i] > loud - 25 { places[i % step].append(i) }
-        // Nothing leaks before the start or beyond the end.
-        let beyond = [Float](repeating: .infinity, count: longest + LaggedSums.lags)
-        let own = beyond + target + beyond
+        // Every so-manieth is looked at.
+        let step = max(1, blocks.count / 15_000)
         var lag = -longest
         while lag <= longest {
             var lagged = LaggedSums()
-            for i in places[max(0, -lag) % step] {
-                lagged.add(source[i], own.span.four(from: min(i + lag + beyond.count, own.count - LaggedSums.lags)))
+            let start = blocks.lowerBound + max(0, -lag) % step
+            for i in stride(from: start, to: blocks.upperBound, by: step) where source[i] > loud - 25 {
+                lagged.add(source[i], target.span.four(from: min(i + lag, target.count - LaggedSums.lags)))
             }
             // Before the start the places differ from lag to lag.
             let lags = step == 1 || lag >= 0 ? min(LaggedSums.lags, longest - lag + 1) : 1
@@ -114,7 +141,7 @@ struct ChannelSkew: Equatable {
     }
 
     /// What sorting would bring to a place, counted from zero; only levels of the same whole decibel are sorted.
-    private static func value(ofRank rank: Int, in levels: [Float]) -> Float {
+    private static func value(ofRank rank: Int, in levels: ArraySlice<Float>) -> Float {
         var counts = [Int](repeating: 0, count: 256)
         func whole(_ level: Float) -> Int { Int(min(max(level + 192, 0), 255)) }
         for level in levels { counts[whole(level)] += 1 }
@@ -125,9 +152,4 @@ struct ChannelSkew: Equatable {
         }
         return levels.filter { whole($0) == bucket }.sorted()[rank - below]
     }
-}
-
-extension Int {
-    /// From 0 to `divisor` - 1, whatever the sign.
-    fileprivate func remainder(dividingBy divisor: Int) -> Int { (self % divisor + divisor) % divisor }
 }

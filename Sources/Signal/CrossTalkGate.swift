@@ -23,13 +23,10 @@ struct CrossTalkGate {
         let step = max(1, count / 60_000)
         let places = stride(from: 0, to: count, by: step).filter { source.level($0) > loud - 25 }
         let levels = places.map(source.level)
-        // Nothing leaks beyond the end.
-        let beyond = [Float](repeating: .infinity, count: longestLag + LaggedSums.lags)
-        let own = (0..<count).map(target.level) + beyond
         var best = Leak(correlation: 0, lag: 0, gain: 0)
         for first in stride(from: 0, through: longestLag, by: LaggedSums.lags) {
             var lagged = LaggedSums()
-            for (place, heard) in zip(places, levels) { lagged.add(heard, own.span.four(from: place + first)) }
+            for (place, heard) in zip(places, levels) { lagged.add(heard, target.fourLevels(from: place + first)) }
             for lag in first..<min(first + LaggedSums.lags, longestLag + 1) {
                 let sums = lagged[lag - first]
                 guard sums.count >= 200, sums.correlation > best.correlation else { continue }
@@ -42,15 +39,14 @@ struct CrossTalkGate {
     /// Drops from `speech` what does not stand out of the leak, but for dips of up to 250 ms between what does.
     static func gate(_ speech: inout FrameMask, _ leak: Leak, from source: FrameTrack, into target: FrameTrack) {
         for run in speech.runs() {
-            var own = run.map { i in
+            let isOwn = run.lazy.map { i in
                 var expected: Float = -120
                 for j in max(i - leak.lag - 3, 0)...max(i - leak.lag + 3, 0) where j < source.count {
                     expected = max(expected, source.level(j) + leak.gain)
                 }
                 return target.level(i) > expected + 8
             }
-            own = own.smoothed(filling: 25, dropping: 10)
-            for (i, isOwn) in zip(run, own) { speech[i] = isOwn }
+            for (i, isOwn) in zip(run, FrameMask(isOwn).smoothed(filling: 25, dropping: 10)) { speech[i] = isOwn }
         }
     }
 }

@@ -15,7 +15,7 @@ extension CallListener {
                 let frames = 0..<analyser.track.count
                 return Features(
                     values: SpeechFeatures(of: detector.context, in: frames).values,
-                    tones: detector.tones.certain
+                    tones: Array(detector.tones.certain)
                 )
             }
         }

@@ -18,10 +18,10 @@ struct HumMeter {
     /// By how much a line may be louder in two fifths of the time than at its softest, in dB.
     private static let unrest: Float = 6
     private static let size = 1000
-    private static let window = hannWindow(size)
 
     private let width: Int
     private let factors: SIMD16<Float>
+    private let window = hannWindow(size)
     private var (sum, summed): (Float, Int) = (0, 0)
     private var (before, last) = (SIMD16<Float>.zero, SIMD16<Float>.zero)
     private var filled = 0
@@ -61,7 +61,7 @@ struct HumMeter {
     }
 
     private mutating func add(_ mean: Float) {
-        (before, last) = (last, mean * Self.window[filled] + factors * last - before)
+        (before, last) = (last, mean * window[filled] + factors * last - before)
         filled += 1
     }
 

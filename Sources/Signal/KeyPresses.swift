@@ -12,21 +12,17 @@ struct KeyPress: Equatable {
 
     static func all(in track: FrameTrack) -> [KeyPress] {
         var presses: [KeyPress] = []
-        var start = 0
-        while start < track.count {
-            let key = track.keys[start]
-            guard key != 0 else {
-                start += 1
-                continue
+        var runs = track.keys[...]
+        while let first = runs.popFirst() {
+            var frames = first.frames
+            // In a break of one frame another key may be heard.
+            while let next = runs.prefix(2).firstIndex(where: {
+                $0.key == first.key && $0.frames.lowerBound == frames.upperBound + 1
+            }) {
+                frames = frames.lowerBound..<runs[next].frames.upperBound
+                runs = runs[(next + 1)...]
             }
-            var end = start + 1
-            while end < track.count, track.keys[end] == key || (end + 1 < track.count && track.keys[end + 1] == key) {
-                end += 1
-            }
-            if end - start >= least, Int(key) <= names.count {
-                presses.append(KeyPress(key: names[Int(key) - 1], frames: start..<end))
-            }
-            start = end
+            if frames.count >= least { presses.append(KeyPress(key: names[Int(first.key) - 1], frames: frames)) }
         }
         return presses
     }
@@ -34,7 +30,7 @@ struct KeyPress: Equatable {
     /// Frames in which keys sound, those that only leak over included: what has to be muted does not depend on who pressed.
     static func mask(of track: FrameTrack) -> FrameMask {
         var mask = FrameMask(repeating: false, count: track.count)
-        for press in all(in: track) { for i in press.frames { mask[i] = true } }
+        for press in all(in: track) { mask.fill(press.frames, with: true) }
         return mask.smoothed(filling: 3, dropping: 0)
     }
 

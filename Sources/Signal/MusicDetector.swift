@@ -31,7 +31,9 @@ struct MusicDetector {
     func mask(tones: FrameMask) -> FrameMask {
         // Windows begin and end between steps, in which they therefore agree.
         var steps = [Votes](repeating: Votes(), count: track.count / Self.step + 1)
-        let clear = (0..<track.count).map { !tones[$0] && track.level($0) > noise.estimate($0).level + 4 }
+        let clear = FrameMask(
+            (0..<track.count).lazy.map { track.level($0) > noise.estimate($0).level + 4 && !tones[$0] }
+        )
         var levels = LevelCounts()
         var (start, counted) = (0, 0)
         while start == 0 || start + Self.window <= track.count {
@@ -47,7 +49,7 @@ struct MusicDetector {
             for i in start..<min(start + Self.step, counted) { levels.count(track.levels[i], by: -1) }
             start += Self.step
         }
-        let voted = (0..<track.count).map { steps[$0 / Self.step].isMusic }
+        let voted = FrameMask((0..<track.count).lazy.map { steps[$0 / Self.step].isMusic })
         return wholeIslands(voted, steps).smoothed(filling: 400, dropping: 400)
     }
 
@@ -64,7 +66,8 @@ struct MusicDetector {
         guard voted.contains(true) else { return voted }
         let excess = SlidingMeans(of: track.count, width: 9) { track.level($0) - noise.estimate($0).level }
         let level = SlidingMeans(of: track.count, width: 9, track.level)
-        let sounding = zip(excess, level).map { $0 > 4 && $1 > faint + 5 }.smoothed(filling: 35, dropping: 1)
+        let sounding = FrameMask(zip(excess, level).lazy.map { $0 > 4 && $1 > faint + 5 })
+            .smoothed(filling: 35, dropping: 1)
         var result = voted
         var music: [Range<Int>] = []
         var unsure: [Range<Int>] = []
@@ -77,7 +80,7 @@ struct MusicDetector {
             if share >= 0.5 { music.append(island) }
             if share >= 0.2, share < 0.5, island.count < 400 { unsure.append(island) }
             if island.count < 600 || share > 0.8 || share < 0.2 {
-                for i in island { result[i] = share >= 0.5 }
+                result.fill(island, with: share >= 0.5)
             }
         }
         // The first and the last notes are outvoted by what comes before and after.
@@ -85,10 +88,10 @@ struct MusicDetector {
             let isNear = music.contains {
                 $0.lowerBound - island.upperBound < 80 && island.lowerBound - $0.upperBound < 80
             }
-            if isNear { for i in island { result[i] = true } }
+            if isNear { result.fill(island, with: true) }
         }
         // Nothing sounds at the ends; music so dense that it is its own noise does not stand out anywhere.
-        for run in result.runs() where run.count(where: { sounding[$0] }) * 2 > run.count {
+        for run in result.runs() where sounding.count(in: run) * 2 > run.count {
             for i in run.prefix(while: { !sounding[$0] }) { result[i] = false }
             for i in run.reversed().prefix(while: { !sounding[$0] }) { result[i] = false }
         }
@@ -102,7 +105,6 @@ struct MusicDetector {
         guard let loud, loud > faint else { return nil }
         let least = FrameTrack.lowestLevel(above: loud - 20)
         let (levels, harmonicities) = (track.levels.span, track.harmonicities.span)
-        let (clear, isHeld, isHeldLong) = (clear.span, isHeld.span, isHeldLong.span)
         var (sounding, held, heldLong) = (0, 0, 0)
         var (voicing, voicingSquares, amplitude, amplitudeSquares): (Float, Float, Float, Float) = (0, 0, 0, 0)
         for i in frames {
@@ -112,10 +114,12 @@ struct MusicDetector {
             let harmonicity = Float(harmonicities[i]) / 255
             voicing += harmonicity
             voicingSquares += harmonicity * harmonicity
-            let sounds = clear[i] && Int(levels[i]) >= least
-            sounding += sounds ? 1 : 0
-            held += sounds && isHeld[i] ? 1 : 0
-            heldLong += sounds && isHeldLong[i] ? 1 : 0
+            guard Int(levels[i]) >= least, clear[i] else { continue }
+            sounding += 1
+            // What is held for long is held.
+            guard isHeld[i] else { continue }
+            held += 1
+            heldLong += isHeldLong[i] ? 1 : 0
         }
         guard sounding >= 100 else { return isDenseMusic(frames, loud: loud, tones) }
         // Without a note held now and then the rest proves nothing: some voices are even, too.

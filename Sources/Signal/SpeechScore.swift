@@ -5,23 +5,24 @@
 struct SpeechScore {
     private static let chunk = 6000
 
-    /// The score of every frame; above zero speech is more likely than not.
+    /// Hands out the score of every frame, in turn; above zero speech is more likely than not.
     ///
     /// Made in pieces of a minute, so that the many quantities it takes need little memory.
-    static func scores(_ context: SpeechFeatures.Context) -> [Float] {
+    static func forEachFrame(of context: SpeechFeatures.Context, _ body: (_ frame: Int, _ score: Float) -> Void) {
         let count = context.track.count
         let network = SpeechWeights.network
         var scores: [Float] = []
-        scores.reserveCapacity(count)
+        scores.reserveCapacity(chunk)
         for start in stride(from: 0, to: count, by: chunk) {
             let frames = start..<min(start + chunk, count)
             let around =
                 max(start - SpeechFeatures.reach, 0)..<min(frames.upperBound + SpeechFeatures.reach, count)
             let features = SpeechFeatures(of: context, in: around)
             let wanted = frames.lowerBound - around.lowerBound..<frames.upperBound - around.lowerBound
+            scores.removeAll(keepingCapacity: true)
             network.append(wanted, of: features.values.span, to: &scores)
+            for (frame, score) in zip(frames, scores) { body(frame, score) }
         }
-        return scores
     }
 }
 

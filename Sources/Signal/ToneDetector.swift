@@ -20,7 +20,7 @@ struct ToneDetector {
         Self.markBeating(track, &certain)
         Self.markNoisy(track, noise, &certain)
         Self.markKeys(track, &certain)
-        all = zip(still, certain).map { $0 || $1 }.dilated(by: 6)
+        all = still.union(certain).dilated(by: 6)
         self.certain = certain.dilated(by: 6)
     }
 
@@ -64,7 +64,7 @@ struct ToneDetector {
             // Two tones 16 Hz apart, as Japan rings, beat deeply; next to nothing else sounds then.
             let unrest: Float = share.mean > 0.97 ? 6 : 3
             if share.mean > 0.93, peak.deviation < 25, level.deviation < unrest {
-                for j in i - width + 1...i { mask[j] = true }
+                mask.fill(i - width + 1..<i + 1, with: true)
             }
             share.remove(tonal(i - width + 1))
             peak.remove(track.peak(i - width + 1))
@@ -74,10 +74,7 @@ struct ToneDetector {
 
     /// The same key in three windows, which together span 50 ms.
     private static func markKeys(_ track: FrameTrack, _ mask: inout FrameMask) {
-        for i in track.keys.indices.dropFirst(2) where track.keys[i] != 0 {
-            guard track.keys[i - 1] == track.keys[i], track.keys[i - 2] == track.keys[i] else { continue }
-            for j in i - 2...i { mask[j] = true }
-        }
+        for run in track.keys where run.frames.count >= 3 { mask.fill(run.frames, with: true) }
     }
 }
 

@@ -82,7 +82,7 @@ enum ToneNames {
     /// Cuts the tones into pieces of one frequency each; `tones` reach 60 ms beyond the sound on both sides.
     private static func bursts(_ track: FrameTrack, tones: FrameMask, keys: [KeyPress]) -> [Burst] {
         var isKey = FrameMask(repeating: false, count: track.count)
-        for press in keys { for i in press.frames { isKey[i] = true } }
+        for press in keys { isKey.fill(press.frames, with: true) }
         var bursts: [Burst] = []
         for run in tones.runs() where run.count > 12 {
             var piece: (start: Int, sum: Float, count: Float) = (0, 0, 0)

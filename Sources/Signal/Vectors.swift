@@ -19,6 +19,14 @@ extension Span<Float> {
     }
 }
 
+extension Span<Int16> {
+    /// Four neighbours.
+    @inline(__always)
+    func four(from index: Int) -> SIMD4<Int16> {
+        unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 2 * index, as: SIMD4<Int16>.self)
+    }
+}
+
 extension MutableSpan<Float> {
     /// Eight neighbours.
     @inline(__always)

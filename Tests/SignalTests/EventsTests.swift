@@ -119,18 +119,3 @@ import Testing
         #expect(spans[0].intersections(spans[1]) == spans[0].subtracting([.seconds(0, 60)].subtracting(spans[1])))
     }
 }
-
-@Suite struct `Frame decisions` {
-    private func mask(_ picture: String) -> [Bool] { picture.map { $0 == "#" } }
-
-    @Test func `are smoothed by filling first and dropping then`() {
-        let smooth = mask(".##..##......#......").smoothed(filling: 2, dropping: 3)
-        #expect(smooth == mask(".######............."))
-    }
-
-    @Test func `keep silence at both ends and grow no further than the recording`() {
-        #expect(mask("#....#").dilated(by: 2) == mask("######"))
-        #expect(mask("..#").smoothed(filling: 5, dropping: 0) == mask("..#"))
-        #expect(mask("##..#").runs() == [0..<2, 4..<5])
-    }
-}

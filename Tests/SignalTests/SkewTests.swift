@@ -37,7 +37,7 @@ import Testing
             }
             return track
         }
-        return ChannelSkew(tracks, speech: channels.map { $0.map { $0 > -50 } })
+        return ChannelSkew(tracks, speech: channels.map { FrameMask($0.lazy.map { $0 > -50 }) })
     }
 
     private func mixed(_ channels: (Levels, Levels)) -> Levels { zip(channels.0, channels.1).map { max($0, $1) } }

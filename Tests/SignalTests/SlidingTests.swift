@@ -52,12 +52,6 @@ import Testing
         #expect(Float(lowest - 1) / 100 <= level)
     }
 
-    @Test func `finds the runs of a mask`() {
-        #expect([Bool]().runs() == [])
-        #expect([true].runs() == [0..<1])
-        #expect([false, true, true, false, true].runs() == [1..<3, 4..<5])
-    }
-
     @Test func `sums at several lags as one after the other`() {
         var random = SplitMix64(seed: 9)
         let heard = (0..<300).map { _ in -20 + 10 * random.sample() }
