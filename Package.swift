@@ -28,11 +28,20 @@ let package = Package(
         .target(name: "Calls"),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(name: "Wire"),
+        .target(
+            name: "HTTP",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         .target(name: "CDR", dependencies: ["Calls"]),
         .target(name: "Vault", dependencies: ["COpenSSL"]),
         .target(name: "Audio", dependencies: ["Calls", "COpus", "CSndFile"]),
         .target(name: "Signal", dependencies: ["Calls", "CFFTW"]),
-        .target(name: "Speech", dependencies: ["Calls", "Audio"]),
+        .target(name: "Speech", dependencies: ["Calls", "Audio", "HTTP"]),
         .target(name: "Masking", dependencies: ["Calls", "Audio"]),
         .target(name: "Quality", dependencies: ["Calls", "StrictYAML"]),
         .target(name: "Retention", dependencies: ["Calls"]),
@@ -52,8 +61,8 @@ let package = Package(
         .target(
             name: "Night",
             dependencies: [
-                "Archive", "Audio", "CDR", "CMalloc", "Calls", "Masking", "Quality", "Report", "Retention", "Signal",
-                "Speech", "StrictYAML", "Vault",
+                "Archive", "Audio", "CDR", "CMalloc", "Calls", "HTTP", "Masking", "Quality", "Report", "Retention",
+                "Signal", "Speech", "StrictYAML", "Vault",
             ]
         ),
         .executableTarget(
@@ -73,6 +82,7 @@ let package = Package(
         .testTarget(name: "AudioTests", dependencies: ["Audio", "Calls"]),
         .testTarget(name: "CDRTests", dependencies: ["CDR", "Calls"]),
         .testTarget(name: "CallsTests", dependencies: ["Calls"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
         .testTarget(name: "LayerTests"),
         .testTarget(name: "MaskingTests", dependencies: ["Audio", "Calls", "Masking"]),
         .testTarget(
@@ -98,7 +108,7 @@ let package = Package(
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], exclude: ["pymerkle_check.py"]),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
-        .testTarget(name: "aftercallTests", dependencies: ["aftercall"], exclude: ["Scripts"]),
+        .testTarget(name: "aftercallTests", dependencies: ["Archive", "Calls", "aftercall"], exclude: ["Scripts"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,7 @@
 #   dependencies.sh build | test | demo | package | browser | peers | bench | deb | spark
 set -euo pipefail
 
-build=(libcurl4-openssl-dev libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libopus-dev libsqlite3-dev pkg-config)
+build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libopus-dev libsqlite3-dev pkg-config)
 tools=(age curl openssl sip-tester sox python3 python3-jsonschema python3-yaml asterisk-core-sounds-en-wav python3-venv)
 sheets=(libreoffice-calc-nogui)
 peers=(sip-tester baresip-core rtpengine-daemon openssl python3 python3-venv)

@@ -9,6 +9,7 @@ private let allowed: [String: Set<String>] = [
     "Calls": [],
     "StrictYAML": ["Yams"],
     "Wire": [],
+    "HTTP": ["Foundation", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL"],
     "Vault": toolchain.union(["COpenSSL"]),
     "Audio": toolchain.union(["Calls", "COpus", "CSndFile"]),
     "Signal": ["Glibc", "Calls", "CFFTW"],
@@ -17,13 +18,13 @@ private let allowed: [String: Set<String>] = [
     "Retention": ["Foundation", "Calls"],
     "Quality": ["Foundation", "Calls", "StrictYAML"],
     "Masking": ["Calls", "Audio"],
-    "Speech": toolchain.union(["FoundationNetworking", "Calls", "Audio"]),
+    "Speech": toolchain.union(["Calls", "Audio", "HTTP"]),
     "Archive": ["Foundation", "Calls", "Vault", "GRDB"],
     "Recorder": toolchain.union([
         "Calls", "Wire", "Vault", "CSockets", "CSRTP", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "Logging",
     ]),
     "Night": toolchain.union([
-        "FoundationNetworking", "Calls", "StrictYAML", "Vault", "Audio", "Signal", "CDR", "Report", "Retention",
+        "Calls", "HTTP", "StrictYAML", "Vault", "Audio", "Signal", "CDR", "Report", "Retention",
         "Quality", "Masking", "Speech", "Archive", "CMalloc",
     ]),
     "aftercall": [

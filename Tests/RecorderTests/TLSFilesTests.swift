@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Recorder
+import Testbench
 import Testing
 
 @Suite(.enabled(if: TestCertificates.isPossible, "skipped: openssl is not here"))

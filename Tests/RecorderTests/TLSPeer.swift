@@ -2,6 +2,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import Synchronization
+import Testbench
 
 /// A peer's end of a TLS connection; like `Peer`, it never waits for what comes.
 final class TLSPeer: SIPEnd {

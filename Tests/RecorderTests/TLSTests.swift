@@ -2,6 +2,7 @@ import Calls
 import Foundation
 import NIOSSL
 import Recorder
+import Testbench
 import Testing
 
 @Suite(.enabled(if: TestCertificates.isPossible, "skipped: openssl is not here"))
@@ -136,7 +137,7 @@ struct `SIP over TLS` {
 
     @Test func `survives peers that do not speak TLS, fall silent or hang up`() async throws {
         let certificates = try TestCertificates("recorder", "client")
-        try await Self.run(certificates, { $0.connections.handshakeTimeOut = .milliseconds(200) }) { test, listener in
+        try await Self.run(certificates, { $0.connections.handshakeTimeOut = .seconds(1) }) { test, listener in
             try await Self.expectService(certificates, listener)
             let (plain, silent) = (try Peer(tcp: listener.port), try Peer(tcp: listener.port))
             _ = try Peer(tcp: listener.port)

@@ -1,7 +1,7 @@
 import Archive
 import Calls
 import Foundation
-import FoundationNetworking
+import HTTP
 import Vault
 
 /// What is sent to the ticket system: failures of rules as `calls tickets` prints them.
@@ -48,11 +48,11 @@ extension Site {
         let id = "tickets_" + (try hash.finish().hex.prefix(32))
         let answer = try await Courier.send(attempts: settings.tickets.attempts) {
             let time = Clock.now.milliseconds / 1000
-            var request = Courier.request(body, as: "application/json", to: url)
-            request.setValue(id, forHTTPHeaderField: "webhook-id")
-            request.setValue("\(time)", forHTTPHeaderField: "webhook-timestamp")
+            guard var request = Courier.request(body, as: "application/json", to: url) else { return nil }
             let signature = try key.signature(id: id, timestamp: time, body: body)
-            request.setValue(signature, forHTTPHeaderField: "webhook-signature")
+            request.headers += [
+                ("webhook-id", id), ("webhook-timestamp", "\(time)"), ("webhook-signature", signature),
+            ]
             return request
         }
         guard let answer else { return "the server does not answer" }

@@ -1,11 +1,10 @@
 import Foundation
-import FoundationNetworking
-import Speech
+import HTTP
 
 /// Brings small messages to servers of the site's choice; one that cannot be reached never holds up or fails a night.
 enum Courier {
-    /// Seconds for each attempt.
-    private static var patience: Double { 10 }
+    /// For each attempt, in milliseconds.
+    private static var patience: Int { 10_000 }
     /// Bytes of an answer.
     private static var answerLimit: Int { 1 << 16 }
 
@@ -19,11 +18,10 @@ enum Courier {
     ///
     /// The request is made anew for each attempt, as it may say when it was signed. Nil where nobody answers, or with more
     /// than is taken.
-    static func send(attempts: Int = 3, _ request: () throws -> URLRequest) async rethrows -> Answer? {
+    static func send(attempts: Int = 3, _ request: () throws -> HTTPRequest?) async rethrows -> Answer? {
         var attempt = 1
         while true {
-            var request = try request()
-            request.timeoutInterval = patience
+            guard let request = try request() else { return nil }
             let outcome = await HTTPExchange.outcome(of: request, answerLimit: answerLimit)
             let answer: Answer? =
                 if case .answered(let status, let body) = outcome { Answer(status: status, body: body) } else { nil }
@@ -34,7 +32,7 @@ enum Courier {
         }
     }
 
-    static func get(_ url: URL) async { _ = await send { URLRequest(url: url) } }
+    static func get(_ url: URL) async { _ = await send { HTTPRequest(url, timeLimit: patience) } }
 
     /// `type` is the media type of `body`.
     @discardableResult
@@ -42,11 +40,10 @@ enum Courier {
         await send { request(body, as: type, to: url) }
     }
 
-    static func request(_ body: Data, as type: String, to url: URL) -> URLRequest {
-        var request = URLRequest(url: url)
-        request.httpMethod = "POST"
-        request.httpBody = body
-        request.setValue(type, forHTTPHeaderField: "Content-Type")
+    static func request(_ body: Data, as type: String, to url: URL) -> HTTPRequest? {
+        guard var request = HTTPRequest(url, .post, timeLimit: patience) else { return nil }
+        request.body = [UInt8](body)
+        request.headers = [("Content-Type", type)]
         return request
     }
 }

@@ -1,6 +1,7 @@
 import Archive
 import Calls
 import Foundation
+import HTTP
 import Report
 import Synchronization
 import Vault
@@ -78,7 +79,7 @@ package final class RunWatch: Sendable {
         guard let target = site.settings.watching.lineage,
             let json = try? LineageEvent(kind, run: run, at: Date(), workspace: site.workspace).json()
         else { return }
-        if let url = URL(string: target), ["http", "https"].contains(url.scheme) {
+        if let url = URL(string: target), url.isOfServer {
             await Courier.post(json, as: "application/json", to: url)
         } else {
             try? append(json + Data("\n".utf8), to: URL(filePath: target, relativeTo: site.workspace.home))

@@ -1,6 +1,7 @@
 import Audio
 import Calls
 import Foundation
+import HTTP
 package import StrictYAML
 import Vault
 
@@ -46,7 +47,7 @@ extension Settings.Audit {
         if let roots = mapping["tsa-roots"] { self.roots = try roots.string() }
         guard let tsa = mapping["tsa"] else { return }
         let address = try tsa.string()
-        guard ["http://", "https://"].contains(where: address.hasPrefix) else {
+        guard URL(string: address)?.isOfServer == true else {
             throw tsa.error("not the address of a time-stamping authority", hint: "as in http://tsa.example/rfc3161")
         }
         authority = address
@@ -221,7 +222,7 @@ extension Settings.Tickets {
             throw value.error("a webhook needs an address and a secret", hint: "give 'webhook' and 'secret-file'")
         }
         self.webhook = try webhook.string()
-        guard ["http", "https"].contains(URL(string: try webhook.string())?.scheme) else {
+        guard URL(string: try webhook.string())?.isOfServer == true else {
             throw webhook.error("not the address of a server", hint: "write it as in 'https://crm.example/aftercall'")
         }
         secretFile = try secret.string()
@@ -245,7 +246,7 @@ extension Settings.Watching {
         if let lineage = mapping["lineage"] { self.lineage = try lineage.string() }
         if let ping = mapping["ping"] {
             self.ping = try ping.string()
-            guard ["http", "https"].contains(URL(string: try ping.string())?.scheme) else {
+            guard URL(string: try ping.string())?.isOfServer == true else {
                 throw ping.error("not the address of a server", hint: "write it as in 'https://health.example/ping/ID'")
             }
         }

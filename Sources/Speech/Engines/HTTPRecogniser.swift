@@ -1,7 +1,7 @@
 package import Audio
 package import Calls
 internal import Foundation
-internal import FoundationNetworking
+internal import HTTP
 internal import Synchronization
 
 /// Any server that answers `POST /v1/audio/transcriptions` as OpenAI's does, with words and their times.
@@ -82,18 +82,15 @@ package final class HTTPRecogniser: Recogniser {
     }
 
     private func ask(_ sound: [UInt8], language: String) throws(RecogniserError) -> [UInt8] {
-        guard let url = URL(string: settings.url), ["http", "https"].contains(url.scheme) else {
-            throw .noEngine("the server's address is no http or https URL")
-        }
+        guard var request = URL(string: settings.url).flatMap({ HTTPRequest($0, .post, timeLimit: settings.timeLimit) })
+        else { throw .noEngine("the server's address is no http or https URL") }
         let form = FormData([
             ("model", settings.model), ("language", language), ("response_format", "verbose_json"),
             ("timestamp_granularities[]", "word"), ("timestamp_granularities[]", "segment"),
         ])
-        var request = URLRequest(url: url, timeoutInterval: Double(settings.timeLimit) / 1000)
-        request.httpMethod = "POST"
-        request.setValue("multipart/form-data; boundary=\(form.boundary)", forHTTPHeaderField: "Content-Type")
-        if let token = settings.token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
-        request.httpBody = form.body(file: sound)
+        request.headers = [("Content-Type", "multipart/form-data; boundary=\(form.boundary)")]
+        if let token = settings.token { request.headers.append(("Authorization", "Bearer \(token)")) }
+        request.body = form.body(file: sound)
         var pause = settings.pause
         for attempt in 1... {
             let outcome = HTTPExchange.wait(for: request, answerLimit: settings.answerLimit)
@@ -109,8 +106,8 @@ package final class HTTPRecogniser: Recogniser {
         switch outcome {
         case .answered(let status, _): .refused(status: status)
         case .tooLarge: .outputTooLarge(limit: settings.answerLimit)
-        case .failed(URLError.Code.timedOut.rawValue): .timedOut(after: .milliseconds(settings.timeLimit))
-        case .failed(let code): .unreachable(code: code)
+        case .failed(.timedOut): .timedOut(after: .milliseconds(settings.timeLimit))
+        case .failed(let failure): .unreachable(failure)
         }
     }
 }
@@ -122,18 +119,16 @@ private struct FormData {
 
     init(_ fields: [(name: String, value: String)]) { self.fields = fields }
 
-    func body(file: [UInt8]) -> Data {
-        var body = Data()
+    func body(file: [UInt8]) -> [UInt8] {
+        var body: [UInt8] = []
         for (name, value) in fields {
             let plain = value.filter { !$0.isNewline }
-            body += Data(
-                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(plain)\r\n".utf8
-            )
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(plain)\r\n".utf8
         }
         let head = "Content-Disposition: form-data; name=\"file\"; filename=\"speech.wav\"\r\nContent-Type: audio/wav"
-        body += Data("--\(boundary)\r\n\(head)\r\n\r\n".utf8)
-        body += Data(file)
-        body += Data("\r\n--\(boundary)--\r\n".utf8)
+        body += "--\(boundary)\r\n\(head)\r\n\r\n".utf8
+        body += file
+        body += "\r\n--\(boundary)--\r\n".utf8
         return body
     }
 }

@@ -1,5 +1,6 @@
 package import Audio
 package import Calls
+package import HTTP
 
 /// Turns the speech of a recording into words, one channel at a time, so that who speaks is certain.
 package protocol Recogniser: Sendable {
@@ -34,8 +35,7 @@ package enum RecogniserError: Error, Equatable, Sendable {
     case notUnderstood(TranscriptError)
     /// The server answered with this HTTP status.
     case refused(status: Int)
-    /// The server cannot be reached; `code` is that of `URLError`.
-    case unreachable(code: Int)
+    case unreachable(HTTPFailure)
     /// The engine in this process cannot be used: what is missing.
     case noEngine(String)
 }
@@ -51,7 +51,7 @@ extension RecogniserError: CustomStringConvertible {
         case .killed(let signal): "the program was ended by signal \(signal)"
         case .noEngine(let problem): problem
         case .refused(let status): "the server answered with status \(status)"
-        case .unreachable(let code): "the server cannot be reached (\(code))"
+        case .unreachable(let failure): "the server cannot be reached: \(failure)"
         case .notUnderstood(let error): "its output is not understood: \(error.reason)"
         }
     }

@@ -1,13 +1,14 @@
-import Foundation
-import Testing
+internal import Foundation
 
 /// A web server in Python, on a port of loopback that the kernel chooses, until it is stopped.
-struct PythonServer {
-    let port: Int
+package struct PythonServer {
+    package struct NotStarted: Error {}
+
+    package let port: Int
     private let process = Process()
 
     /// `script` defines `Handler`, a `BaseHTTPRequestHandler` that keeps no log of its own; `arguments` are its `sys.argv[1:]`.
-    init(_ script: String, _ arguments: [String]) throws {
+    package init(_ script: String, _ arguments: [String]) throws {
         let serving = """
             server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
             print(server.server_port, flush=True)
@@ -19,8 +20,9 @@ struct PythonServer {
         process.standardOutput = output
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw NotStarted() }
+        self.port = port
     }
 
-    func stop() { kill(process.processIdentifier, SIGKILL) }
+    package func stop() { kill(process.processIdentifier, SIGKILL) }
 }
