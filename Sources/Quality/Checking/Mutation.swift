@@ -16,29 +16,49 @@ extension RulePack {
     }
 }
 
+/// What becomes of a value by one change at a time, each with a name for it.
+private struct Mutants<Value> {
+    let value: Value
+    private(set) var all: [(change: String, mutant: Value)] = []
+
+    init(of value: Value) { self.value = value }
+
+    mutating func add(_ change: String, _ edit: (inout Value) -> Void) {
+        var mutant = value
+        edit(&mutant)
+        all.append((change, mutant))
+    }
+
+    /// Each change of a part is one of the whole.
+    mutating func add<Part>(_ parts: [(String, Part)], to place: WritableKeyPath<Value, Part>, as name: String = "") {
+        for (change, part) in parts { add(name + change) { $0[keyPath: place] = part } }
+    }
+}
+
 extension Rule {
     /// The same rule with one thing changed that its tests must notice, each with a name for it.
-    var mutants: [(change: String, rule: Rule)] {
-        var mutants: [(String, Rule)] = []
-        for (change, condition) in condition.mutants {
-            var rule = self
-            rule.condition = condition
-            mutants.append((change, rule))
-        }
+    var mutants: [(change: String, mutant: Rule)] {
+        var mutants = Mutants(of: self)
+        mutants.add(condition.mutants, to: \.condition)
         if let precondition {
-            for (change, condition) in precondition.mutants {
-                var rule = self
-                rule.precondition = condition
-                mutants.append(("applies if: " + change, rule))
-            }
-            var rule = self
-            rule.precondition = nil
-            mutants.append(("applies if: left out", rule))
+            mutants.add(precondition.mutants.map { ($0, $1) }, to: \.precondition, as: "applies if: ")
+            mutants.add("applies if: left out") { $0.precondition = nil }
         }
-        var rule = self
-        rule.demand = demand == .require ? .forbid : .require
-        mutants.append(("demand reversed", rule))
-        return mutants
+        mutants.add(scope.mutants, to: \.scope, as: "scope: ")
+        mutants.add("demand reversed") { $0.demand = demand == .require ? .forbid : .require }
+        return mutants.all
+    }
+}
+
+extension Scope {
+    /// Wider ones.
+    fileprivate var mutants: [(String, Scope)] {
+        var mutants = Mutants(of: self)
+        if !queues.isEmpty { mutants.add("any queue") { $0.queues = [] } }
+        if !directions.isEmpty { mutants.add("any direction") { $0.directions = [] } }
+        if from != nil { mutants.add("from ever") { $0.from = nil } }
+        if until != nil { mutants.add("for ever") { $0.until = nil } }
+        return mutants.all
     }
 }
 
@@ -84,45 +104,29 @@ extension Condition {
 
 extension RepeatCondition {
     fileprivate var mutants: [(String, RepeatCondition)] {
-        [-1, 1].map { change in
-            var changed = self
-            changed.times += change
-            return ("\(changed.times) times", changed)
-        }
+        var mutants = Mutants(of: self)
+        for change in [-1, 1] { mutants.add("\(times + change) times") { $0.times += change } }
+        return mutants.all
     }
 }
 
 extension MeasureCondition {
     fileprivate var mutants: [(String, MeasureCondition)] {
-        var mutants = limit.mutants(
-            by: statistic == .count ? 1 : quantity == .rate ? 10 : quantity == .loudness ? 2 : 0.05
-        ).map { change, limit in
-            var changed = self
-            changed.limit = limit
-            return (change, changed)
-        }
-        for (change, window) in window.mutants {
-            var changed = self
-            changed.window = window
-            mutants.append((change, changed))
-        }
-        if let speaker {
-            var changed = self
-            changed.speaker = speaker == .agent ? .customer : .agent
-            mutants.append(("the other party's", changed))
-        }
-        return mutants
+        var mutants = Mutants(of: self)
+        let step = statistic == .count ? 1 : quantity == .rate ? 10 : quantity == .loudness ? 2 : 0.05
+        mutants.add(limit.mutants(by: step), to: \.limit)
+        mutants.add(window.mutants, to: \.window)
+        if let speaker { mutants.add("the other party's") { $0.speaker = speaker == .agent ? .customer : .agent } }
+        return mutants.all
     }
 }
 
 extension Limit {
     /// A little less and a little more.
     fileprivate func mutants(by step: Double) -> [(String, Limit)] {
-        [-step, step].map { change in
-            var changed = self
-            changed.value += change
-            return ("limit \(changed.value)", changed)
-        }
+        var mutants = Mutants(of: self)
+        for change in [-step, step] { mutants.add("limit \(value + change)") { $0.value += change } }
+        return mutants.all
     }
 }
 
@@ -146,14 +150,18 @@ extension CallFact {
                 ("until a minute earlier", .timeOfDay(from: from, until: until - 1)),
                 ("until a minute later", .timeOfDay(from: from, until: until + 1)),
             ]
-        case .weekday(let days):
-            days.indices.map { index in
-                var fewer = days
-                fewer.remove(at: index)
-                return ("without \(days[index].rawValue)", .weekday(fewer))
-            }
-        case .outcome, .queue, .agent: []
+        case .weekday(let days): days.eachLeftOut { ("without \($0.rawValue)", .weekday($1)) }
+        case .outcome(let some): [("other outcomes", .outcome(Outcome.allCases.filter { !some.contains($0) }))]
+        case .queue(let names): names.eachLeftOut { ("without queue '\($0)'", .queue($1)) }
+        case .agent(let names): names.eachLeftOut { ("without agent '\($0)'", .agent($1)) }
         }
+    }
+}
+
+extension Array {
+    /// What `body` makes of each element and the others.
+    fileprivate func eachLeftOut<Mutant>(_ body: (Element, [Element]) -> Mutant) -> [Mutant] {
+        indices.map { index in body(self[index], Array(self[..<index] + self[(index + 1)...])) }
     }
 }
 
@@ -174,41 +182,23 @@ extension [Condition] {
 
 extension PhraseCondition {
     fileprivate var mutants: [(String, PhraseCondition)] {
-        var mutants = utterance.mutants.map { change, utterance in
-            var changed = self
-            changed.utterance = utterance
-            return (change, changed)
-        }
-        for (change, window) in window.mutants {
-            var changed = self
-            changed.window = window
-            mutants.append((change, changed))
-        }
-        for (change, limit) in times?.mutants(by: 1) ?? [] {
-            var changed = self
-            changed.times = limit
-            mutants.append((change, changed))
-        }
-        return mutants
+        var mutants = Mutants(of: self)
+        mutants.add(utterance.mutants, to: \.utterance)
+        mutants.add(window.mutants, to: \.window)
+        mutants.add((times?.mutants(by: 1) ?? []).map { ($0, $1) }, to: \.times)
+        return mutants.all
     }
 }
 
 extension Utterance {
     fileprivate var mutants: [(String, Utterance)] {
-        var mutants = phrases.indices.map { index in
-            var changed = self
-            changed.phrases.remove(at: index)
-            return ("without '\(phrases[index].text)'", changed)
+        var mutants = Mutants(of: self)
+        for (index, phrase) in phrases.enumerated() {
+            mutants.add("without '\(phrase.text)'") { $0.phrases.remove(at: index) }
+            mutants.add(phrase.pattern.mutants, to: \.phrases[index].pattern, as: "'\(phrase.text)' ")
         }
-        for index in phrases.indices {
-            for (change, pattern) in phrases[index].pattern.mutants {
-                var changed = self
-                changed.phrases[index].pattern = pattern
-                mutants.append(("'\(phrases[index].text)' \(change)", changed))
-            }
-        }
-        if speaker != nil { mutants.append(("by anyone", Utterance(phrases: phrases, by: nil))) }
-        return mutants
+        if speaker != nil { mutants.add("by anyone") { $0 = Utterance(phrases: phrases, by: nil) } }
+        return mutants.all
     }
 }
 
@@ -231,60 +221,55 @@ extension Pattern {
 
 extension Window {
     fileprivate var mutants: [(String, Window)] {
-        var mutants: [(String, Window)] = []
-        func add(_ change: String, _ edit: (inout Window) -> Void) {
-            var changed = self
-            edit(&changed)
-            mutants.append((change, changed))
-        }
+        var mutants = Mutants(of: self)
         if let first {
-            add("the last \(first.seconds) s") { ($0.first, $0.last) = (nil, first) }
-            add("a little more than the first") { $0.first = first + Milliseconds(50) }
-            add("half of the first") { $0.first = Milliseconds(first.count / 2) }
+            mutants.add("the last \(first.seconds) s") { ($0.first, $0.last) = (nil, first) }
+            mutants.add("a little more than the first") { $0.first = first + Milliseconds(50) }
+            mutants.add("half of the first") { $0.first = Milliseconds(first.count / 2) }
         }
         if let last {
-            add("the first \(last.seconds) s") { ($0.first, $0.last) = (last, nil) }
-            add("a little more than the last") { $0.last = last + Milliseconds(150) }
-            add("half of the last") { $0.last = Milliseconds(last.count / 2) }
+            mutants.add("the first \(last.seconds) s") { ($0.first, $0.last) = (last, nil) }
+            mutants.add("a little more than the last") { $0.last = last + Milliseconds(150) }
+            mutants.add("half of the last") { $0.last = Milliseconds(last.count / 2) }
         }
         if let before {
-            add("not before") { $0.before = nil }
-            add("after instead of before") { ($0.before, $0.after) = (nil, before) }
+            mutants.add("not before") { $0.before = nil }
+            mutants.add("after instead of before") { ($0.before, $0.after) = (nil, before) }
             for (change, utterance) in before.mutants where utterance.speaker == before.speaker {
-                add("before " + change) { $0.before = utterance }
+                mutants.add("before " + change) { $0.before = utterance }
             }
         }
         if let after {
-            add("not after") { $0.after = nil }
-            add("before instead of after") { ($0.before, $0.after) = (after, nil) }
+            mutants.add("not after") { $0.after = nil }
+            mutants.add("before instead of after") { ($0.before, $0.after) = (after, nil) }
             for (change, utterance) in after.mutants where utterance.speaker == after.speaker {
-                add("after " + change) { $0.after = utterance }
+                mutants.add("after " + change) { $0.after = utterance }
             }
         }
         if let firstTurns {
-            add("the last \(firstTurns) turns") { ($0.firstTurns, $0.lastTurns) = (nil, firstTurns) }
-            add("one turn more") { $0.firstTurns = firstTurns + 1 }
+            mutants.add("the last \(firstTurns) turns") { ($0.firstTurns, $0.lastTurns) = (nil, firstTurns) }
+            mutants.add("one turn more") { $0.firstTurns = firstTurns + 1 }
         }
         if let lastTurns {
-            add("the first \(lastTurns) turns") { ($0.firstTurns, $0.lastTurns) = (lastTurns, nil) }
-            add("one turn more") { $0.lastTurns = lastTurns + 1 }
+            mutants.add("the first \(lastTurns) turns") { ($0.firstTurns, $0.lastTurns) = (lastTurns, nil) }
+            mutants.add("one turn more") { $0.lastTurns = lastTurns + 1 }
         }
         if let firstShare {
-            add("the last share") { ($0.firstShare, $0.lastShare) = (nil, firstShare) }
-            add("half the share") { $0.firstShare = firstShare / 2 }
+            mutants.add("the last share") { ($0.firstShare, $0.lastShare) = (nil, firstShare) }
+            mutants.add("half the share") { $0.firstShare = firstShare / 2 }
         }
         if let lastShare {
-            add("the first share") { ($0.firstShare, $0.lastShare) = (lastShare, nil) }
-            add("half the share") { $0.lastShare = lastShare / 2 }
+            mutants.add("the first share") { ($0.firstShare, $0.lastShare) = (lastShare, nil) }
+            mutants.add("half the share") { $0.lastShare = lastShare / 2 }
         }
         if let beforeHold {
-            add("after hold") { ($0.beforeHold, $0.afterHold) = (nil, beforeHold) }
-            add("long before hold") { $0.beforeHold = Milliseconds(beforeHold.count + 1000) }
+            mutants.add("after hold") { ($0.beforeHold, $0.afterHold) = (nil, beforeHold) }
+            mutants.add("long before hold") { $0.beforeHold = Milliseconds(beforeHold.count + 1000) }
         }
         if let afterHold {
-            add("before hold") { ($0.beforeHold, $0.afterHold) = (afterHold, nil) }
-            add("long after hold") { $0.afterHold = Milliseconds(afterHold.count + 1000) }
+            mutants.add("before hold") { ($0.beforeHold, $0.afterHold) = (afterHold, nil) }
+            mutants.add("long after hold") { $0.afterHold = Milliseconds(afterHold.count + 1000) }
         }
-        return mutants
+        return mutants.all
     }
 }
