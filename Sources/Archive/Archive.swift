@@ -48,8 +48,9 @@ package struct Archive: Sendable {
     /// SQLite wants to write beside an archive even to read it; without a log there is nothing that it could miss.
     private static func isUnchanging(_ path: String) -> Bool {
         let folder = URL(filePath: path).deletingLastPathComponent().path
+        guard !FileManager.default.isWritableFile(atPath: folder) else { return false }
         let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
-        return !FileManager.default.isWritableFile(atPath: folder) && (log ?? 0) == 0
+        return (log ?? 0) == 0
     }
 
     /// Writes the log back into the database file and erases it, so that one file holds everything.

@@ -15,24 +15,23 @@ package struct RollupDefinition: Hashable, Sendable {
         }
     }
 
-    package var counters: [Counter]
+    package let counters: [Counter]
     /// The zone in which business days are cut.
-    package var timeZone: String
+    package let timeZone: String
     /// A customer who calls the same queue again within this time was not helped the first time.
-    package var repeatWithin: Milliseconds
+    package let repeatWithin: Milliseconds
+    /// Two definitions with the same text give the same sums.
+    private(set) var text = ""
 
     package init(counters: [Counter], timeZone: String, repeatWithin: Milliseconds) {
         self.counters = counters
         self.timeZone = timeZone
         self.repeatWithin = repeatWithin
-    }
-
-    /// Two definitions with the same text give the same sums.
-    var text: String {
         let lines = ["zone \(timeZone)", "repeat \(repeatWithin.count)"] + tables.map { "\($0.name) \($0.select)" }
-        return lines.joined(separator: "\n")
+        text = lines.joined(separator: "\n")
     }
 
+    var names: String { counters.map(\.name).joined(separator: ", ") }
     var sums: String { counters.map { "sum(\($0.sql))" }.joined(separator: ", ") }
     var columns: String { counters.map { "\($0.name) INTEGER NOT NULL" }.joined(separator: ", ") }
 }

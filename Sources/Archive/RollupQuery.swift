@@ -19,18 +19,14 @@ package struct RollupRow: Hashable, Sendable {
 package enum RollupQuery: String, Sendable, CaseIterable {
     /// queue, channel, campaign; slot, whether the calls asked for a human, counters.
     case slots
-    /// counters of all calls.
-    case totals
     /// slot, offered, abandoned.
     case history
     /// agent; counters.
     case agents
     /// agent; day, handled, talk, talk known, hold, ACW, score, scored.
     case agentDays
-    /// queue, kind; whether the calls asked for a human, seconds, n.
-    case times
     /// kind; seconds, n.
-    case allTimes
+    case times
     /// day, queue, agent; known, again.
     case again
     /// agent; day, time there for calls, calls answered in it, their handle time.
@@ -55,39 +51,33 @@ package enum RollupQuery: String, Sendable, CaseIterable {
     /// How many of a row's values are names.
     var names: Int {
         switch self {
-        case .totals, .history, .peaks: 0
-        case .agents, .agentDays, .allTimes, .shifts, .faults, .presets, .recordingIssues, .journeys: 1
-        case .times, .again, .masks: 2
+        case .history, .peaks: 0
+        case .agents, .agentDays, .times, .shifts, .faults, .presets, .recordingIssues, .journeys: 1
+        case .again, .masks: 2
         case .slots, .rules, .problems: 3
         }
     }
 
     /// `?1` and `?2` are the first and the last instant, the last not included.
     ///
-    /// What is wanted by several names at once comes as it stands: one reading and adding up here costs less than a query
-    /// for each.
+    /// What has many rows or is wanted by several names at once comes as it stands: reading and adding up here costs less
+    /// than a sort there, or a query for each.
     package func sql(_ definition: RollupDefinition) -> String {
-        let counters = definition.counters.map(\.name).joined(separator: ", ")
-        let sums = definition.counters.map { "coalesce(sum(\($0.name)), 0)" }.joined(separator: ", ")
-        let slots = "FROM rollup_slot WHERE slot >= ?1 AND slot < ?2"
+        let slots = "WHERE slot >= ?1 AND slot < ?2"
         let days = "WHERE day >= ?1 AND day < ?2"
         return switch self {
-        case .slots: "SELECT queue, channel, campaign, slot, asked, \(counters) \(slots)"
-        case .totals: "SELECT \(sums) \(slots)"
-        case .history: "SELECT slot, offered, abandoned FROM rollup_volume WHERE slot >= ?1 AND slot < ?2"
-        case .agents: "SELECT agent, \(counters) FROM rollup_agent \(days)"
+        case .slots: "SELECT queue, channel, campaign, slot, asked, \(definition.names) FROM rollup_slot \(slots)"
+        case .history: "SELECT slot, offered, abandoned FROM rollup_volume \(slots)"
+        case .agents: "SELECT agent, \(definition.names) FROM rollup_agent \(days)"
         case .agentDays:
             """
             SELECT agent, day, sum(handled), sum(talk), sum(talk_known), sum(hold), sum(acw), sum(score), sum(scored)
             FROM rollup_agent \(days) GROUP BY agent, day
             """
-        case .times: "SELECT queue, kind, asked, seconds, n FROM rollup_time \(days)"
-        case .allTimes: "SELECT kind, seconds, sum(n) FROM rollup_time \(days) GROUP BY kind, seconds"
-        case .again:
-            "SELECT queue, agent, day, sum(known), sum(again) FROM rollup_again \(days) GROUP BY queue, agent, day"
-        case .shifts:
-            "SELECT agent, day, sum(staffed), sum(calls), sum(busy) FROM rollup_shift \(days) GROUP BY agent, day"
-        case .peaks: "SELECT slot, max(peak) FROM rollup_peak WHERE slot >= ?1 AND slot < ?2 GROUP BY slot"
+        case .times: "SELECT kind, seconds, n FROM rollup_time \(days)"
+        case .again: "SELECT queue, agent, day, known, again FROM rollup_again \(days)"
+        case .shifts: "SELECT agent, day, staffed, calls, busy FROM rollup_shift \(days)"
+        case .peaks: "SELECT slot, peak FROM rollup_peak \(slots)"
         case .rules:
             """
             SELECT rule, min(title), min(severity), version, max(fatal), sum(passed), sum(failed), sum(not_applicable)
@@ -109,27 +99,28 @@ package enum RollupQuery: String, Sendable, CaseIterable {
 }
 
 extension Archive {
-    /// The answer to a query over a stretch of whole business days; the caller has asked `hasRollups`.
-    package func rollup(
+    /// Hands over the answer to a query over a stretch of whole business days, a row at a time; the caller has asked
+    /// `hasRollups`.
+    package func forEachSum(
         _ query: RollupQuery,
         _ definition: RollupDefinition,
-        in times: Range<UTCTime>
-    ) throws -> [RollupRow] {
+        in times: Range<UTCTime>,
+        _ body: (RollupRow) throws -> Void
+    ) throws {
         try database.read { db in
             let statement = try db.cachedStatement(sql: query.sql(definition))
             let bounds: StatementArguments = [times.lowerBound.milliseconds, times.upperBound.milliseconds]
             let names = query.names
-            var answer: [RollupRow] = []
+            var sums = RollupRow(
+                names: Array(repeating: nil, count: names),
+                numbers: Array(repeating: 0, count: statement.columnCount - names)
+            )
             let rows = try Row.fetchCursor(statement, arguments: bounds)
             while let row = try rows.next() {
-                answer.append(
-                    RollupRow(
-                        names: (0..<names).map { row[$0] },
-                        numbers: (names..<row.count).map { row[$0] }
-                    )
-                )
+                for index in sums.names.indices { sums.names[index] = row[index] }
+                for index in sums.numbers.indices { sums.numbers[index] = row[names + index] }
+                try body(sums)
             }
-            return answer
         }
     }
 }

@@ -88,6 +88,14 @@ private struct FilledSite {
         #expect(try filled.site.reportModel(window).tally[.calls] == before - 1)
     }
 
+    @Test func `say of the week before what its own report says`() throws {
+        let filled = try FilledSite()
+        try filled.site.refreshFigures()
+        let before = try #require(try filled.site.reportModel(filled.window(8)).before)
+        #expect(before.window == filled.window(1))
+        #expect(before.tally == (try filled.site.reportModel(filled.window(1)).tally))
+    }
+
     @Test func `are the same in whatever order the calls came`() throws {
         var random = SplitMix64(seed: 5)
         let first = try FilledSite()

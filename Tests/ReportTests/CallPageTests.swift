@@ -29,7 +29,7 @@ import Testing
         let call = CallOutcome(
             facts: .sample("a"),
             measures: Measures(
-                preset: "default",
+                preset: "verint",
                 duration: Milliseconds(60_000),
                 channels: [ChannelMeasures(role: .agent, speech: [.seconds(10, 17)], loudness: [-60, -20, -30])]
             ),
@@ -66,6 +66,11 @@ import Testing
         #expect(text.contains("<a href=\"#turn-0-call-a\">") && text.contains("id=\"turn-0-call-a\""))
         #expect(text.contains("measured 12.00, limit 10.00"))
         #expect(try page(.chinese).contains("测得 12.00，限值 10.00"))
+    }
+
+    @Test func `says by whose definitions it was heard`() throws {
+        #expect(try page().contains("by the preset verint"))
+        #expect(try page(.chinese).contains("定义集 verint"))
     }
 
     @Test func `says what each section got`() throws {

@@ -10,6 +10,13 @@ private func calls(_ count: Int, _ prefix: String, _ outcome: Outcome, wait: Dou
     (0..<count).map { .sample("\(prefix)\($0)", outcome, wait: wait) }
 }
 
+@Suite struct Counters {
+    /// Sums are added to them by number.
+    @Test func `count first what a call decides alone`() {
+        #expect(Counter.ofOneCall.map(\.rawValue) == Array(0..<Counter.ofOneCall.count))
+    }
+}
+
 @Suite struct `Service level` {
     /// A = 1000, AB = 60, A≤20 = 860, AB≤20 = 20, AB>20 = 40, AB≤5 = 10.
     static let golden = Tally(

@@ -16,7 +16,8 @@ extension Site {
         isWhole: Bool = false,
         isPage: Bool = true
     ) throws -> ReportModel {
-        let figures = try figures(window)
+        let reader = figuresReader
+        let figures = try reader.figures(window)
         let calls =
             if figures != nil, !isWhole {
                 try archive.worstCalls(in: window.times, limit: 10)
@@ -43,12 +44,12 @@ extension Site {
         )
         model.teams = settings.report.teams
         model.scorecard = settings.scorecard
-        model.before = try comparison(with: window)
+        model.before = try reader.comparison(with: window)
         if isPage {
-            model.trends = try trends(window)
+            model.trends = try reader.trends(window)
             model.ruleTexts = ruleTexts(in: model.language)
         }
-        model.history = try history(window)
+        model.history = try reader.history(window)
         model.settledTo = try archive.lastStart()
         return model
     }

@@ -19,50 +19,45 @@ struct DataPackage {
     var encoding: String
 
     var json: JSONValue {
-        var members: [String: JSONValue] = [
-            "profile": .string("tabular-data-package"),
-            "name": .string("aftercall-audit"),
-            "title": .string(model.pageTitle),
-            "since": .string(model.local(model.window.start).iso8601),
-            "until": .string(model.local(model.window.end).iso8601),
-            "time_zone": .string(model.timeZone.identifier),
-            "variant": .string(forSpreadsheet ? "spreadsheet" : "machine"),
-            "resources": .array(resources.map(json)),
+        var members: [(String, JSONValue)] = [
+            ("profile", .string("tabular-data-package")),
+            ("name", .string("aftercall-audit")),
+            ("title", .string(model.pageTitle)),
+            ("since", .string(model.local(model.window.start).iso8601)),
+            ("until", .string(model.local(model.window.end).iso8601)),
+            ("time_zone", .string(model.timeZone.identifier)),
+            ("variant", .string(forSpreadsheet ? "spreadsheet" : "machine")),
+            ("resources", .array(resources.map(json))),
         ]
-        if let asOf = model.asOf { members["created"] = .string(model.local(asOf).iso8601) }
+        if let asOf = model.asOf { members.append(("created", .string(model.local(asOf).iso8601))) }
         return .object(members)
     }
 
     private func json(_ resource: Resource) -> JSONValue {
         .object([
-            "profile": .string("tabular-data-resource"),
-            "name": .string(resource.table.name),
-            "path": .string(resource.path),
-            "format": .string("csv"),
-            "mediatype": .string("text/csv"),
-            "encoding": .string(encoding),
-            "bytes": .integer(resource.bytes.count),
-            "hash": .string("sha256:" + resource.hash),
-            "rows": .integer(resource.table.rows.count),
-            "schema": schema(resource.table),
+            ("profile", .string("tabular-data-resource")),
+            ("name", .string(resource.table.name)),
+            ("path", .string(resource.path)),
+            ("format", .string("csv")),
+            ("mediatype", .string("text/csv")),
+            ("encoding", .string(encoding)),
+            ("bytes", .integer(resource.bytes.count)),
+            ("hash", .string("sha256:" + resource.hash)),
+            ("rows", .integer(resource.table.rows.count)),
+            ("schema", schema(resource.table)),
         ])
     }
 
     private func schema(_ table: Table) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "fields": .array(table.columns.map { field($0, isKey: table.primaryKey.contains($0.id)) }),
-            "missingValues": .array([.string("")]),
+        var members: [(String, JSONValue)] = [
+            ("fields", .array(table.columns.map { field($0, isKey: table.primaryKey.contains($0.id)) })),
+            ("missingValues", .array([.string("")])),
         ]
-        if !table.primaryKey.isEmpty { members["primaryKey"] = .array(table.primaryKey.map(JSONValue.string)) }
+        if !table.primaryKey.isEmpty { members.append(("primaryKey", .array(table.primaryKey.map(JSONValue.string)))) }
         if Self.tablesOfCalls.contains(table.name) {
-            members["foreignKeys"] = .array([
-                .object([
-                    "fields": .array([.string("call_id")]),
-                    "reference": .object([
-                        "resource": .string("calls"), "fields": .array([.string("call_id")]),
-                    ]),
-                ])
-            ])
+            let fields = JSONValue.array([.string("call_id")])
+            let reference = JSONValue.object([("resource", .string("calls")), ("fields", fields)])
+            members.append(("foreignKeys", .array([.object([("fields", fields), ("reference", reference)])])))
         }
         return .object(members)
     }
@@ -73,16 +68,13 @@ struct DataPackage {
     ]
 
     private func field(_ column: Table.Column, isKey: Bool) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "name": .string(column.id), "type": .string(column.kind.frictionlessType),
+        var members: [(String, JSONValue)] = [
+            ("name", .string(column.id)), ("type", .string(column.kind.frictionlessType)),
         ]
-        if column.title != column.id { members["title"] = .string(column.title) }
-        var constraints: [String: JSONValue] = isKey ? ["required": .boolean(true)] : [:]
-        if column.kind == .ratio {
-            constraints["minimum"] = .integer(0)
-            constraints["maximum"] = .integer(1)
-        }
-        if !constraints.isEmpty { members["constraints"] = .object(constraints) }
+        if column.title != column.id { members.append(("title", .string(column.title))) }
+        var constraints: [(String, JSONValue)] = isKey ? [("required", .boolean(true))] : []
+        if column.kind == .ratio { constraints += [("minimum", .integer(0)), ("maximum", .integer(1))] }
+        if !constraints.isEmpty { members.append(("constraints", .object(constraints))) }
         return .object(members)
     }
 }

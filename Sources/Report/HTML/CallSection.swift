@@ -31,6 +31,8 @@ extension ReportModel {
         if let deadAir = call.deadAir {
             facts.append("\(language.text(.deadAir)) \(NumberText.duration(deadAir.seconds))")
         }
+        // What counts as either depends on it.
+        if let preset = call.measures?.preset { facts.append("\(language.text(.preset)) \(preset)") }
         return facts.joined(separator: " · ")
     }
 

@@ -3,10 +3,13 @@ import Calls
 extension ReportModel {
     /// When people call: the mean calls of each hour of the week.
     var heatSection: Markup {
-        guard let hours = heatHours else { return .none }
+        let heat = heat
+        guard let hours = heat.hours else { return .none }
         let caption = language.text(.heatCaption, history.isEmpty ? window.dates(in: timeZone) : historyDates)
-        let body = heatGrid(hours) { cell in (cell.mean, { NumberText.fixed($0, $0 < 9.95 ? 1 : 0) }, "offered_a_day") }
-        let abandoned = heatGrid(hours) { cell in
+        let body = heatGrid(heat, hours) { cell in
+            (cell.mean, { NumberText.fixed($0, $0 < 9.95 ? 1 : 0) }, "offered_a_day")
+        }
+        let abandoned = heatGrid(heat, hours) { cell in
             (cell.abandonment, { NumberText.percent($0, decimals: 0) }, "abandoned_share")
         }
         return parts.section(
@@ -24,13 +27,13 @@ extension ReportModel {
     }
 
     private func heatGrid(
+        _ heat: HeatMap,
         _ hours: ClosedRange<Int>,
         _ value: (HeatCell) -> (value: Double?, text: (Double) -> String, column: String)
     ) -> Markup {
-        let rows = heat
-        let most = rows.flatMap { $0.compactMap { value($0).value } }.max() ?? 0
+        let most = heat.cells.flatMap { $0.compactMap { value($0).value } }.max() ?? 0
         let head = hours.markup { "<th scope=\"col\" class=\"num\">\($0)</th>" }
-        let body = rows.enumerated().markup { day, cells in
+        let body = heat.cells.enumerated().markup { day, cells in
             let fields = hours.markup { hour in
                 let (share, text, column) = value(cells[hour])
                 guard let share else { return "<td></td>" }

@@ -10,8 +10,7 @@ package enum Counter: Int, Sendable, CaseIterable {
     case answeredWaitKnown, answeredWait, answeredInTime
     case abandonedWaitKnown, abandonedInTime, abandonedLate, abandonedShort
     case talkKnown, talk, holdKnown, hold, acwKnown, acw
-    case transferred, followUpKnown, calledAgain
-    case onShift, occupied, staffed
+    case transferred
     case inbound, contained, ivrKnown, ivr, menuAnswers, menuAnswersInTime
     case surveyed, csatAnswers, csatTop2, csatPoints, csat1, csat2, csat3, csat4, csat5
     case npsAnswers, promoters, passives, detractors
@@ -20,6 +19,9 @@ package enum Counter: Int, Sendable, CaseIterable {
     case twoVoices, twoVoicesTalk, talkOver, talkOvers
     case scored, score, complianceJudged, compliant
     case withWords, failing
+    // What a call does not decide alone comes last: the rest are the columns of sums, in this order.
+    case followUpKnown, calledAgain
+    case onShift, occupied, staffed
 
     /// The name that stands in CSV, JSON and SQL: `answered_in_time`.
     package var name: String { Self.names[rawValue] }

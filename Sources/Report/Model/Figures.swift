@@ -10,7 +10,7 @@ package struct Figures: Hashable, Sendable {
     package var slots: [UTCTime: Tally]
     /// What is counted by business day only: whether customers called again.
     package var days: [UTCTime: Tally]
-    /// Calls that asked for a human, with handle times.
+    /// Calls that asked for a human, without histograms.
     package var queues: [String?: Tally]
     /// Handled calls by the agent who spoke last.
     package var agents: [String?: Tally]
@@ -107,7 +107,7 @@ extension Figures {
             days[day(facts.start), default: none][.calledAgain] += calledAgain ? 1 : 0
         }
         whole.isOnShift = false
-        if facts.isRequestForHuman { queues[facts.queue, default: none].add(whole) }
+        if facts.isRequestForHuman { queues[facts.queue, default: none].add(whole, isWhole: false) }
         whole.isOnShift = call.isOnShift
         if facts.wasHandled { agents[facts.agent, default: none].add(whole, isWhole: false) }
         channels[facts.channel.rawValue, default: none].add(alone, isWhole: false)

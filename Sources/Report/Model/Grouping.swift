@@ -24,8 +24,17 @@ package enum Grouping: Hashable, Sendable {
     /// `agent`, `queue`, `day` or `interval_30`.
     package var name: String {
         switch self {
+        case .agent: "agent"
+        case .team: "team"
+        case .queue: "queue"
+        case .channel: "channel"
+        case .campaign: "campaign"
         case .interval(let minutes): "interval_\(minutes)"
-        default: "\(self)"
+        case .hour: "hour"
+        case .weekday: "weekday"
+        case .day: "day"
+        case .week: "week"
+        case .month: "month"
         }
     }
 
@@ -86,11 +95,8 @@ extension ReportModel {
     }
 
     private func named(_ tallies: [String?: Tally]) -> [KPIGroup] {
-        tallies.map { KPIGroup(key: .name($0.key), tally: $0.value) }.sorted { first, second in
-            guard case .name(let first?) = first.key else { return false }
-            guard case .name(let second?) = second.key else { return true }
-            return first < second
-        }
+        let names = tallies.keys.compactMap(\.self).sorted() + [nil]
+        return names.compactMap { name in tallies[name].map { KPIGroup(key: .name(name), tally: $0) } }
     }
 
     /// Groups calls by the last of `starts`, which are sorted, that is not after them.

@@ -11,6 +11,19 @@ package struct HistoryPoint: Hashable, Sendable {
     }
 }
 
+/// When people call: the hours of the week.
+struct HeatMap {
+    /// By weekday, Monday first, and hour.
+    var cells = Array(repeating: Array(repeating: HeatCell(), count: 24), count: 7)
+
+    /// From the first hour in which anyone called to the last; nil where nobody did.
+    var hours: ClosedRange<Int>? {
+        let used = (0..<24).filter { hour in cells.contains { $0[hour].offered > 0 } }
+        guard let first = used.first, let last = used.last else { return nil }
+        return first...last
+    }
+}
+
 /// One hour of the week.
 struct HeatCell {
     /// How many days of this weekday had a call at all.
@@ -24,33 +37,25 @@ struct HeatCell {
 }
 
 extension ReportModel {
-    /// By weekday, Monday first, and hour.
-    var heat: [[HeatCell]] {
+    var heat: HeatMap {
         let points =
             history.isEmpty
             ? figures.slots.map {
                 HistoryPoint(slot: $0.key, offered: $0.value[.offered], abandoned: $0.value[.abandoned])
             } : history
-        var cells = Array(repeating: Array(repeating: HeatCell(), count: 24), count: 7)
-        var dates = Array(repeating: Set<String>(), count: 7)
+        var heat = HeatMap()
+        var days = Array(repeating: Set<Int>(), count: 7)
         for point in points where point.offered > 0 {
             let time = local(point.slot)
             let row = (time.weekday + 6) % 7
-            dates[row].insert(time.date)
-            cells[row][time.hour].offered += point.offered
-            cells[row][time.hour].abandoned += point.abandoned
+            days[row].insert(time.dayNumber)
+            heat.cells[row][time.hour].offered += point.offered
+            heat.cells[row][time.hour].abandoned += point.abandoned
         }
-        for row in cells.indices {
-            for hour in cells[row].indices { cells[row][hour].days = dates[row].count }
+        for (row, days) in days.enumerated() {
+            for hour in 0..<24 { heat.cells[row][hour].days = days.count }
         }
-        return cells
-    }
-
-    /// From the first hour in which anyone called to the last; nil where nobody did.
-    var heatHours: ClosedRange<Int>? {
-        let used = heat.flatMap { row in row.indices.filter { row[$0].offered > 0 } }
-        guard let first = used.min(), let last = used.max() else { return nil }
-        return first...last
+        return heat
     }
 
     var heatTable: Table {
@@ -61,8 +66,9 @@ extension ReportModel {
             .init("offered_a_day", language.text(.callsADay), .number),
             .init("abandoned_share", language.text(.abandonedShare), .ratio),
         ]
-        let hours = heatHours.map(Array.init) ?? []
-        let rows = heat.enumerated().flatMap { day, cells in
+        let heat = heat
+        let hours = heat.hours.map(Array.init) ?? []
+        let rows = heat.cells.enumerated().flatMap { day, cells in
             hours.map { hour -> [Cell] in
                 let cell = cells[hour]
                 return [

@@ -14,6 +14,8 @@ package struct LocalTime: Hashable, Sendable {
     package var offset: Int
     /// 0 is Sunday.
     package var weekday: Int
+    /// Days since 1970-01-01.
+    package var dayNumber: Int
 
     package init(_ time: UTCTime, in zone: TimeZone) {
         offset = Self.offset(of: zone, at: time)
@@ -24,6 +26,7 @@ package struct LocalTime: Hashable, Sendable {
         rest /= 1000
         (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60)
         weekday = (days + 4).flooredRemainder(by: 7)
+        dayNumber = days
 
         // Days are counted from 0000-03-01, so that a leap day ends its year (Howard Hinnant, "chrono-compatible
         // low-level date algorithms").

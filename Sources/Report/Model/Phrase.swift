@@ -15,9 +15,8 @@ enum Phrase: CaseIterable {
     case timeline, noSound, words, noWords, masked, customer, other, noFindings, more, rules, rulesCaption, noRules
     case privacy, privacyCaption, noMasks, dataQuality, qualityCaption, filesRead, filesQuarantined, rowsRead
     case rowsRejected, rowsDuplicate, orphanRecordings, callsInWindow, callsHandled, withoutRecording, withoutWords
-    case recordingIssues, owner, withoutScore, openCalls, notCounted, problems, mend, faults, heardByPreset, formulas,
-        footer, info,
-        minor, major, critical
+    case recordingIssues, owner, withoutScore, openCalls, notCounted, problems, mend, faults, heardByPreset, preset
+    case formulas, footer, info, minor, major, critical
     case journey, journeys, journeysCaption, item, count, noWaits, noHandle, noVolume, ofCalls, abandonedCount, within,
         longerWaits, navCustomers
     case team, channel, campaign, hour, weekday, week, month, provisional, beforeNote, rank, comparedWith, connectedAt,

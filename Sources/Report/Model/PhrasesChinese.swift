@@ -140,6 +140,7 @@ extension Phrase {
         case .owner: "责任方"
         case .faults: "录音缺陷"
         case .heardByPreset: "按定义集分析的录音"
+        case .preset: "定义集"
         case .formulas: "公式"
         case .footer: "由 Aftercall 在本中心设备上生成，不含明文个人信息。"
         case .info: "提示"

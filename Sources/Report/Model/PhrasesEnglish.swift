@@ -144,6 +144,7 @@ extension Phrase {
         case .owner: "Who can mend it"
         case .faults: "Faults in recordings"
         case .heardByPreset: "Recordings heard by preset"
+        case .preset: "by the preset"
         case .formulas: "Formulas"
         case .footer: "Made by Aftercall on the centre's own machines. No personal data in the clear."
         case .info: "info"

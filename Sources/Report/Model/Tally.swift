@@ -4,7 +4,7 @@ package import Calls
 package struct Tally: Hashable, Sendable {
     private var amounts: [Int]
     /// How often each handle time occurs, in whole seconds, by the parts that the source gave for it.
-    package var handleTimes: [HandleParts: [Int: Int]] = [:]
+    private var handleTimes = [[Int: Int]](repeating: [:], count: HandleParts.count)
     /// How often each wait of an answered call occurs, in seconds rounded up, so that "at most T" is exact.
     package var answeredWaits: [Int: Int] = [:]
     package var abandonedWaits: [Int: Int] = [:]
@@ -37,7 +37,7 @@ package struct Tally: Hashable, Sendable {
         guard isWhole else { return }
         if call.facts.wasHandled, let total = call.facts.handle.total {
             let seconds = (total.count + 500).flooredQuotient(by: 1000)
-            handleTimes[HandleParts(call.facts.handle), default: [:]][seconds, default: 0] += 1
+            addHandleTimes(1, of: HandleParts(call.facts.handle), seconds: seconds)
         }
         guard call.facts.isRequestForHuman, let wait = call.facts.wait else { return }
         let seconds = (wait.count + 999).flooredQuotient(by: 1000)
@@ -48,16 +48,28 @@ package struct Tally: Hashable, Sendable {
         }
     }
 
+    /// Adds sums of the counters `Counter.ofOneCall`, in their order.
+    package mutating func add(_ sums: ArraySlice<Int>) {
+        for (counter, sum) in sums.enumerated() { amounts[counter] += sum }
+    }
+
+    /// Adds calls that each took so many seconds.
+    package mutating func addHandleTimes(_ calls: Int, of parts: HandleParts, seconds: Int) {
+        handleTimes[parts.index][seconds, default: 0] += calls
+    }
+
     package static func += (tally: inout Tally, other: Tally) {
         for index in tally.amounts.indices { tally.amounts[index] += other.amounts[index] }
-        tally.handleTimes.merge(other.handleTimes) { $0.merging($1, uniquingKeysWith: +) }
+        for (parts, times) in other.handleTimes.enumerated() {
+            tally.handleTimes[parts].merge(times, uniquingKeysWith: +)
+        }
         tally.answeredWaits.merge(other.answeredWaits, uniquingKeysWith: +)
         tally.abandonedWaits.merge(other.abandonedWaits, uniquingKeysWith: +)
-        tally.peak = [tally.peak, other.peak].compactMap(\.self).max()
+        if let peak = other.peak { tally.peak = max(tally.peak ?? peak, peak) }
     }
 
     /// The handle times of the calls that give every part which any call gives: sums of unlike parts are not compared.
-    package var completeHandleTimes: [Int: Int] { handleTimes[parts] ?? [:] }
+    package var completeHandleTimes: [Int: Int] { handleTimes[parts.index] }
 
     /// The parts of handle time that at least one call gives.
     package var parts: HandleParts {
@@ -69,6 +81,10 @@ package struct Tally: Hashable, Sendable {
 package struct HandleParts: Hashable, Sendable {
     package var hasHold: Bool
     package var hasACW: Bool
+
+    /// Sets of parts are numbered from 0.
+    var index: Int { (hasHold ? 1 : 0) + (hasACW ? 2 : 0) }
+    static let count = 4
 
     package init(hasHold: Bool, hasACW: Bool) {
         self.hasHold = hasHold

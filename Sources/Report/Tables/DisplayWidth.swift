@@ -1,6 +1,11 @@
 /// How many columns text takes on a terminal (Unicode Standard Annex 11, ambiguous characters counted as narrow).
-enum DisplayWidth {
-    static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
+package enum DisplayWidth {
+    package static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
+
+    /// The text with spaces behind it, so that it takes so many columns at least.
+    package static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - of(text)))
+    }
 
     static func of(_ scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x300 { return 1 }

@@ -13,19 +13,16 @@ extension Table {
     }
 
     /// A JSON array with an object a row.
-    package func jsonText(timeZone: TimeZone) -> [UInt8] {
-        JSONValue.array(
-            rows.map { row in
-                let members = zip(columns.map(\.id), row.map { $0.json(timeZone) })
-                return .object(Dictionary(uniqueKeysWithValues: members))
-            }
-        )
-        .bytes
+    package func jsonText(timeZone: TimeZone) -> [UInt8] { json(timeZone).bytes }
+
+    func json(_ zone: TimeZone) -> JSONValue {
+        let names = columns.map(\.id)
+        return .array(rows.map { row in .object(zip(names, row).map { ($0, $1.json(zone)) }) })
     }
 }
 
 extension Cell {
-    func json(_ zone: TimeZone) -> JSONValue {
+    fileprivate func json(_ zone: TimeZone) -> JSONValue {
         switch self {
         case .missing: .null
         case .text(let text): .string(text)
