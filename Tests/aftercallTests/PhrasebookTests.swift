@@ -1,3 +1,5 @@
+import Archive
+import Calls
 import Foundation
 import Testing
 
@@ -43,6 +45,27 @@ import Testing
         for sentence in said where !sentence.hasPrefix("aftercall: ") && !Self.keys.contains(sentence) {
             let chinese = book.translate(sentence)
             #expect(Self.isChinese(chinese), "\(path): \(sentence)")
+        }
+    }
+
+    @Test func `has all that a call's page may say of it`() throws {
+        let book = Phrasebook.ofCall
+        for direction in Direction.allCases {
+            for outcome in Outcome.allCases {
+                let chinese = book.translate("\(direction.rawValue), \(outcome.rawValue)")
+                #expect(!chinese.contains(#/[a-z]/#), "\(direction) \(outcome): \(chinese)")
+            }
+        }
+        let roles = [PartyRole.agent, .customer, .other].map(\.rawValue)
+        for word in roles + SealedKind.allCases.map(\.rawValue) { #expect(Self.isChinese(book.translate(word))) }
+        for file in ["Evaluate", "FactJudgement", "MeasureJudgement", "SpeechJudgement", "Judgement", "Subject"] {
+            for reason in try Self.sentences(in: Self.text("Quality/Judging/\(file).swift")) {
+                #expect(Self.isChinese(book.translate("3 rules: \(reason)")), "\(file): \(reason)")
+                #expect(Self.isChinese(book.translate(reason)), "\(file): \(reason)")
+            }
+        }
+        for sentence in try Self.sentences(in: Self.text("Night/Call/DualRecording.swift")) {
+            #expect(Self.isChinese(book.translate(sentence)), "\(sentence)")
         }
     }
 

@@ -9,25 +9,41 @@ package struct CallText {
     private let files: [StoredFile]
     private let zone: TimeZone
     private let scorecard: Scorecard?
+    private let say: (String) -> String
 
-    package init(_ call: CallOutcome, files: [StoredFile], zone: TimeZone, scorecard: Scorecard? = nil) {
+    /// Its own words are English for `translate` to say otherwise; names, titles and what was spoken stay as they are.
+    package init(
+        _ call: CallOutcome,
+        files: [StoredFile],
+        zone: TimeZone,
+        scorecard: Scorecard? = nil,
+        translate: @escaping (String) -> String = { $0 }
+    ) {
         self.call = call
         self.files = files
         self.zone = zone
         self.scorecard = scorecard
+        say = translate
     }
 
     package func text(width: Int) -> String {
         var sections = [facts]
-        if let measures = call.measures { sections.append(Timeline(measures, width: width).text) }
+        if let measures = call.measures {
+            let timeline = Timeline(measures, width: width, translate: say).text
+            sections.append(timeline + "\n" + say("heard by the preset \(measures.preset)"))
+        }
         if let evaluation = call.evaluation { sections.append(findings(evaluation)) }
         if let transcript = call.transcript { sections.append(words(transcript)) }
         if !call.problems.isEmpty {
-            sections.append(call.problems.map { "problem: \($0.message)\n   mend: \($0.mend)" }.joined(separator: "\n"))
+            let problems = call.problems.map {
+                "\(say("problem")): \(say($0.message))\n   \(say("mend")): \(say($0.mend))"
+            }
+            sections.append(problems.joined(separator: "\n"))
         }
         if !files.isEmpty {
             sections.append(
-                files.map { "\($0.kind.rawValue): vault/\($0.path)  sha256 \($0.plainSHA256)" }.joined(separator: "\n")
+                files.map { "\(say($0.kind.rawValue)): vault/\($0.path)  sha256 \($0.plainSHA256)" }
+                    .joined(separator: "\n")
             )
         }
         return sections.joined(separator: "\n\n")
@@ -35,18 +51,19 @@ package struct CallText {
 
     private var facts: String {
         let facts = call.facts
-        var lines = ["\(facts.id)  \(facts.direction.rawValue), \(facts.outcome.rawValue)"]
-        if let first = facts.duplicateOf { lines.append("another recording of \(first), and counted with it") }
-        lines.append("start \(LocalTime(facts.start, in: zone).iso8601)")
-        let parties = [
-            facts.queue.map { "queue \($0)" }, facts.agent.map { "agent \($0)" },
-            facts.customer.map { "customer \($0)" },
-        ]
-        lines.append(parties.compactMap(\.self).joined(separator: " · "))
+        var lines = ["\(facts.id)  \(say("\(facts.direction.rawValue), \(facts.outcome.rawValue)"))"]
+        if let first = facts.duplicateOf { lines.append(say("another recording of \(first), and counted with it")) }
+        lines.append("\(say("start")) \(LocalTime(facts.start, in: zone).iso8601)")
+        let parties = [("queue", facts.queue), ("agent", facts.agent), ("customer", facts.customer)]
+        lines.append(
+            parties.compactMap { role, name in name.map { "\(say(role)) \($0)" } }.joined(separator: " · ")
+        )
         let lengths = [
             ("wait", facts.wait), ("talk", facts.handle.talk), ("hold", facts.handle.hold), ("ACW", facts.handle.acw),
         ]
-        lines.append(lengths.map { "\($0.0) \($0.1.map(clock) ?? "not in the source")" }.joined(separator: " · "))
+        lines.append(
+            lengths.map { "\(say($0.0)) \($0.1.map(clock) ?? say("not in the source"))" }.joined(separator: " · ")
+        )
         if let survey = facts.survey {
             let answers = [("CSAT", survey.csat), ("NPS", survey.nps), ("CES", survey.ces)]
             lines.append(answers.map { "\($0) \($1.map(String.init) ?? "–")" }.joined(separator: " · "))
@@ -56,27 +73,33 @@ package struct CallText {
 
     /// Failures with their places first; what does not apply to the call only as counts by reason.
     private func findings(_ evaluation: Evaluation) -> String {
-        let score = evaluation.score.map { String(format: "%.0f of 100", $0) } ?? "none: no rule applied"
+        let score = evaluation.score.map { String(format: "score %.0f of 100", $0) } ?? "score none: no rule applied"
         let failed = evaluation.findings.filter { $0.verdict == .failed }.map { finding in
             let places = finding.evidence.prefix(3).map { clock($0.span.start) }.joined(separator: ", ")
-            return "  FAIL  \(finding.title)\(places.isEmpty ? "" : " (at \(places))")"
+            return mark("FAIL") + finding.title + (places.isEmpty ? "" : " " + say("(at \(places))"))
         }
-        let passed = evaluation.findings.filter { $0.verdict == .passed }.map { "  pass  \($0.title)" }
+        let passed = evaluation.findings.filter { $0.verdict == .passed }.map { mark("pass") + $0.title }
         let reasons = Dictionary(grouping: evaluation.findings.filter { $0.verdict == .notApplicable }) {
             $0.reason ?? "not for this call"
         }
-        let skipped = reasons.sorted { $0.key < $1.key }.map { "  n/a   \($0.value.count) rules: \($0.key)" }
+        let skipped = reasons.sorted { $0.key < $1.key }.map { mark("n/a") + say("\($0.value.count) rules: \($0.key)") }
         let sections = evaluation.sections(scorecard).filter { $0.score != nil }.map { section in
-            let name = section.name.isEmpty ? "other rules" : section.name
-            let points = String(format: "(%.1f of %.1f points)", section.points, section.possible)
+            let name = section.name.isEmpty ? say("other rules") : section.name
+            let points = say(String(format: "(%.1f of %.1f points)", section.points, section.possible))
             return "  \(name): \(String(format: "%.0f", section.score ?? 0)) \(points)"
         }
-        return (["score \(score)"] + sections + failed + passed + skipped).joined(separator: "\n")
+        return ([say(score)] + sections + failed + passed + skipped).joined(separator: "\n")
+    }
+
+    /// A verdict, so wide as the widest of them.
+    private func mark(_ verdict: String) -> String {
+        let width = ["FAIL", "pass", "n/a"].map { DisplayWidth.of(say($0)) }.max() ?? 0
+        return "  " + DisplayWidth.padded(say(verdict), to: width) + "  "
     }
 
     private func words(_ transcript: Transcript) -> String {
         transcript.turns.map { turn in
-            "  \(clock(turn.span.start))  \(turn.role.rawValue): \(turn.text)"
+            "  \(clock(turn.span.start))  \(say(turn.role.rawValue)): \(turn.text)"
         }
         .joined(separator: "\n")
     }

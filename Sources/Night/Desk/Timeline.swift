@@ -1,15 +1,20 @@
 package import Calls
+import Report
 
 /// A call drawn in a terminal: a line a channel, and one for what went wrong.
 package struct Timeline {
     private let measures: Measures
     private let columns: Int
     private let label = 10
+    private let say: (String) -> String
 
-    /// `width` columns in all; at least 40 are used.
-    package init(_ measures: Measures, width: Int) {
+    /// `width` columns in all, of which at least 40 are used.
+    ///
+    /// Its words are English for `translate` to say otherwise.
+    package init(_ measures: Measures, width: Int, translate: @escaping (String) -> String = { $0 }) {
         self.measures = measures
         columns = max(40, width) - label - 2
+        say = translate
     }
 
     package var text: String {
@@ -21,7 +26,7 @@ package struct Timeline {
             [(measures.hold, "h"), (measures.deadAir, "·"), (measures.talkOver ?? [], "×")]
         )
         return (lanes + [events, scale]).joined(separator: "\n")
-            + "\n" + indent + "█ speech  ♪ music  ~ tone  h hold  · dead air  × talk-over"
+            + "\n" + indent + say("█ speech  ♪ music  ~ tone  h hold  · dead air  × talk-over")
     }
 
     /// Later marks are drawn over earlier ones.
@@ -32,7 +37,7 @@ package struct Timeline {
                 for column in columnRange(of: span) { cells[column] = mark }
             }
         }
-        return padded(name) + "│" + String(cells) + "│"
+        return DisplayWidth.padded(say(name), to: label) + "│" + String(cells) + "│"
     }
 
     private func columnRange(of span: TimeSpan) -> Range<Int> {
@@ -48,8 +53,4 @@ package struct Timeline {
     }
 
     private var indent: String { String(repeating: " ", count: label) }
-
-    private func padded(_ name: String) -> String {
-        name + String(repeating: " ", count: max(0, label - name.count))
-    }
 }

@@ -93,7 +93,10 @@ struct CallsCommand: ParsableCommand {
             case .text:
                 let files = try site.archive.files(of: id)
                 let (zone, scorecard) = (site.settings.site.timeZone, site.settings.scorecard)
-                let page = CallText(outcome, files: files, zone: zone, scorecard: scorecard)
+                let book = site.settings.site.language == .zh ? Phrasebook.ofCall : nil
+                let page = CallText(outcome, files: files, zone: zone, scorecard: scorecard) {
+                    book?.translate($0) ?? $0
+                }
                 Terminal.print(page.text(width: Terminal.width))
             }
         }

@@ -97,7 +97,12 @@ extension Phrasebook {
         return locale.hasPrefix("zh") ? Phrasebook(chinese) : nil
     }()
 
-    static var chinese: [String] { [chineseRefusals, chineseReasons, chineseYAML, chineseResults, chineseTables] }
+    /// The Chinese one for one call, some of whose words mean something else elsewhere.
+    static var ofCall: Phrasebook { Phrasebook(chinese + [chineseCall]) }
+
+    static var chinese: [String] {
+        [chineseRefusals, chineseReasons, chineseEngines, chineseYAML, chineseResults, chineseTables]
+    }
 }
 
 extension Terminal {
