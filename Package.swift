@@ -108,7 +108,14 @@ let package = Package(
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], exclude: ["pymerkle_check.py"]),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
-        .testTarget(name: "aftercallTests", dependencies: ["Archive", "Calls", "aftercall"], exclude: ["Scripts"]),
+        .testTarget(
+            name: "aftercallTests",
+            dependencies: [
+                "Archive", "Calls", "Report", "aftercall",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Scripts"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -47,9 +47,25 @@ struct Aftercall: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            guard let complaint = Complaint(error) else { exit(withError: error) }
+            guard let complaint = Complaint(error) else { leave(error) }
             complaint.print()
             exit(withError: ExitCode(complaint.exitCode))
         }
+    }
+
+    /// Ends with ArgumentParser's help or complaint, in the user's language.
+    private static func leave(_ error: any Error) -> Never {
+        guard let book = Phrasebook.ofHelp else { exit(withError: error) }
+        let layout = HelpLayout(book: book, width: Terminal.helpWidth)
+        let text = fullMessage(for: error, columns: HelpText.unbroken)
+        let code = exitCode(for: error)
+        if code != .success {
+            if !text.isEmpty { Terminal.note(layout.text(ofFault: text)) }
+        } else if let help = HelpText(unbroken: text) {
+            Terminal.print(layout.text(of: help))
+        } else {
+            exit(withError: error)
+        }
+        exit(withError: code)
     }
 }

@@ -25,6 +25,6 @@ struct IdentityOption: ParsableArguments {
     /// The passphrase from the environment, else from the terminal.
     static func passphrase(for name: String) -> [UInt8]? {
         if let given = ProcessInfo.processInfo.environment["AFTERCALL_PASSPHRASE"] { return Array(given.utf8) }
-        return Terminal.askSecret("Passphrase for \(name): ")
+        return Terminal.askSecret("\(Terminal.translate("Passphrase for \(name)")): ")
     }
 }

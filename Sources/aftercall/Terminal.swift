@@ -16,9 +16,17 @@ enum Terminal {
     }
 
     /// Columns; 100 where output is not a terminal.
-    static var width: Int {
+    static var width: Int { columns ?? 100 }
+
+    /// Columns for help, chosen as ArgumentParser does: what `COLUMNS` says, else the terminal, else 80.
+    static var helpWidth: Int {
+        let said = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
+        return said.flatMap { $0 > 0 ? $0 : nil } ?? columns ?? 80
+    }
+
+    private static var columns: Int? {
         var size = winsize()
-        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
     }
 

@@ -39,7 +39,7 @@ package enum DisplayWidth {
     }
 
     /// Lines of at most `width` columns, broken after spaces and between wide characters, within a word only if need be.
-    static func wrapped(_ text: String, to width: Int) -> [String] {
+    package static func wrapped(_ text: String, to width: Int) -> [String] {
         guard of(text) > width, width > 1 else { return [text] }
         var lines: [String] = []
         var line: [Unicode.Scalar] = []
@@ -63,8 +63,9 @@ package enum DisplayWidth {
 
     private static func canBreak(after first: Unicode.Scalar, before second: Unicode.Scalar) -> Bool {
         if first == " " || second == " " { return true }
-        // No line begins with a closing mark.
-        return of(first) == 2 && of(second) > 0 && !"，。；：、）】」！？".unicodeScalars.contains(second)
+        // No line begins with a closing mark or ends with an opening one.
+        return of(first) == 2 && of(second) > 0 && !"，。；：、）】」！？”".unicodeScalars.contains(second)
+            && !"（【「".unicodeScalars.contains(first)
     }
 
     private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

@@ -143,6 +143,10 @@ extension Phrasebook {
         内容不是当初加密的那份
         opens to something else
         打开后内容不同
+        Passphrase for {1}
+        {1} 的口令
+        Passphrase for the file
+        文件的口令
         every role has its keys
         每个角色都有密钥
         made: {1}

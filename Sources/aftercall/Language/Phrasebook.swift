@@ -90,18 +90,28 @@ struct Phrasebook: Sendable {
 }
 
 extension Phrasebook {
-    /// That of the language the user's locale asks for (POSIX: `LC_ALL` before `LC_MESSAGES` before `LANG`); nil for English.
-    static let ofUser: Phrasebook? = {
+    /// That of the language the user's locale asks for; nil for English.
+    static let ofUser: Phrasebook? = isChineseAskedFor ? Phrasebook(chinese) : nil
+
+    /// The same for help, and for what is wrong with a command line.
+    static var ofHelp: Phrasebook? { isChineseAskedFor ? Phrasebook(chineseHelp) : nil }
+
+    /// As POSIX has it: `LC_ALL` before `LC_MESSAGES` before `LANG`.
+    private static var isChineseAskedFor: Bool {
         let environment = ProcessInfo.processInfo.environment
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-        return locale.hasPrefix("zh") ? Phrasebook(chinese) : nil
-    }()
+        return locale.hasPrefix("zh")
+    }
 
     /// The Chinese one for one call, some of whose words mean something else elsewhere.
     static var ofCall: Phrasebook { Phrasebook(chinese + [chineseCall]) }
 
     static var chinese: [String] {
         [chineseRefusals, chineseReasons, chineseEngines, chineseYAML, chineseResults, chineseTables]
+    }
+
+    static var chineseHelp: [String] {
+        [chineseHelpAbstracts, chineseHelpDiscussions, chineseHelpOptions, chineseUsage]
     }
 }
 
