@@ -108,7 +108,7 @@ package struct CallReader {
 
     /// Reads some calls once more, in no order that means anything; `files` tells what it told before.
     ///
-    /// - Throws: `CDRError` where a file cannot be read any more, and what `body` throws.
+    /// Calls of which a file cannot be read any more are left out.
     package mutating func forEachCall(
         at places: some Sequence<CallPlace>,
         _ body: (Call, CallPlace) throws -> Void
@@ -117,11 +117,16 @@ package struct CallReader {
         defer { files = known }
         var isWanted = [Bool](repeating: false, count: tally.count)
         for place in places { isWanted[Int(place.number)] = true }
+        guard isWanted.contains(true) else { return }
         tally.forgetOpen()
         for index in readers.indices where files[readers[index].index].error == nil {
-            try readers[index].rewind()
-            try readSecond(index, { _, call in !call.isNone && isWanted[Int(call.value)] }) { call, place in
-                if let place { try body(call, place) }
+            do {
+                try readers[index].rewind()
+                try readSecond(index, { _, call in !call.isNone && isWanted[Int(call.value)] }) { call, place in
+                    if let place { try body(call, place) }
+                }
+            } catch is CDRError {
+                continue
             }
         }
     }

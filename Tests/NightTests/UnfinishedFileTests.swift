@@ -63,4 +63,19 @@ import Testing
         #expect(summary.mishaps.map(\.subject).contains("closed.wav"))
         #expect(FileManager.default.fileExists(atPath: closed.path))
     }
+
+    @Test func `or whose name is not UTF-8 is named and stays, and the rest goes on`() async throws {
+        _ = try drop("good")
+        let folder = site.workspace.inbox.path.utf8.map { CChar(bitPattern: $0) }
+        let name: [CChar] =
+            "/".utf8.map { CChar(bitPattern: $0) } + [0xC4, 0xE3, 0xBA, 0xC3].map(CChar.init(bitPattern:))
+        let path = folder + name + ".wav".utf8.map { CChar(bitPattern: $0) } + [0]
+        let file = unsafe open(path, O_CREAT | O_WRONLY, 0o600)
+        #expect(file >= 0)
+        close(file)
+        let summary = try await site.run()
+        #expect(summary.committed == 1)
+        #expect(summary.mishaps.contains { $0.problem == "its name is not UTF-8, so it stays in the inbox" })
+        #expect(unsafe access(path, F_OK) == 0)
+    }
 }

@@ -35,7 +35,8 @@ import Testing
     @Test(arguments: [
         "aftercall/Complaint.swift", "aftercall/Complaint+Recorder.swift", "CDR/CDRError.swift", "CDR/RowFaults.swift",
         "Night/Call/FaultText.swift", "Night/Workspace/Doctor.swift", "Night/Workspace/SettingsReading.swift",
-        "Night/Workspace/RetentionFile.swift", "Night/Run/NightPlan.swift", "Night/Run/Intake.swift",
+        "Night/Workspace/RetentionFile.swift", "Night/Run/NightPlan.swift", "Night/Call/CallJob.swift",
+        "Night/Run/InboxFile.swift",
         "Speech/Formats/TranscriptError.swift", "Quality/Reading/YAMLReading.swift",
         "Quality/Reading/PhraseReader.swift",
     ])

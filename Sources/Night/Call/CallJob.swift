@@ -28,6 +28,30 @@ struct CallJob: Sendable {
     var isOrphan: Bool { call.sources.isEmpty }
 }
 
+extension CallJob {
+    /// A call and its files in the inbox.
+    init(_ call: Call, _ files: CallFiles, of inbox: [InboxFile]) {
+        self.call = call
+        recording = files.recording.map { inbox[Int($0)] }
+        transcript = files.transcript.map { inbox[Int($0)] }
+        video = files.video.map { inbox[Int($0)] }
+        refusal = recording?.damage
+    }
+
+    /// The call that a recording without a CDR stands for; nil where there is none.
+    init?(orphan files: CallFiles, of inbox: [InboxFile]) {
+        guard let recording = files.recording else { return nil }
+        self.init(Intake.orphan(inbox[Int(recording)]), files, of: inbox)
+        problems = [
+            Problem(
+                stage: "recording",
+                message: "no CDR speaks of this recording",
+                mend: "export the switch's CDRs of that day into the inbox"
+            )
+        ]
+    }
+}
+
 /// What the work on every call is done with; the same all night.
 package struct CallTools: Sendable {
     package var rules: RuleSet

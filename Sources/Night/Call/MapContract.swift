@@ -247,8 +247,8 @@ extension SealedClaim {
 
 extension CallJob {
     fileprivate init(_ input: MapInput, key: NightKey?) throws {
-        recording = try input.recording.map { try InboxFile(url: URL(filePath: $0), kind: .recording, key: key) }
-        transcript = try input.transcript.map { try InboxFile(url: URL(filePath: $0), kind: .transcript, key: nil) }
+        recording = try input.recording.map { try InboxFile(path: $0, kind: .recording, key: key) }
+        transcript = try input.transcript.map { try InboxFile(path: $0, kind: .transcript, key: nil) }
         if let known = input.call {
             call = known
         } else if let recording {
@@ -258,5 +258,12 @@ extension CallJob {
         }
         problems = input.problems ?? []
         refusal = input.refusal ?? recording?.damage
+    }
+}
+
+extension InboxFile {
+    fileprivate init(path: String, kind: Kind, key: NightKey?) throws {
+        let url = URL(filePath: path)
+        try self.init(url.lastPathComponent, in: url.deletingLastPathComponent(), kind: kind, key: key)
     }
 }

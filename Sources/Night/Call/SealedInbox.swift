@@ -11,24 +11,33 @@ extension InboxFile {
     /// Hashes what the file holds.
     ///
     /// - Throws: `LockedFile`, or what reading it throws. One that is damaged is no error, for it belongs into quarantine.
-    init(url: URL, kind: Kind, key: NightKey?) throws {
+    init(_ name: String, in folder: URL, kind: Kind, key: NightKey?) throws {
+        let url = folder.appending(component: name)
         let size = try url.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
         guard kind == .recording, Inbox.isSealedRecording(url) else {
-            self.init(url: url, kind: kind, size: size, sha256: try SHA256.hash(fileAt: url).hex)
+            self.init(folder: folder, name: name, kind: kind, size: size, hash: try SHA256.hash(fileAt: url))
             return
         }
         guard let key else { throw LockedFile(reason: "there is no key for it") }
         do {
             var hash = try SHA256()
             try key.decrypt(url) { try hash.update($0) }
-            self.init(url: url, kind: kind, size: size, sha256: try hash.finish().hex, isSealed: true)
+            let content = try hash.finish()
+            self.init(folder: folder, name: name, kind: kind, size: size, hash: content, isSealed: true)
         } catch let error as VaultError {
-            let (file, damage) = (try SHA256.hash(fileAt: url).hex, "what was sealed was altered since: \(error)")
             switch error {
-            case .payload, .header, .headerCode:
-                self.init(url: url, kind: kind, size: size, sha256: file, isSealed: true, damage: damage)
+            case .payload, .header, .headerCode: break
             default: throw LockedFile(reason: "\(error)")
             }
+            self.init(
+                folder: folder,
+                name: name,
+                kind: kind,
+                size: size,
+                hash: try SHA256.hash(fileAt: url),
+                isSealed: true,
+                damage: "what was sealed was altered since: \(error)"
+            )
         }
     }
 

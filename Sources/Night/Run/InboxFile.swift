@@ -8,17 +8,22 @@ struct InboxFile: Hashable, Sendable {
         case recording, transcript, records, video
     }
 
-    var url: URL
-    var kind: Kind
-    var size: Int
-    /// SHA-256 of its content, lower-case hex; of what is sealed in it, where it is.
-    var sha256: String
+    /// Of the folder in which it lies: one for all that lie there, of which there may be millions.
+    let folder: URL
+    let name: String
+    let kind: Kind
+    let size: Int
+    /// Of its content; of what is sealed in it, where it is.
+    let hash: SHA256Digest
     /// It is a recording that was sealed as it was said.
     var isSealed = false
     /// Why nothing can be had from it; `sha256` is then that of the file as it lies there.
     var damage: String?
 
-    var name: String { url.lastPathComponent }
+    var url: URL { folder.appending(component: name) }
+
+    /// SHA-256 of its content, lower-case hex.
+    var sha256: String { hash.hex }
 
     /// The name without its endings: what a recording and its transcript have in common.
     ///
@@ -40,6 +45,8 @@ struct Inbox: Sendable {
     var files: [InboxFile] = []
     /// Names of files that this user may not read.
     var unreadable: [String] = []
+    /// Names that are not UTF-8, with U+FFFD for what cannot be told.
+    var misnamed: [String] = []
     /// Sealed recordings that the night's key does not open, and why.
     var locked: [(name: String, reason: String)] = []
 
@@ -50,23 +57,25 @@ struct Inbox: Sendable {
     /// the inbox meanwhile. A sealed recording that cannot be opened waits for its key, and its CDR with it. Files with
     /// an ending among `headerless` are recordings, too.
     init(_ workspace: Workspace, key: NightKey, headerless: Set<String> = []) throws {
-        let spooled = (try? FileManager.default.contentsOfDirectory(atPath: workspace.spool.path)) ?? []
-        let urls = try FileManager.default.contentsOfDirectory(
-            at: workspace.inbox,
-            includingPropertiesForKeys: [.isRegularFileKey, .fileSizeKey],
-            options: [.skipsHiddenFiles]
-        )
-        for url in urls.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
-            let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+        let spooled = Set((try? FileManager.default.contentsOfDirectory(atPath: workspace.spool.path)) ?? [])
+        let folder = workspace.inbox
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where !name.hasPrefix(".")
+        {
+            let url = folder.appending(component: name)
+            guard let values = try? url.resourceValues(forKeys: [.isRegularFileKey]) else {
+                // Either it is gone by now, or what stands for bytes that are no UTF-8 is not how it is called.
+                if name.contains("\u{FFFD}") { misnamed.append(name) }
+                continue
+            }
             let cdr = Self.cdr(of: url)
             let isUnfinished = ["part", "partial", "tmp"].contains(url.pathExtension) || spooled.contains(cdr)
             guard values.isRegularFile == true, !isUnfinished else { continue }
             do {
-                files.append(try InboxFile(url: url, kind: Self.kind(of: url, headerless), key: key))
+                files.append(try InboxFile(name, in: folder, kind: Self.kind(of: url, headerless), key: key))
             } catch let error as LockedFile {
-                locked.append((url.lastPathComponent, error.reason))
+                locked.append((name, error.reason))
             } catch {
-                unreadable.append(url.lastPathComponent)
+                unreadable.append(name)
             }
         }
         let waiting = Set(locked.map { Self.cdr(of: workspace.inbox.appending(component: $0.name)) })
@@ -87,6 +96,13 @@ struct Inbox: Sendable {
                 mend: "give the user of the night the right to read what is laid there"
             )
         }
+            + misnamed.map { name in
+                Mishap(
+                    subject: masker.fileName(name),
+                    problem: "its name is not UTF-8, so it stays in the inbox",
+                    mend: "rename it, as from a Chinese Windows by 'convmv -f gbk -t utf8 --notest'"
+                )
+            }
             + locked.map { name, reason in
                 Mishap(
                     subject: masker.fileName(name),

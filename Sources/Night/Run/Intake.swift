@@ -21,40 +21,30 @@ struct Intake {
         var mend: String
     }
 
-    /// Calls that came with a recording, and recordings that came without a call.
-    var jobs: [CallJob] = []
     var sources: [Source] = []
     var unreadable: [Unreadable] = []
     var unclaimedSurveys: [SurveyRow] = []
     /// When agents came, went and took breaks.
     var agentEvents: [AgentEvent] = []
-    /// Recordings of which no CDR speaks and whose content another recording has: copies.
-    var twins: [InboxFile] = []
+    /// Recordings that no CDR speaks of and whose content another recording has: copies.
+    private(set) var twins: [InboxFile] = []
     /// Transcripts and videos that lie beside no recording.
-    var strays: [InboxFile] = []
-
+    private(set) var strays: [InboxFile] = []
+    /// How many calls are told otherwise the second time; they and their recordings wait.
+    private(set) var missing = 0
     /// Reads calls again that were handed out.
     private(set) var reader: CallReader
 
-    /// Hands each call that comes without a recording to `body`, in no order that means anything: they may be too many to be
-    /// held.
-    init(
-        _ inbox: Inbox,
-        settings: CDRSettings,
-        forEachCallWithoutRecording body: (Call, CallPlace?) throws -> Void
-    ) throws {
+    /// Hands each call to `body`, in no order that means anything: they may be too many to be held.
+    init(_ inbox: Inbox, settings: CDRSettings, forEachCall body: (CallJob, CallOrigin?) throws -> Void) throws {
         let files = inbox.files.filter { $0.kind == .records }
-        var reader = CallReader(files.map { CDRFile($0.url, sha256: $0.sha256, size: $0.size) }, settings: settings)
-        let recordings = Set(inbox.files.lazy.filter { $0.kind == .recording }.map(\.name))
-        var calls: [Call] = []
+        reader = CallReader(files.map { CDRFile($0.url, sha256: $0.sha256, size: $0.size) }, settings: settings)
+        var claims = RecordingClaims(inbox.files)
         try reader.forEachCall { call, place in
-            if let name = call.recording?.fileName, recordings.contains(name) {
-                calls.append(call)
-            } else {
-                try body(call, place)
-            }
+            guard !claims.add(call, at: place) else { return }
+            try body(CallJob(call: call), place.map { CallOrigin(place: $0, files: CallFiles()) })
         }
-        calls.sort { ($0.start, $0.id) < ($1.start, $1.id) }
+        claims.settle()
         for (file, found) in zip(files, reader.files) {
             if let error = found.error {
                 unreadable.append(Unreadable(file: file, reason: error.reason, mend: error.mend))
@@ -64,51 +54,30 @@ struct Intake {
         }
         unclaimedSurveys = reader.unclaimedSurveys
         agentEvents = Array(reader.agentEvents)
-        self.reader = reader
-        join(calls, inbox)
+        twins = claims.twins
+        strays = claims.strays
+        try handOut(claims, inbox.files, body)
     }
 
-    /// Joins each call to its recording, by name, and each recording to the transcript and the video that lie beside it.
-    ///
-    /// A recording that no CDR speaks of becomes a call of its own: nothing is lost.
-    private mutating func join(_ calls: [Call], _ inbox: Inbox) {
-        let recordings = inbox.files.filter { $0.kind == .recording }
-        let byName = Dictionary(recordings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let transcripts = inbox.byStem(.transcript)
-        let videos = inbox.byStem(.video)
-        var used: Set<InboxFile> = []
-        for call in calls {
-            var job = CallJob(call: call)
-            if let recording = call.recording.flatMap({ byName[$0.fileName] }), used.insert(recording).inserted {
-                job.recording = recording
-                job.transcript = transcripts[recording.stem]
-                job.video = videos[recording.stem]
-                job.refusal = recording.damage
-            }
-            jobs.append(job)
+    /// Hands out the calls that name a recording, which is theirs or another's, and those of which there is only a recording.
+    private mutating func handOut(
+        _ claims: RecordingClaims,
+        _ inbox: [InboxFile],
+        _ body: (CallJob, CallOrigin?) throws -> Void
+    ) throws {
+        for (call, files) in claims.held { try body(CallJob(call, files, of: inbox), nil) }
+        var found = 0
+        try reader.forEachCall(at: claims.claimants.keys) { call, place in
+            guard let claimant = claims.claimants[place], claimant.hash == call.hashValue else { return }
+            found += 1
+            let origin = CallOrigin(place: place, files: claimant.files)
+            try body(CallJob(call, claimant.files, of: inbox), origin)
         }
-        var contents = Set(used.map(\.sha256))
-        for recording in recordings where !used.contains(recording) {
-            guard contents.insert(recording.sha256).inserted || recording.size == 0 else {
-                twins.append(recording)
-                continue
-            }
-            var job = CallJob(call: Self.orphan(recording))
-            job.recording = recording
-            job.transcript = transcripts[recording.stem]
-            job.video = videos[recording.stem]
-            job.refusal = recording.damage
-            job.problems = [
-                Problem(
-                    stage: "recording",
-                    message: "no CDR speaks of this recording",
-                    mend: "export the switch's CDRs of that day into the inbox"
-                )
-            ]
-            jobs.append(job)
+        missing = claims.claimants.count - found
+        for files in claims.orphans {
+            guard let job = CallJob(orphan: files, of: inbox) else { continue }
+            try body(job, CallOrigin(place: nil, files: files))
         }
-        used.formUnion(jobs.flatMap { [$0.transcript, $0.video] }.compactMap(\.self))
-        strays = inbox.files.filter { [.transcript, .video].contains($0.kind) && !used.contains($0) }
     }
 
     /// The call that a recording without a CDR stands for: when the file was last written is all that is known of it.
@@ -122,15 +91,6 @@ struct Intake {
         )
         call.recording = RecordingReference(fileName: recording.name)
         return call
-    }
-}
-
-extension Inbox {
-    fileprivate func byStem(_ kind: InboxFile.Kind) -> [String: InboxFile] {
-        Dictionary(
-            files.filter { $0.kind == kind }.map { ($0.stem, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
     }
 }
 

@@ -38,7 +38,7 @@ package struct Night: Sendable {
             window: options.window,
             callsAtOnce: options.callsAtOnce
         )
-        plan.mishaps = inbox.mishaps(masker: tools.masker)
+        plan.mishaps += inbox.mishaps(masker: tools.masker)
         guard !options.isDryRun else { return plan.summary }
         clock.lap(.intake)
         let cutOff = try site.archive.cutOff()
@@ -94,7 +94,7 @@ package struct Night: Sendable {
         while !options.stop.isAsked, let part = try Self.nextPart(of: &plan) {
             try await process(part.jobs, of: total, into: &summary, watch: watch)
             if part.missing > 0 {
-                // Their source will be found changed, too, and stays in the inbox.
+                plan.leaveSources()
                 summary.worked += part.missing
                 summary.mishaps.append(ChangedFile().mishap(masker: tools.masker))
             }

@@ -12,10 +12,10 @@ struct LateVideo: Sendable {
 
 /// What a run is going to do with what waits in the inbox, given what the archive has already.
 struct NightPlan {
-    /// Calls that are held until their turn comes: those with a recording, and those that are more than their rows say.
-    private(set) var jobs: [CallJob] = []
+    /// Calls that are held until their turn comes, as those that are more than their rows say.
+    private var jobs: [CallJob] = []
     /// Calls that are read again when their turn comes.
-    private(set) var later: LaterCalls
+    private var later: LaterCalls
     /// Calls that are in the archive and of which the inbox says something new.
     var updates: [CallFacts] = []
     /// Files whose content is sealed already.
@@ -23,7 +23,7 @@ struct NightPlan {
     /// Videos of calls that are in the archive.
     var lateVideos: [LateVideo] = []
     /// Files of switch records all of whose calls are dealt with when this plan is done.
-    var sources: [Intake.Source] = []
+    private(set) var sources: [Intake.Source] = []
     var unreadable: [Intake.Unreadable] = []
     var lostSurveys: [SurveyRow] = []
     /// When agents came, went and took breaks, by the names that calls' facts have.
@@ -49,7 +49,7 @@ struct NightPlan {
             && unreadable.isEmpty
     }
 
-    /// Of calls that came without a recording `callsAtOnce` are held at a time.
+    /// Of calls that are read again `callsAtOnce` are held at a time.
     init(
         _ inbox: Inbox,
         site: Site,
@@ -58,13 +58,12 @@ struct NightPlan {
         callsAtOnce: Int = RunOptions.mostCallsAtOnce
     ) throws {
         destroyed = DestroyedRecordings(try site.archive.disposals())
-        later = LaterCalls(atOnce: callsAtOnce)
+        later = LaterCalls(of: inbox.files, atOnce: callsAtOnce)
         let records = inbox.files.lazy.filter { $0.kind == .records }.map(\.sha256)
         settled = Set(try records.filter { try site.archive.source($0)?.state == .sealed })
-        let intake = try Intake(inbox, settings: site.cdrSettings()) { call, place in
-            try take(CallJob(call: call), place, site: site, masker: masker, window: window)
+        let intake = try Intake(inbox, settings: site.cdrSettings()) { job, origin in
+            try take(job, origin, site: site, masker: masker, window: window)
         }
-        for job in intake.jobs { try take(job, nil, site: site, masker: masker, window: window) }
         known = intake.twins + known
         agentEvents = intake.agentEvents.map { event in
             var event = event
@@ -75,13 +74,20 @@ struct NightPlan {
         jobs.sort(by: CallJob.comesFirst)
         updates = lateFacts.sorted { ($0.start, $0.id) < ($1.start, $1.id) }.map(\.facts)
         lateFacts = []
+        lateVideos.sort { ($0.call.facts.start, $0.call.facts.id) < ($1.call.facts.start, $1.call.facts.id) }
         try add(intake.unclaimedSurveys, site: site)
         sort(intake)
         try addStrays(of: intake, site: site)
+        if intake.missing > 0 { mishaps.append(ChangedFile().mishap(masker: masker)) }
     }
+
+    /// Leaves all switch records in the inbox: some tell otherwise by now, and the rest would tell of other calls without them.
+    mutating func leaveSources() { sources = [] }
 
     /// Sorts files of switch records by whether all that they tell of is dealt with.
     private mutating func sort(_ intake: Intake) {
+        // What the missing calls' files tell is not known.
+        guard intake.missing == 0 else { return }
         let told = told.subtracting(postponed).subtracting(living)
         known += intake.sources.map(\.file).filter { told.contains($0.sha256) }
         sources = intake.sources.filter { source in
@@ -105,10 +111,10 @@ struct NightPlan {
             }
     }
 
-    /// Finds out what a call is to the archive; `place` is where it can be read again.
+    /// Finds out what a call is to the archive; one without an origin has to be held.
     private mutating func take(
         _ job: CallJob,
-        _ place: CallPlace?,
+        _ origin: CallOrigin?,
         site: Site,
         masker: Masker,
         window: Window?
@@ -118,23 +124,23 @@ struct NightPlan {
         if let window, !window.contains(job.call.start) {
             postponed.formUnion(files)
         } else {
-            try add(job, place, site: site, masker: masker)
+            try add(job, origin, site: site, masker: masker)
         }
     }
 
-    private mutating func plan(_ job: CallJob, _ place: CallPlace?) {
-        if let place { later.add(job.call, at: place) } else { jobs.append(job) }
+    private mutating func plan(_ job: CallJob, _ origin: CallOrigin?) {
+        if let origin { later.add(job.call, from: origin) } else { jobs.append(job) }
     }
 
-    private mutating func add(_ job: CallJob, _ place: CallPlace?, site: Site, masker: Masker) throws {
+    private mutating func add(_ job: CallJob, _ origin: CallOrigin?, site: Site, masker: Masker) throws {
         if try site.archive.isDestroyed(job.call.id) || destroyed.covers(job) { return drop(job) }
-        var (job, place) = (job, place)
+        var (job, origin) = (job, origin)
         // Switch and recorder may tell of one call on two nights; the first name that it was stored under stays.
         if job.call.duplicateOf == nil, try !site.archive.contains(job.call.id),
             let known = try site.archive.counterpart(of: job.call)
         {
             job.call.id = known
-            place = nil
+            origin = nil
         }
         living.formUnion(job.call.sources.map(\.file))
         // Two calls may well have the same silent recording: only a recording without a CDR is known by its content.
@@ -151,7 +157,7 @@ struct NightPlan {
         guard let existing = try site.archive.outcome(of: job.call.id) else {
             // A run that was cut off while it emptied the inbox may leave one file of two that told of a call together.
             let isSettled = !job.isOrphan && job.call.sources.allSatisfy { settled.contains($0.file) }
-            if job.recording != nil || !isSettled { plan(job, place) }
+            if job.recording != nil || !isSettled { plan(job, origin) }
             return
         }
         let known = existing.facts
@@ -207,12 +213,11 @@ struct NightPlan {
             defer { jobs = [] }
             return jobs.isEmpty ? nil : (jobs, 0)
         }
-        let calls = try later.read(part)
+        let read = try later.read(part)
         let first = later.firstStart(of: part)
         let among = jobs.prefix { $0.call.start >= first }
         jobs.removeFirst(among.count)
-        let all = (calls.map { CallJob(call: $0) } + among).sorted(by: CallJob.comesFirst)
-        return (all, part.count - calls.count)
+        return ((read + among).sorted(by: CallJob.comesFirst), part.count - read.count)
     }
 
     /// All calls at once, for who cannot work on them in parts; from now on they are held.

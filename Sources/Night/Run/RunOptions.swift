@@ -17,7 +17,7 @@ package struct RunOptions: Sendable {
     package var engine: ClusterEngine?
     /// What all workers together may use, in bytes; nil for no limit.
     package var memory: Int?
-    /// Of calls that came without a recording, so many are held at a time.
+    /// Of calls that came without a recording so many are held at a time; fewer of those with one.
     package var callsAtOnce: Int
     /// Whether the run is to end before all calls are done.
     package let stop = StopRequest()

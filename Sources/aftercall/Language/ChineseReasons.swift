@@ -115,6 +115,10 @@ extension Phrasebook {
         请给整个字段加引号，其中每个引号写两遍（RFC 4180）
         check that this is a CSV file and that its lines are not run together
         请检查它是否为 CSV 文件、各行是否连在一起
+        its name is not UTF-8, so it stays in the inbox
+        其文件名不是 UTF-8，因此留在 inbox 中
+        rename it, as from a Chinese Windows by 'convmv -f gbk -t utf8 --notest'
+        请改名，例如来自中文 Windows 时用 'convmv -f gbk -t utf8 --notest'
         this user may not read it, so it stays in the inbox
         此用户无权读取，因此留在 inbox 中
         give the user of the night the right to read what is laid there
