@@ -205,7 +205,13 @@ struct Complaint {
             case .sealedFileDiffers(let line): "the sealed files of result \(line) are not those it speaks of"
             case .damagedClaim: "it speaks of files that cannot be"
             }
-        self.init("the set is refused as a whole: \(fault)", hint: "run 'map' again over all calls", exitCode: 65)
+        let hint =
+            if case .incomplete = error {
+                "run 'map' again over the calls that have no result"
+            } else {
+                "run 'map' again over all calls"
+            }
+        self.init("the set is refused as a whole: \(fault)", hint: hint, exitCode: 65)
     }
 
     private init(_ error: VaultError) {

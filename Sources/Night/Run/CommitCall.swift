@@ -74,7 +74,7 @@ extension Night {
         for claim in worked.sealed where claim.kind == .original && claim.plainSHA256 != outcome.recording {
             throw ChangedFile(file: job.recording)
         }
-        let files = try site.adopt(worked, from: site.workspace.work)
+        let files = try site.adopt(worked, from: crew.folder(in: site.workspace))
         if let transcript = job.transcript, !refused.contains(where: { $0.file == transcript }) {
             try keep(transcript, kind: "transcript")
         }

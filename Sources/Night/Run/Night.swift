@@ -36,6 +36,7 @@ package struct Night: Sendable {
             site: site,
             masker: tools.masker,
             window: options.window,
+            results: options.results,
             callsAtOnce: options.callsAtOnce
         )
         plan.mishaps += inbox.mishaps(masker: tools.masker)
@@ -55,6 +56,7 @@ package struct Night: Sendable {
         let night = Night(site: site, tools: tools, options: options, crew: crew, run: run)
         try site.note(.runStarted, "run-\(run.number)", details: ["calls": "\(summary.planned)"])
         try await night.process(&plan, into: &summary, watch: watch)
+        try night.enter(plan.strangers, into: &summary)
         try site.sweepWork()
         clock.lap(.calls)
         try night.settle(plan, into: &summary)

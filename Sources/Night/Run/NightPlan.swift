@@ -30,11 +30,15 @@ struct NightPlan {
     var agentEvents: [AgentEvent] = []
     /// What went wrong before there was a plan.
     var mishaps: [Mishap] = []
+    /// Calls whose files never lay in the inbox, worked on elsewhere.
+    private(set) var strangers: [(line: Int, output: MapOutput)] = []
     /// Files of switch records, by SHA-256, whose calls were dealt with in an earlier run.
     private var settled: Set<String> = []
     /// Files of switch records that tell of calls which are not destroyed.
     private var living: Set<String> = []
     private let destroyed: DestroyedRecordings
+    /// Nil where this run works on the calls.
+    private let results: MapResults?
     /// Files of switch records that tell of any call, and of calls that have to wait.
     private var told: Set<String> = []
     private var postponed: Set<String> = []
@@ -46,7 +50,7 @@ struct NightPlan {
 
     var isEmpty: Bool {
         callCount == 0 && updates.isEmpty && known.isEmpty && lateVideos.isEmpty && sources.isEmpty
-            && unreadable.isEmpty
+            && unreadable.isEmpty && strangers.isEmpty
     }
 
     /// Of calls that are read again `callsAtOnce` are held at a time.
@@ -55,8 +59,10 @@ struct NightPlan {
         site: Site,
         masker: Masker,
         window: Window?,
+        results: MapResults? = nil,
         callsAtOnce: Int = RunOptions.mostCallsAtOnce
     ) throws {
+        self.results = results
         destroyed = DestroyedRecordings(try site.archive.disposals())
         later = LaterCalls(of: inbox.files, atOnce: callsAtOnce)
         let records = inbox.files.lazy.filter { $0.kind == .records }.map(\.sha256)
@@ -78,6 +84,7 @@ struct NightPlan {
         try add(intake.unclaimedSurveys, site: site)
         sort(intake)
         try addStrays(of: intake, site: site)
+        strangers = try results?.strangers(to: inbox, site.archive) ?? []
         if intake.missing > 0 { mishaps.append(ChangedFile().mishap(masker: masker)) }
     }
 
@@ -129,6 +136,7 @@ struct NightPlan {
     }
 
     private mutating func plan(_ job: CallJob, _ origin: CallOrigin?) {
+        if let results, !results.answer(job) { return postponed.formUnion(job.call.sources.map(\.file)) }
         if let origin { later.add(job.call, from: origin) } else { jobs.append(job) }
     }
 
@@ -174,7 +182,7 @@ struct NightPlan {
                     mend: "see why the recorder or its transfer was late"
                 )
             )
-            jobs.append(job)
+            plan(job, nil)
         } else {
             let updated = known.updated(with: masker.facts(of: job.call).0)
             if updated != known { lateFacts.append((job.call.start, job.call.id, updated)) }

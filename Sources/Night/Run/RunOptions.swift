@@ -15,6 +15,8 @@ package struct RunOptions: Sendable {
     package var timeLimit: Duration
     /// Does the work on calls elsewhere; nil for worker processes on this machine.
     package var engine: ClusterEngine?
+    /// The work on some calls, done before this run: it takes these over and leaves all others in the inbox.
+    package var results: MapResults?
     /// What all workers together may use, in bytes; nil for no limit.
     package var memory: Int?
     /// Of calls that came without a recording so many are held at a time; fewer of those with one.
@@ -30,10 +32,12 @@ package struct RunOptions: Sendable {
         timeLimit: Duration = .seconds(3600),
         memory: Int? = nil,
         engine: ClusterEngine? = nil,
+        results: MapResults? = nil,
         callsAtOnce: Int = Self.mostCallsAtOnce
     ) {
         self.callsAtOnce = callsAtOnce
         self.engine = engine
+        self.results = results
         self.window = window
         self.isDryRun = isDryRun
         self.program = program

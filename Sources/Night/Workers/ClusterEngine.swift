@@ -64,10 +64,14 @@ enum Crew: Sendable {
     case workers(WorkerPool)
     /// A cluster did it before the commits begin.
     case cluster([CallID: MapOutput])
+    /// Somebody did it before this run.
+    case nobody(MapResults)
 
     /// A cluster gets all calls at once, and they are held.
     init(_ options: RunOptions, plan: inout NightPlan, workspace: Workspace) throws {
-        if let engine = options.engine, plan.callCount > 0 {
+        if let results = options.results {
+            self = .nobody(results)
+        } else if let engine = options.engine, plan.callCount > 0 {
             let jobs = try plan.holdAll()
             self = .cluster(try engine.work(on: jobs, workspace: workspace, with: options.program))
         } else {
@@ -83,6 +87,12 @@ enum Crew: Sendable {
         case .cluster(let results):
             guard let output = results[job.call.id] else { throw MergeError.incomplete(wanted: 1, present: 0) }
             return output
+        case .nobody(let results): return try results.output(of: job)
         }
+    }
+
+    /// Where the workers seal to.
+    func folder(in workspace: Workspace) -> URL {
+        if case .nobody(let results) = self { results.folder } else { workspace.work }
     }
 }

@@ -12,6 +12,7 @@ struct Map: ParsableCommand {
             gives the same outcome anywhere; what cannot be read gives a line with 'error'.
 
             Example:
+              mkdir out
               ls *.wav | aftercall map --sealed out > out/results.jsonl && aftercall merge out
             """
     )
@@ -55,27 +56,50 @@ private func endWithStandardInput() {
     }
 }
 
-struct Merge: ParsableCommand {
+struct Merge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
         abstract: "Take the results of 'map' into the archive: all or none.",
         discussion: """
             The folder holds results.jsonl, results-*.jsonl or part-* and the files that the workers sealed. A damaged
-            or doubled set is refused.
+            or doubled set is refused. What else there is to a night is done, too; calls of the inbox without a result
+            stay there.
 
             Example:
-              aftercall merge out
+              aftercall run --plan > calls.jsonl && aftercall map --sealed out < calls.jsonl > out/results.jsonl
+              aftercall merge --calls calls.jsonl out
             """
     )
 
     @OptionGroup var options: WorkspaceOptions
     @Argument(help: "The folder that the workers wrote.") var folder: String
+    @Option(help: "The lines that 'map' was given: a set that does not answer each of them is refused.")
+    var calls: String?
 
-    func run() throws {
-        let folder = URL(filePath: folder, directoryHint: .isDirectory)
-        let (calls, mishaps) = try Site(options.workspace).merge(folder)
-        for mishap in mishaps { Complaint(mishap).print() }
-        Terminal.say("\(calls.count) calls entered the archive")
-        if !mishaps.isEmpty { throw ExitCode(3) }
+    func run() async throws {
+        let site = try Site(options.workspace)
+        let folder = URL(filePath: folder, directoryHint: .isDirectory).standardizedFileURL
+        guard !folder.path.hasPrefix(site.workspace.work.standardizedFileURL.path) else {
+            throw ValidationError("each run empties the workspace's .work; have the results written elsewhere")
+        }
+        let results = try MapResults(in: folder, for: calls.map { URL(filePath: $0) })
+        let options = RunOptions(jobs: ProcessInfo.processInfo.activeProcessorCount, results: results)
+        let summary = try await watched(site, options)
+        for mishap in summary.mishaps { Complaint(mishap).print() }
+        Terminal.say("\(summary.committed) calls entered the archive")
+        if !summary.mishaps.isEmpty { throw ExitCode(3) }
+    }
+
+    /// The night, told to whoever watches.
+    private func watched(_ site: Site, _ options: RunOptions) async throws -> RunSummary {
+        let watch = RunWatch(site)
+        do {
+            var summary = try await Night.run(site, options) { watch.heard($0) }
+            summary.mishaps += await watch.ended(exitCode: summary.mishaps.isEmpty ? 0 : 3, summary: summary)
+            return summary
+        } catch {
+            _ = await watch.ended(exitCode: Complaint(error)?.exitCode ?? 70, summary: nil)
+            throw error
+        }
     }
 }

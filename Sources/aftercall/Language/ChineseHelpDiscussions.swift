@@ -193,5 +193,7 @@ extension Phrasebook {
         文件夹中有 results.jsonl、results-*.jsonl 或 part-*，以及各工作进程加密的文件。
         A damaged or doubled set is refused.
         受损或重复的结果整批拒绝。
+        What else there is to a night is done, too; calls of the inbox without a result stay there.
+        夜间处理的其余各步一并执行；inbox 中没有结果的通话留在原处。
         """
 }

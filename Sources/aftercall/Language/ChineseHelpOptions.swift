@@ -77,6 +77,8 @@ extension Phrasebook {
         由集群写入 Parquet 事实数据的文件夹。
         Print the calls that wait, a line for 'map' each, and change nothing.
         列出等待处理的通话，每通一行供 'map' 使用；不作任何改动。
+        The lines that 'map' was given: a set that does not answer each of them is refused.
+        交给 'map' 的行：结果未逐行对应的整批拒绝。
         Say what would be done, and change nothing.
         只说明将做什么，不作任何改动。
         Say what happens as JSON lines on standard error.

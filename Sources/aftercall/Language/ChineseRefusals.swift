@@ -177,6 +177,8 @@ extension Phrasebook {
         它所述的文件不可能存在
         the set is refused as a whole
         整批结果被拒绝
+        run 'map' again over the calls that have no result
+        请对没有结果的通话重新运行 'map'
         run 'map' again over all calls
         请对全部通话重新运行 'map'
         no call fits into the ports {1}-{2}

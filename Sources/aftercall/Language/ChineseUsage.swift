@@ -57,6 +57,8 @@ extension Phrasebook {
         --count 须在 1 到 {1} 之间
         --limit is from 1 to {1}
         --limit 须在 1 到 {1} 之间
+        each run empties the workspace's .work; have the results written elsewhere
+        每次运行都会清空工作区的 .work；请将结果写到别处
         --engine is 'spark' or the path of a program; '{1}' is neither here
         --engine 为 'spark' 或程序的路径；'{1}' 在此都不是
         say which calls (--call, --customer, --queue, --agent, --since), or --all
