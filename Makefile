@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 
 .PHONY: help demo test test-kills test-night-kills bench-recorder test-browser test-peers fuzz build install deb format bench speech clean \
-	test-pymerkle test-package test-sql test-age bench-seal test-spark test-deb bench-night test-servers
+	test-pymerkle test-package test-sql test-age bench-seal test-spark test-cluster test-deb bench-night test-servers
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -64,6 +64,10 @@ test-deb: deb ## Install the Debian package in a clean Debian root, use it, remo
 test-spark: build ## Run a night on Spark (PyPI) in all the ways it can go, beside the same night without it.
 	@scripts/dependencies.sh spark
 	@scripts/check-spark.sh
+
+test-cluster: build ## Run a night by GNU parallel, on a Slurm of this machine's own, and by a Kubernetes Job's command.
+	@scripts/dependencies.sh cluster
+	@scripts/check-cluster.sh
 
 speech: ## Install the speech recogniser (whisper.cpp and its base model) into .speech.
 	@scripts/speech/install.sh .speech

@@ -25,32 +25,7 @@ night() { # workspace, arguments...
     "$aftercall" run --home "$home" "$@" >"$work/out" 2>&1
 }
 same() { # workspace: what the archive and the reports say is what they say after a run without a cluster
-    for kind in json csv html; do
-        (cd "$work/alone/reports" && find . -name "*.$kind" -exec sha256sum {} + | sort) >"$work/want"
-        (cd "$work/$1/reports" && find . -name "*.$kind" -exec sha256sum {} + | sort) >"$work/have"
-        [ -s "$work/want" ] || fail "no $kind report"
-        cmp "$work/want" "$work/have" || fail "$1: the $kind reports differ"
-    done
-    for home in alone "$1"; do
-        sqlite "$work/$home/archive.sqlite" >"$work/rows-$home"
-    done
-    [ "$(grep -c '^call ' "$work/rows-alone")" = "$calls" ] || fail "not $calls calls"
-    diff "$work/rows-alone" "$work/rows-$1" >"$work/diff" || { head -n 6 "$work/diff" | cut -c 1-400 >&2; fail "$1: the archive differs"; }
-    "$aftercall" audit verify --home "$work/$1" >/dev/null || fail "$1: the audit log does not verify"
-}
-sqlite() { # every row of every table, but for runs, sealed bytes (each file has a key of its own) and the order in which calls came
-    "$python" - "$1" <<'PYTHON'
-import sqlite3, sys
-archive = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
-tables = [row[0] for row in archive.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")]
-for table in sorted(tables):
-    if table in ("run", "run_stage", "pending_event", "sqlite_sequence") or table.startswith("words"):
-        continue
-    columns = [row[1] for row in archive.execute(f"PRAGMA table_info({table})")]
-    columns = [c for c in columns if c not in ("run", "document", "sealed_sha256")]
-    for row in sorted(map(repr, archive.execute(f"SELECT {', '.join(columns)} FROM {table}"))):
-        print(table, row)
-PYTHON
+    scripts/same-night.sh "$aftercall" "$work/alone" "$work/$1" "$calls"
 }
 
 "$aftercall" init --home "$work/fresh" --name Spark --time-zone UTC --secrets "$work/secrets" >/dev/null

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian or Ubuntu packages that building, testing or the demo needs; does nothing when they are there.
-#   dependencies.sh build | test | demo | package | browser | peers | bench | deb | spark
+#   dependencies.sh build | test | demo | package | browser | peers | bench | deb | spark | cluster
 set -euo pipefail
 
 build=(libsndfile1-dev libfftw3-dev libssl-dev libsrtp2-dev libopus-dev libsqlite3-dev pkg-config)
@@ -8,6 +8,7 @@ tools=(age curl openssl sip-tester sox python3 python3-jsonschema python3-yaml a
 sheets=(libreoffice-calc-nogui)
 peers=(sip-tester baresip-core rtpengine-daemon openssl python3 python3-venv)
 spark=(openjdk-17-jre-headless procps)
+cluster=(parallel slurm-wlm munge)
 packaging=(debootstrap dpkg-dev binutils)
 voices=(espeak-ng asterisk-moh-opsound-wav)
 browser=(chromium fonts-noto-cjk)
@@ -21,9 +22,10 @@ demo) wanted=("${build[@]}" "${tools[@]}" "${voices[@]}") ;;
 package) wanted=("${build[@]}" "${tools[@]}" "${sheets[@]}") ;;
 deb) wanted=("${build[@]}" "${packaging[@]}") ;;
 spark) wanted=("${build[@]}" "${tools[@]}" "${spark[@]}") ;;
+cluster) wanted=("${build[@]}" "${tools[@]}" "${cluster[@]}") ;;
 peers) wanted=("${build[@]}" "${peers[@]}") ;;
 *)
-    echo "usage: dependencies.sh build | test | demo | package | browser | peers | bench | deb | spark" >&2
+    echo "usage: dependencies.sh build | test | demo | package | browser | peers | bench | deb | spark | cluster" >&2
     exit 64
     ;;
 esac

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a Python of its own with the packages of scripts/NAME-requirements.txt, pinned by hash, and prints its path.
-#   python.sh pymerkle | package | spark
+#   python.sh pymerkle | package | spark | cluster
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
