@@ -61,6 +61,9 @@ struct `Local engine on telephone prompts` {
         let digits = [token(" 41", 300), token("11", 600), token(".", 700)].words
         #expect(digits.map(\.text) == ["41", "11."])
         #expect(digits.map(\.span) == [span(0, 300), span(300, 600)])
+        let spelt = [token(" 9", 300), token("-", 350), token("5", 600), token("-", 700), token("day", 900)].words
+        #expect(spelt.map(\.text) == ["9", "5-day"])
+        #expect(spelt.map(\.span) == [span(0, 300), span(350, 900)])
         var halves = [token("您", 200), token("好", 400), token("，", 500), token("请", 700)]
         let whole = halves[1].bytes
         halves[1].bytes = Array(whole[..<2])
@@ -76,18 +79,40 @@ struct `Local engine on telephone prompts` {
         #expect(spokenForms(of: text) == forms)
     }
 
-    @Test func `ends words before the noise that follows them`() {
+    @Test(arguments: [
+        ("1 2 1 2 1 2 1 2 1 2 1 2", true), ("so the the the the the the the the the the the the", true),
+        ("1 2 1 2 1 2 1 2 1 2 1", false), ("no no no no no no", false),
+        ("thank you for calling thank you for holding thank you for calling thank you for holding", false),
+        ("I will pay you later I will pay you later I will pay you later I will pay you later", true),
+    ])
+    func `knows a loop from what people repeat`(text: String, isLoop: Bool) {
+        let words = text.split(separator: " ").map { Word(String($0), span(0, 0)) }
+        #expect(words.isLoop == isLoop)
+    }
+
+    @Test func `halves a piece between its stretches, or a stretch that is alone`() {
+        let piece = Piece(stretches: [span(0, 1000), span(2000, 4000), span(5000, 8000)])
+        #expect(piece.halves?.0 == Piece(stretches: [span(0, 1000), span(2000, 4000)]))
+        #expect(piece.halves?.1 == Piece(stretches: [span(5000, 8000)]))
+        let alone = Piece(stretches: [span(1000, 6001)])
+        #expect(alone.halves?.0 == Piece(stretches: [span(1000, 3501)]))
+        #expect(alone.halves?.1 == Piece(stretches: [span(3501, 6001)]))
+        #expect(Piece(stretches: [span(0, 2000), span(3000, 4999)]).halves == nil)
+    }
+
+    @Test(arguments: [(200.0, 10_580...10_640), (1000, 10_690...10_760)])
+    func `ends words before the noise that follows them`(noise: Double, end: ClosedRange<Int>) {
         // Half a second of a tone in noise, then noise alone up to where an aligner put the word's end.
         var generator = SystemRandomNumberGenerator()
         let samples = (0..<32_000).map { index in
             let tone = index < 8000 ? 8000 * sin(Double(index) * 0.8) : 0
-            return Int16(tone + Double.random(in: -200...200, using: &generator))
+            return Int16(tone + Double.random(in: -noise...noise, using: &generator))
         }
         let block = SpeechBlock(span: span(10_000, 12_000), samples: samples)
         let trimming = EndTrimming(block, speech: [span(10_000, 10_500)])
         let word = trimming.trimmed([Word("hello", span(10_000, 10_900))])[0]
         #expect(word.span.start.count == 10_000)
-        // Where it stands out no more, and at most a fifth of a second for its fading.
-        #expect((10_490...10_730).contains(word.span.end.count))
+        // Where it stands out no more, and as long as it fades unheard: longer under louder noise.
+        #expect(end.contains(word.span.end.count))
     }
 }

@@ -134,6 +134,9 @@ int32_t aftercall_speech_recognise(
     parameters.print_timestamps = false;
     parameters.token_timestamps = true;
     parameters.language = language;
+    // A frame of the encoder is 20 ms. Of the 1500 it knows so many are worth their time: the sound, two seconds of silence
+    // behind it, and ten seconds in all, since it loses its way in less.
+    parameters.audio_ctx = std::min(1500, std::max(500, count / 320 + 100));
     if (whisper_full(engine->whisper, parameters, samples, count) != 0) return -1;
     const whisper_token end = whisper_token_eot(engine->whisper);
     for (int segment = 0; segment < whisper_full_n_segments(engine->whisper); segment++) {

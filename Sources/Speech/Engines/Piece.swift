@@ -12,6 +12,20 @@ struct Piece: Equatable {
 
     var length: Milliseconds { stretches.totalLength }
 
+    /// Two pieces of about the same length, cut between stretches where there are several; nil where it is short already.
+    var halves: (Piece, Piece)? {
+        guard length >= Milliseconds(4000) else { return nil }
+        guard stretches.count > 1 else {
+            let parts = stretches[0].cut(longest: Milliseconds((length.count + 1) / 2))
+            return (Piece(stretches: [parts[0]]), Piece(stretches: [parts[1]]))
+        }
+        func imbalance(_ count: Int) -> Int {
+            abs(length.count - 2 * Array(stretches.prefix(count)).totalLength.count)
+        }
+        let middle = (1..<stretches.count).min { imbalance($0) < imbalance($1) } ?? 1
+        return (Piece(stretches: Array(stretches[..<middle])), Piece(stretches: Array(stretches[middle...])))
+    }
+
     /// Packs all speech into as few pieces as its order allows; only a stretch that is too long by itself is cut.
     static func pack(_ speech: [TimeSpan], duration: Milliseconds) -> [Piece] {
         let padded = speech.map { TimeSpan(start: max(.zero, $0.start - padding), end: $0.end + padding) }

@@ -26,16 +26,30 @@ struct SpeechBlock {
         language: String,
         cache: PieceCache
     ) throws(RecogniserError) -> [Word] {
-        var words: [Word] = []
         let heard = try engine.speech(in: floats(0..<samples.count), threshold: 0.3).map(time)
+        var words: [Word] = []
         for piece in Piece.pack(confirmed(speech, by: heard), within: span, longest: Milliseconds(28_000)) {
-            let heard = try cache.words(PieceCache.Key(bytes(of: piece), language: language)) {
-                () throws(RecogniserError) in try hear(piece, engine, language: language)
-            }
-            words += heard.map { Word($0.text, piece.place(endingIn: $0.span), confidence: $0.confidence) }
+            words += try self.words(of: piece, engine, language: language, cache: cache)
         }
         words = engine.aligned(words, in: self)
         return EndTrimming(self, speech: heard).trimmed(words)
+    }
+
+    /// What is said in a piece, of which each half is heard alone where Whisper is caught in a loop.
+    private func words(
+        of piece: Piece,
+        _ engine: SpeechEngine,
+        language: String,
+        cache: PieceCache
+    ) throws(RecogniserError) -> [Word] {
+        let heard = try cache.words(PieceCache.Key(bytes(of: piece), language: language)) {
+            () throws(RecogniserError) in try hear(piece, engine, language: language)
+        }
+        guard heard.isLoop, let halves = piece.halves else {
+            return heard.map { Word($0.text, piece.place(endingIn: $0.span), confidence: $0.confidence) }
+        }
+        return try words(of: halves.0, engine, language: language, cache: cache)
+            + words(of: halves.1, engine, language: language, cache: cache)
     }
 
     private func hear(_ piece: Piece, _ engine: SpeechEngine, language: String) throws(RecogniserError) -> [Word] {
@@ -106,7 +120,8 @@ extension [SpeechToken] {
             let isMark = String(validating: token.bytes, as: UTF8.self)?.allSatisfy(\.isPunctuation) ?? false
             let isComplete = !isMark && !bytes.isEmpty && bytes.isWholeUnspaced
             // Digits are timed in the groups they are heard in: a long number is not one word, least of all for masks.
-            let isDigitGroup = bytes.isOfDigits && token.bytes.isOfDigits
+            let isDigitGroup = bytes.withoutHyphen.isOfDigits && token.bytes.isOfDigits
+            if isDigitGroup { bytes = bytes.withoutHyphen }
             if token.segment != segment || token.bytes.first == UInt8(ascii: " ") || isComplete || isDigitGroup {
                 endWord()
                 (start, end, probability) = (last, token.position, 1)
@@ -132,6 +147,9 @@ private func isLetterOrDigit(_ byte: UInt8) -> Bool {
 }
 
 extension [UInt8] {
+    /// What is before a hyphen at the end, as stands between digits that are read out one by one.
+    fileprivate var withoutHyphen: [UInt8] { last == UInt8(ascii: "-") ? Array(dropLast()) : self }
+
     /// Digits alone, with spaces around them.
     fileprivate var isOfDigits: Bool {
         let text = filter { $0 != UInt8(ascii: " ") }
