@@ -84,6 +84,7 @@ struct `Local engine on telephone prompts` {
         ("1 2 1 2 1 2 1 2 1 2 1", false), ("no no no no no no", false),
         ("thank you for calling thank you for holding thank you for calling thank you for holding", false),
         ("I will pay you later I will pay you later I will pay you later I will pay you later", true),
+        (String(repeating: "press three to hear the message envelope ", count: 4), true),
     ])
     func `knows a loop from what people repeat`(text: String, isLoop: Bool) {
         let words = text.split(separator: " ").map { Word(String($0), span(0, 0)) }
@@ -100,19 +101,24 @@ struct `Local engine on telephone prompts` {
         #expect(Piece(stretches: [span(0, 2000), span(3000, 4999)]).halves == nil)
     }
 
-    @Test(arguments: [(200.0, 10_580...10_640), (1000, 10_690...10_760)])
-    func `ends words before the noise that follows them`(noise: Double, end: ClosedRange<Int>) {
-        // Half a second of a tone in noise, then noise alone up to where an aligner put the word's end.
+    @Test(arguments: [10_300, 10_500, 10_900], [(200.0, 10_580...10_640), (1000, 10_690...10_760)])
+    func `ends phrases where their sound does, wherever an aligner ended them`(
+        end: Int,
+        noise: (level: Double, ends: ClosedRange<Int>)
+    ) {
+        // Half a second of a tone in noise, then noise alone.
         var generator = SystemRandomNumberGenerator()
         let samples = (0..<32_000).map { index in
             let tone = index < 8000 ? 8000 * sin(Double(index) * 0.8) : 0
-            return Int16(tone + Double.random(in: -noise...noise, using: &generator))
+            return Int16(tone + Double.random(in: -noise.level...noise.level, using: &generator))
         }
         let block = SpeechBlock(span: span(10_000, 12_000), samples: samples)
-        let trimming = EndTrimming(block, speech: [span(10_000, 10_500)])
-        let word = trimming.trimmed([Word("hello", span(10_000, 10_900))])[0]
-        #expect(word.span.start.count == 10_000)
+        let ends = PhraseEnds(block, speech: [span(10_000, 10_500)])
+        let words = ends.corrected([Word("hello", span(10_000, end)), Word("there", span(11_500, 12_000))])
+        #expect(words[0].span.start.count == 10_000)
         // Where it stands out no more, and as long as it fades unheard: longer under louder noise.
-        #expect(end.contains(word.span.end.count))
+        #expect(noise.ends.contains(words[0].span.end.count))
+        let close = ends.corrected([Word("hello", span(10_000, end)), Word("there", span(end + 20, 12_000))])
+        #expect(close[0].span.end.count == end)
     }
 }

@@ -72,7 +72,7 @@ if [ "$(uname -m)" = x86_64 ] && grep -qw avx2 /proc/cpuinfo; then
 fi
 build cmake -S "$source" -B build -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF -DCMAKE_POSITION_INDEPENDENT_CODE=ON -DGGML_OPENMP=OFF \
     -DWHISPER_BUILD_TESTS=OFF -DWHISPER_BUILD_EXAMPLES=ON -DWHISPER_BUILD_SERVER=ON \
-    -DCMAKE_C_FLAGS=-w -DCMAKE_CXX_FLAGS=-w "${instructions[@]}"
+    -DGGML_LLAMAFILE=ON -DCMAKE_C_FLAGS=-w -DCMAKE_CXX_FLAGS=-w "${instructions[@]}"
 build cmake --build build -j "$(nproc)" --target whisper-cli whisper-quantize whisper-server
 
 # Of all symbols only our own few are seen from outside, so that the library meddles with nobody else's.

@@ -132,6 +132,8 @@ int32_t aftercall_speech_recognise(
     parameters.print_progress = false;
     parameters.print_realtime = false;
     parameters.print_timestamps = false;
+    // Words are timed by attention and alignment; asked for timestamps, too, it drops what lies around them.
+    parameters.no_timestamps = true;
     parameters.token_timestamps = true;
     parameters.language = language;
     // A frame of the encoder is 20 ms. Of the 1500 it knows so many are worth their time: the sound, two seconds of silence

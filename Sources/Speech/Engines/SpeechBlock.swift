@@ -31,8 +31,7 @@ struct SpeechBlock {
         for piece in Piece.pack(confirmed(speech, by: heard), within: span, longest: Milliseconds(28_000)) {
             words += try self.words(of: piece, engine, language: language, cache: cache)
         }
-        words = engine.aligned(words, in: self)
-        return EndTrimming(self, speech: heard).trimmed(words)
+        return PhraseEnds(self, speech: heard).corrected(words)
     }
 
     /// What is said in a piece, of which each half is heard alone where Whisper is caught in a loop.
@@ -42,8 +41,9 @@ struct SpeechBlock {
         language: String,
         cache: PieceCache
     ) throws(RecogniserError) -> [Word] {
-        let heard = try cache.words(PieceCache.Key(bytes(of: piece), language: language)) {
-            () throws(RecogniserError) in try hear(piece, engine, language: language)
+        let sound = joined(piece)
+        let heard = try cache.words(PieceCache.Key(sound.bytes, language: language)) {
+            () throws(RecogniserError) in try sound.heard(by: engine, language: language)
         }
         guard heard.isLoop, let halves = piece.halves else {
             return heard.map { Word($0.text, piece.place(endingIn: $0.span), confidence: $0.confidence) }
@@ -52,19 +52,23 @@ struct SpeechBlock {
             + words(of: halves.1, engine, language: language, cache: cache)
     }
 
-    private func hear(_ piece: Piece, _ engine: SpeechEngine, language: String) throws(RecogniserError) -> [Word] {
-        var sound = piece.stretches.flatMap { floats(position($0.start)..<position($0.end)) }
-        // Whisper likes to hear that a sentence is over.
-        sound += [Float](repeating: 0, count: SpeechEngine.rate / 2)
-        return try engine.tokens(in: sound, language: language).words.withoutSoundNames()
+    /// The stretches of a piece, one behind the other; its times begin with them.
+    private func joined(_ piece: Piece) -> SpeechBlock {
+        SpeechBlock(
+            span: TimeSpan(start: .zero, end: piece.length),
+            samples: piece.stretches.flatMap { samples[position($0.start)..<position($0.end)] }
+        )
     }
 
-    private func bytes(of piece: Piece) -> [UInt8] {
-        piece.stretches.flatMap { stretch in
-            samples[position(stretch.start)..<position(stretch.end)].flatMap { sample in
-                [UInt8(truncatingIfNeeded: sample), UInt8(truncatingIfNeeded: sample >> 8)]
-            }
-        }
+    private func heard(by engine: SpeechEngine, language: String) throws(RecogniserError) -> [Word] {
+        // Whisper likes to hear that a sentence is over.
+        let sound = floats(0..<samples.count) + [Float](repeating: 0, count: SpeechEngine.rate / 2)
+        let words = try engine.tokens(in: sound, language: language).words.withoutSoundNames()
+        return engine.aligned(words, in: self)
+    }
+
+    private var bytes: [UInt8] {
+        samples.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
     }
 
     /// Speech of our own detector that the other heard, too, with what the other heard beyond it, within a second.

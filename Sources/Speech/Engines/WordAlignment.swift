@@ -1,8 +1,11 @@
 internal import Calls
 
 extension SpeechEngine {
-    /// Times the words of a block by forced alignment, sentence by sentence; what cannot be aligned keeps its times.
+    /// Times the words of a block by forced alignment; what cannot be aligned keeps its times.
+    ///
+    /// First all at once, since the times that Whisper has for them may be seconds off, or else sentence by sentence.
     func aligned(_ words: [Word], in block: SpeechBlock) -> [Word] {
+        if let aligned = align(words, in: block, block.span) { return aligned }
         var aligned: [Word] = []
         var index = 0
         while index < words.count {

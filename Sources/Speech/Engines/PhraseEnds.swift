@@ -1,10 +1,10 @@
 internal import Calls
 internal import Foundation
 
-/// Takes the noise off the end of words before a pause: in noise an aligner lets the last sound go on into it.
+/// Finds where the word before a pause ends: an aligner stops where the last sound gets soft, and in noise it may go on into it.
 ///
 /// The sound is whitened by first differences and measured in frames of 10 ms against the level of what is not speech.
-struct EndTrimming {
+struct PhraseEnds {
     private let block: SpeechBlock
     /// dB for each frame.
     private let levels: [Double]
@@ -31,23 +31,24 @@ struct EndTrimming {
         floor = quiet.isEmpty ? -Double.infinity : quiet[quiet.count / 2]
     }
 
-    func trimmed(_ words: [Word]) -> [Word] {
+    func corrected(_ words: [Word]) -> [Word] {
         words.indices.map { index in
             var word = words[index]
-            let gap = index + 1 < words.count ? words[index + 1].span.start - word.span.end : Milliseconds(1000)
-            if gap >= Milliseconds(50) { word.span.end = end(of: word.span) }
+            let next = index + 1 < words.count ? words[index + 1].span.start : block.span.end
+            if next - word.span.end >= Milliseconds(50) { word.span.end = end(of: word.span, before: next) }
             return word
         }
     }
 
     /// Behind the last frame that stands out, which is not before the middle of the word, by as long as its last sound
-    /// fades under the noise; not behind the aligner's end.
-    private func end(of span: TimeSpan) -> Milliseconds {
+    /// fades under the noise.
+    private func end(of span: TimeSpan, before next: Milliseconds) -> Milliseconds {
         let first = block.position(span.start + Milliseconds(span.length.count / 2)) / Self.frame
-        var last = min(levels.count, block.position(span.end) / Self.frame) - 1
+        let furthest = block.position(min(next, span.end + Self.reach)) / Self.frame
+        var last = min(levels.count, furthest) - 1
         while last > first, levels[last] < floor + Self.margin { last -= 1 }
         let end = block.time(0..<(last + 1) * Self.frame).end
-        return min(span.end, max(span.start, end + fading(behind: last)))
+        return min(next, max(span.start, end + fading(behind: last)))
     }
 
     /// How long a sound goes on that has sunk into the noise at a frame.
@@ -57,6 +58,8 @@ struct EndTrimming {
         return Milliseconds(Int(min(max(0, left / Self.rate), Self.longestFading) * 1000))
     }
 
+    /// How far behind the aligner's end there may be something of the word.
+    private static let reach = Milliseconds(300)
     /// How far speech stands out, in dB.
     private static let margin = 4.0
     /// The end of a phrase is so many dB softer than the loudest of its last second, and gets softer by so many in one: as
