@@ -44,11 +44,12 @@ whisper_alignment_heads_preset heads(const char *model) {
 }
 
 ps_decoder_t *openAligner(const char *acoustics, const char *dictionary) {
-    // Debian's version drops silence by default, which shifts every time behind it.
+    // Debian's version drops silence by default, which shifts every time behind it, and takes the mean of the sound before
+    // from call to call. The beams are wide, since there is but one path, and narrow ones lose it.
     const char *arguments[] = {
         "aftercall", "-hmm", acoustics, "-dict", dictionary, "-logfn", "/dev/null", "-bestpath", "no",
-        "-remove_silence", "no", "-cmn", "live", "-fsgusealtpron", "yes", "-beam", "1e-60", "-wbeam", "1e-40",
-        "-pbeam", "1e-60",
+        "-remove_silence", "no", "-cmn", "batch", "-fsgusealtpron", "yes", "-beam", "1e-120", "-wbeam", "1e-80",
+        "-pbeam", "1e-120",
     };
     int count = sizeof arguments / sizeof *arguments;
     cmd_ln_t *configuration = cmd_ln_parse_r(nullptr, ps_args(), count, const_cast<char **>(arguments), TRUE);

@@ -7,6 +7,9 @@ struct SpeechBlock {
     let span: TimeSpan
     let samples: [Int16]
 
+    /// Whisper says nothing of a piece with more than 220 tokens, of which fast Chinese has some 12 a second.
+    private static let longestPiece = Milliseconds(15_000)
+
     init(_ recording: borrowing Recording, channel: Int, span: TimeSpan) throws(RecogniserError) {
         let bytes = try pcm(of: span, channel: channel, in: recording)
         self.span = span
@@ -28,7 +31,7 @@ struct SpeechBlock {
     ) throws(RecogniserError) -> [Word] {
         let heard = try engine.speech(in: floats(0..<samples.count), threshold: 0.3).map(time)
         var words: [Word] = []
-        for piece in Piece.pack(confirmed(speech, by: heard), within: span, longest: Milliseconds(28_000)) {
+        for piece in Piece.pack(confirmed(speech, by: heard), within: span, longest: Self.longestPiece) {
             words += try self.words(of: piece, engine, language: language, cache: cache)
         }
         return PhraseEnds(self, speech: heard).corrected(words)
