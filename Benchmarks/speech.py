@@ -1,6 +1,6 @@
 """Makes telephone calls of known words out of prompts, and scores what an engine heard in them.
 
-speech.py make FOLDER PROMPTS | score FOLDER
+speech.py make FOLDER PROMPTS LIST SEED | score FOLDER
 """
 
 import array
@@ -15,8 +15,10 @@ import wave
 
 RATE = 8000
 KEYS = ["please enter", "thank you", "agent number", "pound key", "password", "goodbye", "i am sorry",
-        "please try again", "being recorded", "the conference", "your name", "your call", "please hold", "not valid",
-        "next available representative", "extension", "phone number", "press one", "press nine", "echo test"]
+        "please try again", "being recorded", "the conference", "your name", "your call", "your message", "please hold", "not valid",
+        "next available representative", "extension", "phone number", "press one", "press two", "press three", "press four", "press nine",
+        "press star", "echo test", "mailbox", "the tone", "the directory", "advanced options", "temporary greeting", "to cancel",
+        "hang up", "main menu", "different number"]
 DIGITS = "zero one two three four five six seven eight nine".split()
 folder = pathlib.Path(sys.argv[2])
 
@@ -73,8 +75,8 @@ def noisy(samples, truth, draw, ratio):
 
 def make():
     prompts = pathlib.Path(sys.argv[3])
-    draw = random.Random(7)
-    listed = [line.rstrip("\n").split("\t") for line in open(pathlib.Path(__file__).parent / "prompts.tsv")]
+    draw = random.Random(int(sys.argv[5]))
+    listed = [line.rstrip("\n").split("\t") for line in open(sys.argv[4])]
     truths = {}
     for call in range(0, len(listed), 13):
         samples, truth = compose(listed[call:call + 13], prompts, draw, (0.6, 1.6))
