@@ -79,7 +79,7 @@ struct Merge: AsyncParsableCommand {
     func run() async throws {
         let site = try Site(options.workspace)
         let folder = URL(filePath: folder, directoryHint: .isDirectory).standardizedFileURL
-        guard !folder.path.hasPrefix(site.workspace.work.standardizedFileURL.path) else {
+        guard !(folder.path + "/").hasPrefix(site.workspace.work.standardizedFileURL.path + "/") else {
             throw ValidationError("each run empties the workspace's .work; have the results written elsewhere")
         }
         let results = try MapResults(in: folder, for: calls.map { URL(filePath: $0) })
