@@ -84,22 +84,8 @@ struct Merge: AsyncParsableCommand {
         }
         let results = try MapResults(in: folder, for: calls.map { URL(filePath: $0) })
         let options = RunOptions(jobs: ProcessInfo.processInfo.activeProcessorCount, results: results)
-        let summary = try await watched(site, options)
-        for mishap in summary.mishaps { Complaint(mishap).print() }
-        Terminal.say("\(summary.committed) calls entered the archive")
-        if !summary.mishaps.isEmpty { throw ExitCode(3) }
-    }
-
-    /// The night, told to whoever watches.
-    private func watched(_ site: Site, _ options: RunOptions) async throws -> RunSummary {
-        let watch = RunWatch(site)
-        do {
-            var summary = try await Night.run(site, options) { watch.heard($0) }
-            summary.mishaps += await watch.ended(exitCode: summary.mishaps.isEmpty ? 0 : 3, summary: summary)
-            return summary
-        } catch {
-            _ = await watch.ended(exitCode: Complaint(error)?.exitCode ?? 70, summary: nil)
-            throw error
+        try await WatchedNight(site: site, options: options).run { summary in
+            Terminal.say("\(summary.committed) calls entered the archive")
         }
     }
 }

@@ -48,38 +48,8 @@ struct Run: AsyncParsableCommand {
             memory: memory.map { $0 << 20 },
             engine: try engine.map(cluster)
         )
-        let stopping = engine == nil ? StopSignals(options.stop) : nil
-        defer { withExtendedLifetime(stopping) {} }
-        let watch = RunWatch(site)
-        let log = logJSON ? RunLog() : nil
-        do {
-            var summary = try await watched(site, options, watch, log)
-            summary.mishaps += await watch.ended(exitCode: summary.mishaps.isEmpty ? 0 : 3, summary: summary)
-            let exitCode: Int32 = summary.mishaps.isEmpty ? 0 : 3
-            summary.mishaps.forEach { log?.write($0) ?? Complaint($0).print() }
-            log?.ended(exitCode: exitCode, summary)
-            if log == nil, verbose || !Terminal.isUnattended { Terminal.say(text(of: summary, site)) }
-            if exitCode != 0 { throw ExitCode(exitCode) }
-        } catch let error where !(error is ExitCode) {
-            let exitCode = Complaint(error)?.exitCode ?? 70
-            _ = await watch.ended(exitCode: exitCode, summary: nil)
-            log?.ended(exitCode: exitCode, nil)
-            throw error
-        }
-    }
-
-    private func watched(
-        _ site: Site,
-        _ options: RunOptions,
-        _ watch: RunWatch,
-        _ log: RunLog?
-    ) async throws -> RunSummary {
-        let bar = ProgressLine()
-        defer { bar.clear() }
-        return try await Night.run(site, options) { event in
-            watch.heard(event)
-            if let log { return log.write(event) }
-            if case .progress(let done, let total) = event { bar.show(done: done, total: total) }
+        try await WatchedNight(site: site, options: options, log: logJSON ? RunLog() : nil).run { summary in
+            if verbose || !Terminal.isUnattended { Terminal.say(text(of: summary, site)) }
         }
     }
 
@@ -142,24 +112,4 @@ struct WindowOptions {
             end: try until.map { try start(of: $0).start } ?? .init(milliseconds: .max / 2)
         )
     }
-}
-
-/// One line on the terminal that says how far a run is; nothing where nobody watches.
-struct ProgressLine: Sendable {
-    private let started = ContinuousClock.now
-
-    func show(done: Int, total: Int) {
-        let elapsed = started.duration(to: .now)
-        guard Terminal.errorIsTerminal, elapsed > .seconds(2) else { return }
-        let seconds = Double(elapsed.components.seconds)
-        let left = seconds / Double(done) * Double(total - done)
-        let line = Terminal.translate("\(done) of \(total) calls, about \(Int(left.rounded(.up))) s left")
-        write("\r\u{1B}[K\(line)")
-    }
-
-    func clear() {
-        if Terminal.errorIsTerminal { write("\r\u{1B}[K") }
-    }
-
-    private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }
