@@ -19,7 +19,8 @@ package struct Assembly: Hashable, Sendable {
 /// - Of surveys, an imported answer goes before a keyed one, and of two answers to one question the lower one counts.
 package func assemble(_ records: CDRRecords, settings: CDRSettings) -> Assembly {
     let context = AssemblyContext(settings: settings, events: records.queue.filter { !$0.isOfCall })
-    var names = CallNames(recorded: records.recorded, surveys: records.surveys)
+    let notes = records.recorded.enumerated().map { RecordingNote($1, at: $0) }
+    var names = CallNames(recorded: notes, surveys: records.surveys)
     let rows = records.rows
     for row in rows { if case .queue(let event) = row { names.want(Hash64.of(event.call)) } }
     for row in rows {
@@ -31,11 +32,14 @@ package func assemble(_ records: CDRRecords, settings: CDRSettings) -> Assembly 
         guard let key = row.key else { continue }
         groups[names.group(of: key, isQueue: row.isQueue), default: CallRows()].append(row)
     }
-    let joins = CallJoins(recorded: records.recorded, surveys: records.surveys, names: names, settings: settings)
+    let joins = CallJoins(recorded: notes, surveys: records.surveys, names: names, settings: settings)
     var assembly = Assembly(unclaimedSurveys: joins.unclaimedSurveys, shifts: context.work.shifts)
     assembly.calls = groups.values.flatMap { $0.calls(context) }
-    for index in assembly.calls.indices { joins.join(&assembly.calls[index]) }
-    assembly.calls += joins.recordedOnly
+    for index in assembly.calls.indices {
+        let recording = joins.recording(of: assembly.calls[index].id)
+        joins.join(&assembly.calls[index], recording.map { records.recorded[$0] })
+    }
+    assembly.calls += joins.alone.map { joins.call($0, records.recorded[$0.recording]) }
     assembly.calls.sort { ($0.start, $0.id) < ($1.start, $1.id) }
     return assembly
 }
@@ -49,12 +53,10 @@ extension CDRRecords {
 
 extension CallNames {
     /// Knows which names are going to be asked for.
-    init(recorded: [RecordedCall], surveys: [SurveyRow]) {
+    init(recorded: [RecordingNote], surveys: [SurveyRow]) {
         self.init()
         for survey in surveys { want(survey.call) }
-        for recording in recorded {
-            if let name = recording.cdr.switchCallID { want(Hash64.of(name)) }
-        }
+        for name in recorded.compactMap(\.switchName) { want(name) }
     }
 
     /// The group that a row belongs to: a queue's line that names another call's channel belongs to that call.

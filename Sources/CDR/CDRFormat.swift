@@ -165,7 +165,7 @@ extension CDRFile {
 
     func source(_ format: CDRFormat, _ settings: CDRSettings) throws(CDRError) -> any RowSource {
         switch format {
-        case .recorder: try RecorderSource(self)
+        case .recorder: RecorderSource(self)
         case .asterisk(let layout): AsteriskSource(self, layout: layout, timeZone: settings.timeZone)
         case .queueLog: QueueLogSource(self)
         case .cel(let layout): CELSource(self, layout: layout, timeZone: settings.timeZone)

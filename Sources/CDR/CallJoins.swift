@@ -5,50 +5,66 @@ import Calls
 /// A recording that names a call joins it and gives up the recorder's id. Where several name one call, the best joins; the
 /// others stay calls of their own, so that none is lost, and say which call they are another recording of.
 struct CallJoins {
-    /// Calls of which the recorder alone knows.
-    private(set) var recordedOnly: [Call] = []
+    /// A recording that stays a call of its own.
+    struct Alone {
+        var recording: Int
+        /// The call that this is another recording of.
+        var duplicateOf: CallID?
+    }
+
+    /// Instead of the group of a call that no switch speaks of.
+    private static let noSwitch: UInt64 = 0
+
+    /// Recordings of whose calls the recorder alone knows.
+    private(set) var alone: [Alone] = []
     private(set) var unclaimedSurveys: [SurveyRow] = []
     private let settings: CDRSettings
-    private var recordings: [CallID: RecordedCall] = [:]
+    private var recordings: [CallID: Int] = [:]
     private var answers: [CallID: (survey: Survey, sources: [SourceLine])] = [:]
 
     /// `names` has been told of every call of a switch.
-    init(recorded: [RecordedCall], surveys: [SurveyRow], names: CallNames, settings: CDRSettings) {
+    init(recorded: [RecordingNote], surveys: [SurveyRow], names: CallNames, settings: CDRSettings) {
         self.settings = settings
         var names = names
         var seen: Set<CallID> = []
         let firsts = recorded.firsts
         var counted: [CallID: CallID] = [:]
-        for recording in recorded.sorted(by: RecordedCall.comesFirst) where seen.insert(recording.cdr.call).inserted {
-            let cdr = recording.cdr
-            let named = cdr.switchCallID.flatMap { names[Hash64.of($0)] }
-            if let named, recordings[named.id] == nil {
-                recordings[named.id] = recording
-                if let first = firsts[cdr.call] { counted[first] = counted[first] ?? named.id }
-                names.claim(Hash64.of(cdr.call.description), .call, named.group, named.id)
+        for note in recorded.sorted(by: RecordingNote.comesFirst) where seen.insert(note.call).inserted {
+            let named = note.switchName.flatMap { names[$0] }
+            if let named, named.group != Self.noSwitch, recordings[named.id] == nil {
+                recordings[named.id] = note.index
+                if let first = firsts[note.call] { counted[first] = counted[first] ?? named.id }
+                names.claim(Hash64.of(note.call.description), .call, named.group, named.id)
             } else {
-                var call = recording.call(questions: settings.surveyQuestions)
-                call.duplicateOf = named?.id ?? firsts[cdr.call]
-                recordedOnly.append(call)
-                for name in [cdr.sipCallID, cdr.switchCallID ?? cdr.sipCallID, call.id.description] {
-                    names.claim(Hash64.of(name), .call, 0, call.id)
+                alone.append(Alone(recording: note.index, duplicateOf: named?.id ?? firsts[note.call]))
+                // The switch's name is that of the call that the name means already.
+                for name in [note.sipName, Hash64.of(note.call.description), named == nil ? note.switchName : nil] {
+                    if let name { names.claim(name, .call, Self.noSwitch, note.call) }
                 }
             }
         }
-        for index in recordedOnly.indices {
-            guard let first = recordedOnly[index].duplicateOf else { continue }
-            let whole = counted[first] ?? first
-            recordedOnly[index].duplicateOf = whole == recordedOnly[index].id ? nil : whole
+        for index in alone.indices {
+            guard let first = alone[index].duplicateOf else { continue }
+            alone[index].duplicateOf = counted[first] ?? first
         }
         take(surveys, names: names)
-        for index in recordedOnly.indices { answer(&recordedOnly[index]) }
     }
 
-    /// Adds to a switch's call everything that others say of it.
-    func join(_ call: inout Call) {
-        if recordings.isEmpty, answers.isEmpty { return }
-        recordings[call.id]?.join(&call, questions: settings.surveyQuestions)
+    /// Which recording joins a switch's call.
+    func recording(of call: CallID) -> Int? { recordings[call] }
+
+    /// Adds to a switch's call everything that others say of it; `recording` is the one that joins it.
+    func join(_ call: inout Call, _ recording: RecordedCall?) {
+        recording?.join(&call, questions: settings.surveyQuestions)
         answer(&call)
+    }
+
+    /// The call of which the recorder alone knows.
+    func call(_ alone: Alone, _ recording: RecordedCall) -> Call {
+        var call = recording.call(questions: settings.surveyQuestions)
+        call.duplicateOf = alone.duplicateOf == call.id ? nil : alone.duplicateOf
+        answer(&call)
+        return call
     }
 
     private mutating func take(_ surveys: [SurveyRow], names: CallNames) {
@@ -74,11 +90,11 @@ struct CallJoins {
     }
 }
 
-extension [RecordedCall] {
+extension [RecordingNote] {
     /// Of each recording of a session that was recorded more than once, its own included, the id of the first one.
     fileprivate var firsts: [CallID: CallID] {
         var marks: [CallID: CallID] = [:]
-        for recording in self { marks[recording.cdr.call] = recording.cdr.duplicateOf }
+        for note in self { marks[note.call] = note.duplicateOf }
         var firsts: [CallID: CallID] = [:]
         for (id, mark) in marks {
             var first = mark

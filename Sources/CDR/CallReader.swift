@@ -18,9 +18,16 @@ package struct FileSummary: Sendable {
 
 /// Where a call can be read again, in the reader that handed it out.
 ///
-/// A call that only the recorder tells of has none, nor has one whose records are not told apart from another's.
+/// A call whose records are not told apart from another's has none.
 package struct CallPlace: Hashable, Sendable {
-    fileprivate let number: UInt32
+    fileprivate enum Value: Hashable {
+        /// A call of a switch, by its number.
+        case rows(UInt32)
+        /// A call of which the recorder alone knows, by its place among those.
+        case alone(UInt32)
+    }
+
+    fileprivate let value: Value
 }
 
 /// Puts the rows of many and large files together to calls, in memory that does not grow with their size.
@@ -28,7 +35,8 @@ package struct CallPlace: Hashable, Sendable {
 /// Files are read twice. The first reading keeps a hash of each record's call, from which it is known how many records a
 /// call has, who is meant by the names that recordings and surveys give, and in which time zone a file is. The second hands
 /// out each call as soon as its last record was read. Where records of a call lie so far apart that too many calls
-/// would be open at a time, the second reading is done in several parts, each for its share of the calls.
+/// would be open at a time, the second reading is done in several parts, each for its share of the calls. A recorder's CDR
+/// is read again when its call is handed out.
 package struct CallReader {
     /// In the order in which they were given.
     package private(set) var files: [FileSummary]
@@ -52,9 +60,9 @@ package struct CallReader {
         joins = CallJoins(recorded: [], surveys: [], names: CallNames(), settings: settings)
         for index in files.indices { open(index, settings) }
         readers.sort { ($0.rank, $0.index) < ($1.rank, $1.index) }
-        var told = CDRRecords()
+        var told = Told()
         for index in readers.indices { readFirst(index, &told) }
-        readers.removeAll { files[$0.index].error != nil }
+        readers.removeAll { files[$0.index].error != nil || $0.isRecorder }
         context = AssemblyContext(settings: settings, events: told.queue)
         joins = CallJoins(recorded: told.recorded, surveys: told.surveys, names: names, settings: settings)
         unclaimedSurveys = joins.unclaimedSurveys
@@ -74,9 +82,10 @@ package struct CallReader {
         }
     }
 
-    private mutating func readFirst(_ index: Int, _ told: inout CDRRecords) {
+    private mutating func readFirst(_ index: Int, _ told: inout Told) {
         do throws(CDRError) {
             try readers[index].readFirst(&names, &told)
+            if readers[index].isRecorder { files[readers[index].index].rows = 1 }
         } catch {
             files[readers[index].index].error = error
         }
@@ -103,7 +112,7 @@ package struct CallReader {
             }
         }
         for index in readers.indices { files[readers[index].index].zoneOffset = readers[index].source.zoneOffset }
-        for call in joins.recordedOnly { try body(call, nil) }
+        for number in joins.alone.indices { try handOut(alone: number, body) }
     }
 
     /// Reads some calls once more, in no order that means anything; `files` tells what it told before.
@@ -116,7 +125,12 @@ package struct CallReader {
         let known = files
         defer { files = known }
         var isWanted = [Bool](repeating: false, count: tally.count)
-        for place in places { isWanted[Int(place.number)] = true }
+        for place in places {
+            switch place.value {
+            case .rows(let number): isWanted[Int(number)] = true
+            case .alone(let number): try handOut(alone: Int(number), body)
+            }
+        }
         guard isWanted.contains(true) else { return }
         tally.forgetOpen()
         for index in readers.indices where files[readers[index].index].error == nil {
@@ -132,7 +146,12 @@ package struct CallReader {
     }
 
     /// How many records tell of a call.
-    package func records(at place: CallPlace) -> Int { tally.records(of: place.number) }
+    package func records(at place: CallPlace) -> Int {
+        switch place.value {
+        case .rows(let number): tally.records(of: number)
+        case .alone: 1
+        }
+    }
 
     private mutating func readSecond(
         _ index: Int,
@@ -158,18 +177,42 @@ package struct CallReader {
         }
     }
 
-    private func hand(
+    private mutating func hand(
         out rows: CallRows,
         of number: RowTally.CallNumber,
         _ body: (Call, CallPlace?) throws -> Void
     ) throws {
         var calls = rows.calls(context)
-        let place = calls.count == 1 ? CallPlace(number: number.value) : nil
+        let place = calls.count == 1 ? CallPlace(value: .rows(number.value)) : nil
         for index in calls.indices {
-            joins.join(&calls[index])
+            let recording = joins.recording(of: calls[index].id)
+            joins.join(&calls[index], recording.flatMap { recorded(in: $0) })
             try body(calls[index], place)
         }
     }
+
+    private mutating func handOut(alone number: Int, _ body: (Call, CallPlace) throws -> Void) throws {
+        let alone = joins.alone[number]
+        guard let recording = recorded(in: alone.recording) else { return }
+        try body(joins.call(alone, recording), CallPlace(value: .alone(UInt32(number))))
+    }
+
+    /// Reads a recorder's CDR once more; nil, and a note with the file, where it cannot be read any more.
+    private mutating func recorded(in file: Int) -> RecordedCall? {
+        do {
+            return try RecorderReader.read(files[file].file)
+        } catch {
+            files[file].error = error
+            return nil
+        }
+    }
+}
+
+/// What the first reading keeps of those that ask for names, or tell of no call in particular.
+private struct Told {
+    var recorded: [RecordingNote] = []
+    var surveys: [SurveyRow] = []
+    var queue: [QueueEvent] = []
 }
 
 extension FileSummary {
@@ -186,6 +229,7 @@ private struct FileReader {
     let index: Int
     let rank: Int
     private let isQueue: Bool
+    let isRecorder: Bool
     var source: any RowSource
     /// Of each record the hash of its call; 0 for one that belongs to none.
     private(set) var groups: [UInt64] = []
@@ -194,6 +238,7 @@ private struct FileReader {
         self.index = index
         self.source = source
         isQueue = format == .queueLog
+        isRecorder = format == .recorder
         // Who asks for names is read before who has them.
         rank =
             switch format {
@@ -203,7 +248,7 @@ private struct FileReader {
             }
     }
 
-    mutating func readFirst(_ names: inout CallNames, _ told: inout CDRRecords) throws(CDRError) {
+    mutating func readFirst(_ names: inout CallNames, _ told: inout Told) throws(CDRError) {
         while try source.advance() {
             guard rank == 2 else {
                 readFirstRow(&names, &told)
@@ -218,13 +263,14 @@ private struct FileReader {
     }
 
     /// A record of a source that asks for names, or that tells of no call in particular.
-    private mutating func readFirstRow(_ names: inout CallNames, _ told: inout CDRRecords) {
+    private mutating func readFirstRow(_ names: inout CallNames, _ told: inout Told) {
         guard case .row(let row, _) = source.row() else { return groups.append(0) }
         groups.append(row.key?.group ?? 0)
         switch row {
         case .recorded(let recording):
-            told.recorded.append(recording)
-            if let name = recording.cdr.switchCallID { names.want(Hash64.of(name)) }
+            let note = RecordingNote(recording, at: index)
+            told.recorded.append(note)
+            if let name = note.switchName { names.want(name) }
         case .survey(let survey):
             told.surveys.append(survey)
             names.want(survey.call)

@@ -1,21 +1,6 @@
 import Calls
 
 extension RecordedCall {
-    /// Of two recordings the better one comes first: complete before degraded before failed, then the longer.
-    static func comesFirst(_ a: RecordedCall, _ b: RecordedCall) -> Bool {
-        if a.cdr.completeness != b.cdr.completeness { return a.rank < b.rank }
-        if a.cdr.duration != b.cdr.duration { return a.cdr.duration > b.cdr.duration }
-        return (a.cdr.start, a.cdr.call, a.source) < (b.cdr.start, b.cdr.call, b.source)
-    }
-
-    private var rank: Int {
-        switch cdr.completeness {
-        case .complete: 0
-        case .degraded: 1
-        case .failed: 2
-        }
-    }
-
     /// A call of which the recorder alone knows: recorded is answered, and how long it waited nobody says.
     func call(questions: [SurveyQuestion]) -> Call {
         let outcome: Outcome = cdr.answered != nil ? .answered : cdr.completeness == .failed ? .failed : .noAnswer

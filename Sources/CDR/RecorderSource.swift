@@ -3,21 +3,24 @@ import Foundation
 
 /// The one record of a recorder's CDR.
 struct RecorderSource: RowSource {
-    private let call: RecordedCall
+    private let file: CDRFile
+    /// While it stands at the record.
+    private var call: RecordedCall?
     private var isRead = false
 
-    init(_ file: CDRFile) throws(CDRError) { call = try RecorderReader.read(file) }
+    init(_ file: CDRFile) { self.file = file }
 
     var line: Int { 1 }
 
-    mutating func advance() -> Bool {
-        defer { isRead = true }
-        return !isRead
+    mutating func advance() throws(CDRError) -> Bool {
+        call = isRead ? nil : try RecorderReader.read(file)
+        isRead = true
+        return call != nil
     }
 
     mutating func rewind() { isRead = false }
 
-    mutating func row() -> RowResult { .row(.recorded(call), isLossy: false) }
+    mutating func row() -> RowResult { call.map { .row(.recorded($0), isLossy: false) } ?? .nothing }
 }
 
 /// Reads the JSON that our recorder writes about one call, and believes none of it unchecked.

@@ -1,6 +1,7 @@
 import CDR
 import Calls
 import Foundation
+import Synchronization
 import Testbench
 import Testing
 
@@ -20,6 +21,8 @@ import Testing
         let surveys = file("call,csat\n1772413200.3,4\nnobody,3\nast-1772413320.5,2\n", hash: "cc")
         var records = try whole.read(CDRSettings()).records
         records += try surveys.read(CDRSettings()).records
+        let recorded = try Self.recorded()
+        for file in recorded { records += try file.read(CDRSettings()).records }
         let expected = assemble(records, settings: CDRSettings())
         // One record spans two lines; the fixture's records have no line of their own to be told by otherwise.
         var lines = String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n").split(separator: "\n\"\"")
@@ -28,7 +31,10 @@ import Testing
         var parts: [[String]] = [[], [], []]
         for line in lines { parts[Int.random(in: 0..<3, using: &generator)].append(line) }
         let files = parts.filter { !$0.isEmpty }.map { file($0.joined(separator: "\n") + "\n", hash: "aa") }
-        let (calls, reader) = try Self.calls((files + [surveys]).shuffled(using: &generator), mostOpenRows: 1 + seed)
+        let (calls, reader) = try Self.calls(
+            (files + recorded + [surveys]).shuffled(using: &generator),
+            mostOpenRows: 1 + seed
+        )
         func unsourced(_ call: Call) -> Call {
             var call = call
             call.sources = []
@@ -37,7 +43,7 @@ import Testing
         #expect(calls.map(unsourced) == expected.calls.map(unsourced))
         #expect(reader.unclaimedSurveys.map(\.call) == ["nobody"])
         #expect(reader.files.reduce(0) { $0 + $1.rejected } == 2)
-        #expect(reader.files.reduce(0) { $0 + $1.rows } == 43)
+        #expect(reader.files.reduce(0) { $0 + $1.rows } == 47)
     }
 
     @Test func `names for every call the file and the line`() throws {
@@ -53,7 +59,7 @@ import Testing
         var generator = SplitMix64(seed: UInt64(seed))
         let data = try Data(contentsOf: root.appending(path: "fixtures/cdr/Master.csv"))
         let whole = CDRFile(name: "Master.csv", sha256: "aa", bytes: Array(data))
-        var reader = CallReader([whole], settings: CDRSettings(), mostOpenRows: 1 + seed)
+        var reader = CallReader([whole] + (try Self.recorded()), settings: CDRSettings(), mostOpenRows: 1 + seed)
         var calls: [CallPlace: Call] = [:]
         try reader.forEachCall { call, place in calls[try #require(place)] = call }
         let told = reader.files.map { [$0.rows, $0.rejected, $0.rejections.count] }
@@ -64,6 +70,33 @@ import Testing
             #expect(again == calls.filter { places.contains($0.key) })
         }
         #expect(reader.files.map { [$0.rows, $0.rejected, $0.rejections.count] } == told)
+    }
+
+    /// A recording of a call of the fixture's, two more of the same, and one that no switch speaks of.
+    static func recordings() throws -> [(id: String, bytes: [UInt8])] {
+        let switchCall = "1772413200.3"
+        return try [("rec-1", switchCall), ("rec-2", switchCall), ("rec-3", switchCall), ("rec-4", nil)].map {
+            ($0, try `The recorder's CDR`.bytes(`The recorder's CDR`.cdr($0, switchCall: $1)))
+        }
+    }
+
+    static func recorded() throws -> [CDRFile] {
+        try recordings().map { CDRFile(name: "\($0.id).cdr.json", sha256: $0.id, bytes: $0.bytes) }
+    }
+
+    @Test func `tells of a recorder's CDR that went away between two readings, and reads the others`() throws {
+        let gone = Mutex(false)
+        let files = try Self.recordings().map { id, bytes in
+            CDRFile(name: "\(id).cdr.json", sha256: id, size: bytes.count) { range in
+                gone.withLock { $0 } && id == "rec-4" ? nil : Data(bytes[range])
+            }
+        }
+        var reader = CallReader(files + [file(Row().text)], settings: CDRSettings())
+        gone.withLock { $0 = true }
+        var calls: [String] = []
+        try reader.forEachCall { calls.append($0.id.description) }
+        #expect(calls.sorted() == ["ast-1772413200.1", "rec-1", "rec-2", "rec-3"])
+        #expect(reader.files.map(\.error) == [nil, nil, nil, .unreadable, nil])
     }
 
     @Test func `refuses one file and reads the others`() throws {

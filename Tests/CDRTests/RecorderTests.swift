@@ -254,6 +254,20 @@ import Testing
             try Self.marks(cdr("a", switchCall: name), cdr("b", switchCall: name), rows: row)
                 == ["ast-\(name)", "b of ast-\(name)"]
         )
+        // The same where no switch speaks of it, and where ids sort before the switch's.
+        #expect(
+            try Self.marks(cdr("a", switchCall: name), cdr("b", switchCall: name), cdr("c", switchCall: name))
+                == ["a", "b of a", "c of a"]
+        )
+        #expect(
+            try Self.marks(
+                cdr("1", switchCall: name),
+                cdr("2", switchCall: name),
+                cdr("3", switchCall: name),
+                rows: row
+            )
+                == ["2 of ast-\(name)", "3 of ast-\(name)", "ast-\(name)"]
+        )
         // Marks in a circle are none.
         #expect(try Self.marks(cdr("a", of: "b"), cdr("b", of: "a")) == ["a", "b"])
     }
