@@ -2,7 +2,7 @@
 struct SealReader: ~Copyable {
     private let profile: SealProfile
     private let cipher: ChunkCipher
-    private var plain = SecretBuffer(capacity: ChunkCipher.batch * Payload.chunkLength)
+    private var plain = SecretBuffer(capacity: Payload.chunkLength)
     /// What was read of the payload along with the header.
     private let start: [UInt8]
     private var chunk = 0
@@ -49,6 +49,7 @@ struct SealReader: ~Copyable {
                 _ = try source.read(into: &sealed, upTo: batchLength - sealed.count)
             }
             let full = sealed.count - sealed.count % sealedLength
+            plain.reserve(full / sealedLength * Payload.chunkLength)
             let sound = cipher.open(sealed.span.extracting(0..<full), first: chunk, into: &plain)
             if sound > 0 { try plain.withSpan { try sink($0) } }
             chunk += sound

@@ -46,7 +46,7 @@ package struct SealWriter: ~Copyable {
         self.payloadKey = payloadKey
         self.cipher = cipher
         batchLength = max(1, chunksAtOnce) * Payload.chunkLength
-        pending = SecretBuffer(capacity: batchLength)
+        pending = SecretBuffer(capacity: Payload.chunkLength)
     }
 
     package mutating func write(_ bytes: Span<UInt8>, into sink: Sink) throws {
@@ -55,8 +55,10 @@ package struct SealWriter: ~Copyable {
             // A full chunk waits for the byte after it, because the last chunk is sealed differently.
             let isLarge = rest.count > Payload.chunkLength
             let started = pending.count % Payload.chunkLength
-            if pending.free == 0 || (isLarge && pending.count > 0 && started == 0) {
+            if pending.count == batchLength || (isLarge && pending.count > 0 && started == 0) {
                 try flush(endsFile: false, into: sink)
+            } else if pending.free == 0 {
+                pending.reserve(batchLength)
             }
             if isLarge, pending.count == 0 {
                 // Large pieces are sealed from where they lie.
