@@ -28,9 +28,10 @@ struct Snapshot: Equatable {
     func differences(from other: Self) -> [String] {
         var found: [String] = []
         func compare<Value: Equatable>(_ name: String, _ mine: [Value], _ theirs: [Value], _ key: (Value) -> String) {
+            guard mine != theirs else { return }
             let strays = mine.filter { !theirs.contains($0) } + theirs.filter { !mine.contains($0) }
             for key in Set(strays.map(key)).sorted() { found.append("\(name) \(key)") }
-            if strays.isEmpty, mine != theirs { found.append("\(name): order or number") }
+            if strays.isEmpty { found.append("\(name): order or number") }
         }
         compare("call", calls, other.calls) { $0.facts.id.description }
         compare("copy", copies, other.copies) { $0.path }
@@ -79,9 +80,9 @@ extension TestSite {
 
     /// Each sealed copy that does not decrypt to what the archive says it holds.
     func damagedCopies() throws -> [String] {
-        let archive = try Site(workspace, isReadOnly: true).archive
-        return try archive.allFiles().filter { file in
-            let bytes = try plaintext(file)
+        let site = try Site(workspace, isReadOnly: true)
+        return try site.archive.allFiles().filter { file in
+            let bytes = try plaintext(file, of: site)
             return try SHA256.hash(bytes.span).hex != file.plainSHA256
         }
         .map(\.path)

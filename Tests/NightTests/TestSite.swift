@@ -82,7 +82,10 @@ final class TestSite: Sendable {
 
     /// The plaintext of a sealed copy, by the role's own identity.
     func plaintext(_ file: StoredFile) throws -> [UInt8] {
-        let site = try Site(workspace, isReadOnly: true)
+        try plaintext(file, of: Site(workspace, isReadOnly: true))
+    }
+
+    func plaintext(_ file: StoredFile, of site: Site) throws -> [UInt8] {
         let role: Role = file.kind == .original ? .compliance : .qa
         let identity = try site.identity(of: role, for: site.vault.profile(of: file.path))
         return try plaintext(file.path, of: site.vault, with: identity)
