@@ -7,6 +7,8 @@ struct ActivityDetector {
         var speech: FrameMask
         var music: FrameMask
         var tones: FrameMask
+        /// Nil where there is nothing to hear.
+        var noise: NoiseModel?
     }
 
     /// Where nothing is above this level, in dB relative to a full-scale square wave, there is nothing to hear.
@@ -20,8 +22,16 @@ struct ActivityDetector {
     /// Both as means over 250 ms: the first in the loudest hundredth of the channel, where pure babble reaches 3.6 dB.
     private static let (foreground, foregroundShare): (Float, Float) = (4.6, 0.45)
 
+    /// Where noise lies further below the loud speech than this, in dB, all of the speech stands out of it.
+    private static let quiet: Float = 30
+    /// How far such speech stands out at least, and how far it lies below the loud speech at most, in dB: a fading echo or
+    /// a breath is softer.
+    private static let (audible, soft): (Float, Float) = (1.5, 44)
     /// Frames that belong to a stretch of speech on either side: sounds begin and end more softly than can be told.
     private static let margin = 1
+    /// Frames of a pause at which a stretch has twice the margin: a voice dies away before it, and what is called dead air
+    /// should be.
+    private static let longPause = 200
 
     /// What speech is scored from.
     let context: SpeechFeatures.Context
@@ -91,8 +101,21 @@ struct ActivityDetector {
         )
         let speech = course.isSpeech.subtracting(tones.certain).subtracting(music)
             .keeping { run in [isVoiced, isCertain, stoodOut].allSatisfy { $0.count(in: run) > 0 } }
+            .trimmed(where: isFaint)
             .dilated(by: Self.margin)
-        return Result(speech: speech, music: music, tones: tones.all.subtracting(speech))
+            .dilated(by: Self.margin, intoGapsOf: Self.longPause)
+        return Result(speech: speech, music: music, tones: tones.all.subtracting(speech), noise: context.noise)
+    }
+
+    /// Tells frames that are too soft to begin or end speech; none where noise may cover such.
+    private var isFaint: (Int) -> Bool {
+        let (track, noise, softest) = (context.track, context.noise, context.loud - Self.soft)
+        guard context.loud - noise.medianLevel > Self.quiet else { return { _ in false } }
+        return { frame in
+            let around = max(frame - 1, 0)..<min(frame + 2, track.count)
+            let level = around.reduce(0) { $0 + track.level($1) } / Float(around.count)
+            return level < max(noise.estimate(frame).level + Self.audible, softest)
+        }
     }
 
     /// A percentile of values in dB, to a tenth; zero where there are none.

@@ -101,8 +101,10 @@ package struct CallListener: ~Copyable {
     private static func removeCrossTalk(_ results: inout [ActivityDetector.Result], _ tracks: [FrameTrack]) {
         for (target, track) in tracks.enumerated() {
             for (source, other) in tracks.enumerated() where source != target {
-                guard let leak = CrossTalkGate.leak(from: other, into: track) else { continue }
-                CrossTalkGate.gate(&results[target].speech, leak, from: other, into: track)
+                guard let noise = results[target].noise,
+                    let leak = CrossTalkGate.leak(from: other, into: track)
+                else { continue }
+                CrossTalkGate.gate(&results[target].speech, leak, from: other, into: track, noise: noise)
             }
         }
     }

@@ -134,6 +134,18 @@ extension FrameMask {
         return result
     }
 
+    /// Without the frames at either end of each run that satisfy the condition.
+    func trimmed(where isUnwanted: (Int) -> Bool) -> Self {
+        var result = self
+        for run in runs() {
+            let start = run.first { !isUnwanted($0) } ?? run.upperBound
+            let end = run.last { !isUnwanted($0) } ?? run.lowerBound
+            result.fill(run.lowerBound..<start, with: false)
+            if end >= start { result.fill(end + 1..<run.upperBound, with: false) }
+        }
+        return result
+    }
+
     /// Grows every run by `frames` on both sides.
     func dilated(by frames: Int) -> Self {
         var result = self
@@ -142,6 +154,20 @@ extension FrameMask {
                 Swift.max(run.lowerBound - frames, 0)..<Swift.min(run.upperBound + frames, count),
                 with: true
             )
+        }
+        return result
+    }
+
+    /// Grows the runs by `frames` into each gap of at least `gap` frames that lies between two of them.
+    func dilated(by frames: Int, intoGapsOf gap: Int) -> Self {
+        var result = self
+        var previous: Int?
+        for run in runs() {
+            if let previous, run.lowerBound - previous >= Swift.max(gap, 2 * frames) {
+                result.fill(previous..<previous + frames, with: true)
+                result.fill(run.lowerBound - frames..<run.lowerBound, with: true)
+            }
+            previous = run.upperBound
         }
         return result
     }

@@ -37,7 +37,7 @@ struct LaggedSums {
     /// Lags that are looked at together.
     static let lags = 4
     /// By how much a leak is lower than what leaks, in dB.
-    private static let distance: Float = 15
+    static let distance: Float = 15
 
     private var count = SIMD4<Float>.zero
     private var (x, y, xx, yy, xy) = (

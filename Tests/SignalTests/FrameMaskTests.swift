@@ -30,6 +30,17 @@ import Testing
         #expect(Array(mask("##..#").runs()) == [0..<2, 4..<5])
     }
 
+    @Test func `lose what is unwanted at their ends, and only there`() {
+        let unwanted = mask("#.#.##..#.#####")
+        #expect(mask("##.###.####.###").trimmed { unwanted[$0] } == mask(".#.#...###....."))
+        #expect(mask("####").trimmed { _ in false } == mask("####"))
+    }
+
+    @Test func `grow into long gaps between them alone`() {
+        #expect(mask("...#....#...#...").dilated(by: 1, intoGapsOf: 4) == mask("...##..##...#..."))
+        #expect(mask("#..#").dilated(by: 2, intoGapsOf: 1) == mask("#..#"))
+    }
+
     @Test(arguments: counts) func `are kept one by one`(_ count: Int) {
         let values = decisions(count)
         var mask = FrameMask(repeating: false, count: count)
