@@ -33,6 +33,7 @@ struct Operation: Sendable, CustomTestStringConvertible {
         Operation("any of: [{sounds like: 录音}]", "正在陆因"),
         Operation("any of: [{sounds like: 录音}]", "正在录像", false),
         Operation("any of: [{sounds like: 身份证号}]", "您的生分正好"),
+        Operation("any of: [{sounds like: 您的余额是}]", "你的余额是"),
         Operation("any of: [{sounds like: 身份证号, differing: 1}]", "您的身份证吗"),
         Operation("any of: [{sounds like: 全程錄音, differing: 1}]", "全程都录", false),
         Operation("any of: [{sounds like: 全程錄音, differing: 1}]", "全城路银行"),

@@ -3,7 +3,7 @@
 /// Toneless pinyin of the 6,763 characters of GB/T 2312, each by its most common reading (Unicode CLDR, `Han-Latin`).
 ///
 /// Sounds that speakers and recognisers mix up are one: `zh` is `z`, `ch` is `c`, `sh` is `s`; `ang`, `eng` and `ing`
-/// are `an`, `en` and `in`.
+/// are `an`, `en` and `in`. So are 您 and 你, of which a recogniser writes either.
 let syllables: [Unicode.Scalar: String] = {
     var syllables: [Unicode.Scalar: String] = [:]
     let fields = readings.split(separator: " ")
@@ -19,6 +19,8 @@ let syllables: [Unicode.Scalar: String] = {
 private func mixedUp(_ syllable: String) -> String {
     var syllable = syllable
     if syllable.dropFirst().first == "h" { syllable.remove(at: syllable.index(after: syllable.startIndex)) }
+    // 您 is alone in its syllable.
+    if syllable == "nin" { syllable = "ni" }
     for ending in ["ang", "eng", "ing"] where syllable.hasSuffix(ending) { syllable.removeLast() }
     return syllable
 }
