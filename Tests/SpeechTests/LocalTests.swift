@@ -91,6 +91,15 @@ struct `Local engine on telephone prompts` {
         #expect(words.isLoop == isLoop)
     }
 
+    @Test func `puts a word that ends in the silence before speech at the end of the speech before`() {
+        let piece = Piece(stretches: [span(0, 1000), span(5000, 7000)])
+        let lead = Milliseconds(200)
+        #expect(piece.place(endingIn: span(900, 1200), lead: lead) == span(900, 1000))
+        // Whatever its beginning says, a word that ends later is the first of its own stretch.
+        #expect(piece.place(endingIn: span(900, 1201), lead: lead) == span(5000, 5201))
+        #expect(piece.place(endingIn: span(1000, 1200), lead: lead) == span(5000, 5200))
+    }
+
     @Test func `halves a piece between its stretches, or a stretch that is alone`() {
         let piece = Piece(stretches: [span(0, 1000), span(2000, 4000), span(5000, 8000)])
         #expect(piece.halves?.0 == Piece(stretches: [span(0, 1000), span(2000, 4000)]))

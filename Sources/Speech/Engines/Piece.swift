@@ -47,11 +47,14 @@ struct Piece: Equatable {
 
     /// Where in the recording a word lies of which mostly the end is known: it begins no earlier than the stretch in which
     /// it ends.
-    func place(endingIn span: TimeSpan) -> TimeSpan {
+    ///
+    /// Of each stretch `lead` is the silence before its speech: a word that ends in it is the last one of the stretch before.
+    func place(endingIn span: TimeSpan, lead: Milliseconds) -> TimeSpan {
         var offset = Milliseconds.zero
         for stretch in stretches {
             let end = span.end - offset
-            if end <= stretch.length || stretch == stretches.last {
+            let reach = span.start - offset < stretch.length ? stretch.length + lead : stretch.length
+            if end <= reach || stretch == stretches.last {
                 return TimeSpan(
                     start: min(stretch.end, stretch.start + max(.zero, span.start - offset)),
                     end: min(stretch.end, stretch.start + max(.zero, end))

@@ -10,6 +10,9 @@ struct SpeechBlock {
     /// Whisper says nothing of a piece with more than 220 tokens, of which fast Chinese has some 12 a second.
     private static let longestPiece = Milliseconds(15_000)
 
+    /// What is kept around speech.
+    private static let padding = Milliseconds(200)
+
     init(_ recording: borrowing Recording, channel: Int, span: TimeSpan) throws(RecogniserError) {
         let bytes = try pcm(of: span, channel: channel, in: recording)
         self.span = span
@@ -49,7 +52,11 @@ struct SpeechBlock {
             () throws(RecogniserError) in try sound.heard(by: engine, language: language)
         }
         guard heard.isLoop, let halves = piece.halves else {
-            return heard.map { Word($0.text, piece.place(endingIn: $0.span), confidence: $0.confidence) }
+            // English words are aligned, and end where they end.
+            let lead = language == "en" ? Milliseconds.zero : Self.padding
+            return heard.map {
+                Word($0.text, piece.place(endingIn: $0.span, lead: lead), confidence: $0.confidence)
+            }
         }
         return try words(of: halves.0, engine, language: language, cache: cache)
             + words(of: halves.1, engine, language: language, cache: cache)
@@ -76,8 +83,7 @@ struct SpeechBlock {
 
     /// Speech of our own detector that the other heard, too, with what the other heard beyond it, within a second.
     private func confirmed(_ speech: [TimeSpan], by heard: [TimeSpan]) -> [TimeSpan] {
-        let padding = Milliseconds(200)
-        return speech.flatMap { span -> [TimeSpan] in
+        speech.flatMap { span -> [TimeSpan] in
             let reach = TimeSpan(
                 start: max(.zero, span.start - Milliseconds(1000)),
                 end: span.end + Milliseconds(1000)
@@ -85,7 +91,7 @@ struct SpeechBlock {
             let around = heard.compactMap { $0.intersection(reach) }
             return heard.contains(where: span.overlaps) ? [span] + around : []
         }
-        .map { TimeSpan(start: max(.zero, $0.start - padding), end: $0.end + padding) }
+        .map { TimeSpan(start: max(.zero, $0.start - Self.padding), end: $0.end + Self.padding) }
         .merged()
     }
 
