@@ -1,6 +1,6 @@
 """Makes telephone calls of known words out of prompts, and scores what an engine heard in them.
 
-speech.py make FOLDER PROMPTS LIST SEED | score FOLDER
+speech.py make FOLDER PROMPTS LIST SEED | score FOLDER [--verbose]
 """
 
 import array
@@ -20,7 +20,6 @@ KEYS = ["please enter", "thank you", "agent number", "pound key", "password", "g
         "press star", "echo test", "mailbox", "the tone", "the directory", "advanced options", "temporary greeting", "to cancel",
         "hang up", "main menu", "different number"]
 DIGITS = "zero one two three four five six seven eight nine".split()
-folder = pathlib.Path(sys.argv[2])
 
 
 def read(path):
@@ -48,7 +47,7 @@ def pink(count, draw):
     return [x / level for x in noise]
 
 
-def write(name, samples):
+def write(folder, name, samples):
     """Through G.711 and back."""
     sound = array.array("h", (max(-32768, min(32767, int(x))) for x in samples)).tobytes()
     sound = audioop.ulaw2lin(audioop.lin2ulaw(sound, 2), 2)
@@ -73,7 +72,7 @@ def noisy(samples, truth, draw, ratio):
     return [x + level * n for x, n in zip(samples, pink(len(samples), draw))]
 
 
-def make():
+def make(folder):
     prompts = pathlib.Path(sys.argv[3])
     draw = random.Random(int(sys.argv[5]))
     listed = [line.rstrip("\n").split("\t") for line in open(sys.argv[4])]
@@ -81,7 +80,7 @@ def make():
     for call in range(0, len(listed), 13):
         samples, truth = compose(listed[call:call + 13], prompts, draw, (0.6, 1.6))
         for name, sound in ((f"clean{call}", samples), (f"noise{call}", noisy(samples, truth, draw, 12))):
-            write(name, sound)
+            write(folder, name, sound)
             truths[name] = truth
     # Numbers as they are read out: cards, telephone numbers, PINs, with a pause between them.
     samples, truth = array.array("h", bytes(2 * RATE)), []
@@ -91,14 +90,14 @@ def make():
         offset = len(samples) / RATE
         truth += [{**one, "start": one["start"] + offset, "end": one["end"] + offset} for one in places]
         samples += part
-    write("digits0", samples)
+    write(folder, "digits0", samples)
     truths["digits0"] = truth
     quiet = 20 * RATE
-    write("none-noise", [300 * x for x in pink(quiet, draw)])
-    write("none-tone", [4000 * math.sin(2 * math.pi * 440 * i / RATE) * (i // (2 * RATE) % 3 == 0) for i in range(quiet)])
+    write(folder, "none-noise", [300 * x for x in pink(quiet, draw)])
+    write(folder, "none-tone", [4000 * math.sin(2 * math.pi * 440 * i / RATE) * (i // (2 * RATE) % 3 == 0) for i in range(quiet)])
     music = pathlib.Path("/usr/share/asterisk/moh/reno_project-system.wav")
     if music.exists():
-        write("none-music", read(music)[:quiet])
+        write(folder, "none-music", read(music)[:quiet])
     json.dump(truths, open(folder / "truth.json", "w"))
 
 
@@ -131,13 +130,13 @@ def places(words, key):
             if [word for word, _ in words[i:i + len(wanted)]] == wanted]
 
 
-def score():
+def score(folder):
     truths = json.load(open(folder / "truth.json"))
     lines = [json.loads(line) for line in open(folder / "heard.jsonl")]
     heard = {line["name"]: line for line in lines}
     for kind in ("clean", "noise"):
         wrong = total = found = said = claimed = 0
-        starts, ends = [], []
+        starts, ends, missed = [], [], []
         for name, truth in truths.items():
             if not name.startswith(kind):
                 continue
@@ -156,9 +155,13 @@ def score():
                     near = [item for item in flat if one["start"] - 0.3 < item[1] < one["end"] + 0.3]
                     there, seen = len(places([(w, 0) for w in normal(one["words"])], key)), len(places(near, key))
                     said, claimed, found = said + there, claimed + seen, found + min(there, seen)
+                    if seen != there:
+                        missed.append(f"  {key}, said {there} heard {seen}: {' '.join(word for word, _ in near)}")
         print(f"{kind}: WER {100 * wrong / total:.1f} % of {total} words; key phrases P {found / max(1, claimed):.3f} "
               f"R {found / max(1, said):.3f} of {said}; starts {1000 * median(starts):.0f} ms, "
               f"ends {1000 * median(ends):.0f} ms (median)")
+        if "--verbose" in sys.argv:
+            print("".join(f"{line}\n" for line in missed), end="")
     whole = 0
     spans = [(w["start"] - 0.3, w["end"] + 0.3) for w in heard["digits0"]["words"]]
     merged = []
@@ -177,4 +180,5 @@ def score():
     print(f"speed: {sound / work:.1f} x real time on one core, {max(line['memory'] for line in lines)} MB")
 
 
-make() if sys.argv[1] == "make" else score()
+if __name__ == "__main__":
+    {"make": make, "score": score}[sys.argv[1]](pathlib.Path(sys.argv[2]))

@@ -5,7 +5,7 @@ import Signal
 import Speech
 
 /// What the local engine of `folder` hears in each file, as a line of JSON with the CPU time it took.
-func benchSpeech(_ folder: String, files: [String]) throws {
+func benchSpeech(_ folder: String, language: String, files: [String]) throws {
     let recogniser = LocalRecogniser(folder: folder)
     if let problem = recogniser.problem() { throw problem }
     for path in files {
@@ -14,7 +14,7 @@ func benchSpeech(_ folder: String, files: [String]) throws {
         recording.forEachBlock { listener.hear($0) }
         let speech = listener.finish().channels.map(\.speech)
         let start = cpuSeconds()
-        let words = try recogniser.words(of: recording, channel: 0, speech: speech[0], language: "en")
+        let words = try recogniser.words(of: recording, channel: 0, speech: speech[0], language: language)
         let line = Heard(
             name: URL(filePath: path).deletingPathExtension().lastPathComponent,
             seconds: recording.duration.seconds,

@@ -7,8 +7,16 @@ if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "rules" {
     try benchRules(URL(filePath: CommandLine.arguments[2]))
     exit(0)
 }
-if CommandLine.arguments.count > 3, CommandLine.arguments[1] == "speech" {
-    try benchSpeech(CommandLine.arguments[2], files: Array(CommandLine.arguments.dropFirst(3)))
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "phrases" {
+    try benchPhrases(URL(filePath: CommandLine.arguments[2]))
+    exit(0)
+}
+if CommandLine.arguments.count > 4, CommandLine.arguments[1] == "speech" {
+    try benchSpeech(
+        CommandLine.arguments[2],
+        language: CommandLine.arguments[3],
+        files: Array(CommandLine.arguments.dropFirst(4))
+    )
     exit(0)
 }
 
