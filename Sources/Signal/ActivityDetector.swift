@@ -29,8 +29,8 @@ struct ActivityDetector {
     private static let (audible, soft): (Float, Float) = (1.5, 44)
     /// Frames that belong to a stretch of speech on either side: sounds begin and end more softly than can be told.
     private static let margin = 1
-    /// Frames of a pause at which a stretch has twice the margin: a voice dies away before it, and what is called dead air
-    /// should be.
+    /// Frames of a pause at which a stretch has twice the margin: a voice dies away before it, and a dead air must not be
+    /// taken for longer than it is.
     private static let longPause = 200
 
     /// What speech is scored from.

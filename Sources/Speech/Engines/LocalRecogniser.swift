@@ -20,7 +20,6 @@ package final class LocalRecogniser: Recogniser {
     /// be sent.
     private struct IdleEngine: @unchecked Sendable {
         var engine: SpeechEngine
-        var aligns: Bool
     }
 
     /// An engine of the folder in which `make speech` put it.
@@ -52,7 +51,7 @@ package final class LocalRecogniser: Recogniser {
     ) throws(RecogniserError) -> [Word] {
         let language = String(language.prefix { $0 != "-" }).lowercased()
         let engine = try take(aligns: language == "en")
-        defer { idle.withLock { $0.append(IdleEngine(engine: engine, aligns: language == "en")) } }
+        defer { idle.withLock { $0.append(IdleEngine(engine: engine)) } }
         var words: [Word] = []
         for block in blocks(of: speech, duration: recording.duration) {
             let sound = try SpeechBlock(recording, channel: channel, span: block.span)
@@ -63,7 +62,7 @@ package final class LocalRecogniser: Recogniser {
 
     private func take(aligns: Bool) throws(RecogniserError) -> SpeechEngine {
         let found = idle.withLock { idle in
-            idle.firstIndex { $0.aligns == aligns }.map { idle.remove(at: $0) }
+            idle.firstIndex { $0.engine.aligns == aligns }.map { idle.remove(at: $0) }
         }
         if let found { return found.engine }
         return try SpeechEngine(folder: folder, model: model, aligns: aligns)

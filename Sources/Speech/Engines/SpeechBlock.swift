@@ -52,8 +52,8 @@ struct SpeechBlock {
             () throws(RecogniserError) in try sound.heard(by: engine, language: language)
         }
         guard heard.isLoop, let halves = piece.halves else {
-            // English words are aligned, and end where they end.
-            let lead = language == "en" ? Milliseconds.zero : Self.padding
+            // Aligned words end where they end.
+            let lead = engine.aligns ? Milliseconds.zero : Self.padding
             return heard.map {
                 Word($0.text, piece.place(endingIn: $0.span, lead: lead), confidence: $0.confidence)
             }

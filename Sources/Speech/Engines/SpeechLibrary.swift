@@ -14,6 +14,8 @@ internal import Glibc
 
     private let library: SpeechLibrary
     private let handle: UnsafeMutableRawPointer
+    /// Whether it was made to align words.
+    let aligns: Bool
 
     /// Loads the models from `folder`, as `make speech` lays them out; words are aligned where `aligns` is true.
     init(folder: String, model: String?, aligns: Bool) throws(RecogniserError) {
@@ -36,7 +38,7 @@ internal import Glibc
             hasDictionary ? acoustics + "/cmudict-en-us.dict" : nil
         )
         guard let handle = unsafe opened else { throw .noEngine("a model cannot be loaded") }
-        unsafe (self.library, self.handle) = (library, handle)
+        unsafe (self.library, self.handle, self.aligns) = (library, handle, aligns)
     }
 
     deinit { unsafe library.close(handle) }
